@@ -1,0 +1,69 @@
+namespace ProbDsl.Generators;
+
+/// <summary>All programs of one model after the passes, and the data tables that they share.</summary>
+internal sealed class CompiledModel
+{
+    public CompiledModel(ModelSpec spec)
+    {
+        Spec = spec;
+        foreach (FunctionSpec function in spec.Functions)
+        {
+            Functions.Add((function, function.Name, Keep(Pipeline.Value(FunctionProgram(function, -1), Tables))));
+            for (int i = 0; i < function.Parameters.Count; i++)
+            {
+                Functions.Add((function, FunctionNames.Partial(function.Name, i), Keep(Pipeline.Derivative(FunctionProgram(function, i), Tables))));
+            }
+        }
+
+        LogJoint = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogJoint", prior: true, likelihood: true), Tables));
+        LogPrior = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogPrior", prior: true, likelihood: false), Tables));
+        LogLikelihood = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogLikelihood", prior: false, likelihood: true), Tables));
+        Elbo = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Elbo", 1, -1), Tables));
+        Reconstruction = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Reconstruction", 1, 0), Tables));
+        Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
+        Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
+        Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
+    }
+
+    public ModelSpec Spec { get; }
+
+    public TableRegistry Tables { get; } = new();
+
+    /// <summary>Statements that fill the tables, in order, one group per program.</summary>
+    public List<(string Program, EquatableArray<Stmt> Statements)> Prepare { get; } = [];
+
+    public List<(FunctionSpec Function, string Name, Program Program)> Functions { get; } = [];
+
+    public Program LogJoint { get; }
+
+    public Program LogPrior { get; }
+
+    public Program LogLikelihood { get; }
+
+    public Program Elbo { get; }
+
+    public Program Reconstruction { get; }
+
+    public Program Kl { get; }
+
+    public Program Steps { get; }
+
+    public Program Draw { get; }
+
+    private Program Keep(Pipeline.Result result)
+    {
+        if (result.Prepare.Count > 0)
+        {
+            Prepare.Add((result.Main.Name, result.Prepare));
+        }
+
+        return result.Main;
+    }
+
+    private static Program FunctionProgram(FunctionSpec function, int active)
+    {
+        EquatableArray<Input> inputs = function.Parameters.Select((p, i) => new Input(p, "", new IntConstant(i), [], i == active || active < 0)).ToEquatableArray();
+        IEnumerable<Stmt> body = function.Body.Select(s => s is Return r ? new Accumulate(Program.Value, r.Value) { Origin = r.Origin } : s);
+        return new Program(active < 0 ? function.Name : FunctionNames.Partial(function.Name, active), inputs, body.ToEquatableArray());
+    }
+}

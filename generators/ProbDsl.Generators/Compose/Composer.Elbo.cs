@@ -1,0 +1,128 @@
+namespace ProbDsl.Generators;
+
+internal sealed partial class Composer
+{
+    /// <summary>
+    /// One draw of a weighted sum of E_q[log p(x | z)] and KL(q ‖ p(z)): weights 1 and −1 make the ELBO. The KL of each latent is closed form
+    /// where its pair has one, given the sampled parents; else log q(z) − log p(z) at the draw.
+    /// </summary>
+    public static Program Elbo(ModelSpec model, string name, double reconstruction, double kl)
+    {
+        var composer = new Composer(model);
+        var guide = new Guide(model);
+        composer.Sample(guide);
+        if (kl != 0)
+        {
+            composer.AddKl(guide, kl);
+        }
+
+        if (reconstruction != 0)
+        {
+            composer.AddLikelihoods();
+        }
+
+        return new Program(name, guide.Inputs, composer._body.ToEquatableArray());
+    }
+
+    /// <summary>Draws from q and writes every latent and derived quantity, on the constrained scale.</summary>
+    public static Program Draw(ModelSpec model)
+    {
+        var composer = new Composer(model);
+        var guide = new Guide(model);
+        composer.Sample(guide);
+        var values = new Layout("values");
+        foreach (QuantitySpec quantity in QuantitySpec.Of(model))
+        {
+            Input entry = values.Add(quantity.Name, quantity.Lengths, isActive: false);
+            EquatableArray<Expr> indices = quantity.Indices.Select(name => (Expr)new Variable(name)).ToEquatableArray();
+            Expr position = indices.Count switch
+            {
+                0 => entry.Offset,
+                1 => Layout.Plus(entry.Offset, indices[0]),
+                _ => Layout.Plus(entry.Offset, (indices[0] * entry.Lengths[1]) + indices[1]),
+            };
+            Expr value = indices.Count == 0 ? new Variable(quantity.Name) : new Element(quantity.Name, indices);
+            composer.InLoops(quantity.Indices, quantity.Lengths, [new Store("values", [position], value)]);
+        }
+
+        return new Program("Draw", guide.Inputs.Select(i => i with { IsActive = false }).ToEquatableArray(), composer._body.ToEquatableArray());
+    }
+
+    private void Sample(Guide guide)
+    {
+        _body.AddRange(guide.JointDraw(_names));
+        var sampled = new HashSet<string>();
+        foreach (VariableSpec variable in _order.Where(v => v.Role == Role.Prior && guide.Find(v) is null))
+        {
+            SampleFromFamily(variable, guide);
+        }
+
+        foreach (VariableSpec q in guide.Declared)
+        {
+            DeclareArray(q);
+            Expr eps = At(Guide.NoiseOf(q.Name), q);
+            _body.AddRange(DataConditions.OfPlate(q));
+            InPlate(q, Density.Replace(BodyOf(q), o => [Assign(q, LawTable.Find(o.Law)!.Reparameterise!([.. o.Args], eps), Quote(q, o))]));
+        }
+
+        foreach (VariableSpec derived in _order.Where(v => v.Role == Role.Derived))
+        {
+            AddDerived(derived);
+        }
+    }
+
+    private void SampleFromFamily(VariableSpec variable, Guide guide)
+    {
+        Transform transform = Density.TransformOf(variable);
+        string u = transform.IsIdentity ? variable.Name : transform.NameOf(variable.Name);
+        VariableSpec unconstrained = variable with { Name = u };
+        DeclareArray(unconstrained);
+        if (!transform.IsIdentity)
+        {
+            DeclareArray(variable);
+        }
+
+        List<Stmt> draw = [Assign(unconstrained, guide.Unconstrained(variable))];
+        if (Density.HasMovingSupport(transform))
+        {
+            EquatableArray<Stmt> body = BodyOf(variable);
+            draw.AddRange(Density.Replace(body, o => [Assign(variable, TransformAt(variable, o).Apply(X(unconstrained)))]));
+        }
+        else if (!transform.IsIdentity)
+        {
+            draw.Add(Assign(variable, transform.Apply(X(unconstrained))));
+        }
+
+        InPlate(variable, draw);
+    }
+
+    private void AddKl(Guide guide, double weight)
+    {
+        _body.AddRange(guide.JointEntropy(_names).Select(s => s is Accumulate a ? a with { Value = -weight * a.Value } : s));
+        foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
+        {
+            _body.AddRange(DataConditions.OfPlate(p));
+            Stmt Term(Expr value, Origin origin) => new Accumulate(Program.Value, weight * value) { Origin = origin };
+            EquatableArray<Stmt> prior = BodyOf(p);
+            if (guide.Find(p) is VariableSpec q)
+            {
+                // q's arguments are computed anew in p's plate, where p's own are.
+                InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(RenameIndices(BodyOf(q), q, p), o => Density.Replace(prior, po =>
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p)).Terms.Select(t => Term(t, Quote(p, po))))))));
+            }
+            else
+            {
+                InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(prior, po =>
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po)))))));
+            }
+        }
+    }
+
+    private static EquatableArray<Stmt> RenameIndices(EquatableArray<Stmt> body, VariableSpec q, VariableSpec p)
+    {
+        // Read requires q's index names to be p's: data code mentions them by name.
+        return q.Indices.Select(i => i.Name).SequenceEqual(p.Indices.Select(i => i.Name))
+            ? body
+            : throw new InvalidOperationException($"the indices of {q.Method} and {p.Method} differ in name");
+    }
+}

@@ -1,0 +1,91 @@
+namespace ProbDsl.Generators;
+
+internal sealed partial class Composer
+{
+    /// <summary>log p(x, z) on the unconstrained scale, or its prior or likelihood part alone. The Jacobian belongs to the prior.</summary>
+    public static Program LogJoint(ModelSpec model, string name, bool prior, bool likelihood)
+    {
+        var composer = new Composer(model);
+        Layout u = UnconstrainedLayout(model);
+        foreach (VariableSpec variable in composer._order)
+        {
+            if (variable.Role == Role.Derived)
+            {
+                composer.AddDerived(variable);
+            }
+            else
+            {
+                composer.AddLatent(variable, prior);
+            }
+        }
+
+        if (likelihood)
+        {
+            composer.AddLikelihoods();
+        }
+
+        return new Program(name, u.Entries.ToEquatableArray(), composer._body.ToEquatableArray());
+    }
+
+    /// <summary>The latents in declaration order, then the parameters θ of p.</summary>
+    public static Layout UnconstrainedLayout(ModelSpec model)
+    {
+        var u = new Layout("u");
+        foreach (VariableSpec variable in model.Variables.Where(v => v.Role == Role.Prior))
+        {
+            u.Add(Density.TransformOf(variable).NameOf(variable.Name), Lengths(variable), isActive: true);
+        }
+
+        AddParameters(u, ParametersOf(model, inGuide: false));
+        return u;
+    }
+
+    /// <summary>The [Parameter]s of p (θ) or of the declared q's (φ), once each.</summary>
+    public static IEnumerable<ParentSpec> ParametersOf(ModelSpec model, bool inGuide)
+        => model.Variables.Where(v => v.Role == Role.Variational == inGuide)
+            .SelectMany(v => v.Parents.Where(p => p.Kind == ParentKind.Parameter))
+            .GroupBy(p => p.Name).Select(g => g.First());
+
+    private static void AddParameters(Layout layout, IEnumerable<ParentSpec> parameters)
+    {
+        foreach (ParentSpec parameter in parameters)
+        {
+            layout.Add(parameter.Name, parameter.Sizes.Select(s => (Expr)s).ToEquatableArray(), isActive: true);
+        }
+    }
+
+    private void AddLatent(VariableSpec variable, bool withDensity)
+    {
+        Transform transform = Density.TransformOf(variable);
+        Expr u = At(transform.NameOf(variable.Name), variable);
+        if (!transform.IsIdentity)
+        {
+            DeclareArray(variable);
+            if (!Density.HasMovingSupport(transform))
+            {
+                InPlate(variable, [Assign(variable, transform.Apply(u))]);
+            }
+        }
+
+        _body.AddRange(DataConditions.OfPlate(variable));
+        bool isMoving = Density.HasMovingSupport(transform);
+        EquatableArray<Stmt> body = BodyOf(variable);
+        InPlate(variable, DataConditions.OfIndices(variable, _model).Concat(Density.Replace(body, o =>
+        {
+            // The support may depend on the arguments, which are in reach only here.
+            Transform own = TransformAt(variable, o);
+            IEnumerable<Stmt> value = isMoving ? [Assign(variable, own.Apply(u))] : [];
+            IEnumerable<Stmt> density = withDensity
+                ? Density.Terms(variable, o, X(variable)).Concat(own.LogJacobian(u)).Select(t => Add(t, Quote(variable, o)))
+                : [];
+            return DataConditions.OfArguments(variable, o).Concat(value).Concat(density);
+        })));
+    }
+
+    private static Transform TransformAt(VariableSpec variable, Observe observe)
+    {
+        Law law = LawTable.Find(observe.Law)!;
+        Expr[] args = [.. observe.Args];
+        return new Transform(variable.Lower ?? law.Lower?.Invoke(args), variable.Upper ?? law.Upper?.Invoke(args));
+    }
+}

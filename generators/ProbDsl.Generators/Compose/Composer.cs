@@ -1,0 +1,125 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Composes the methods of a model into one program. This file: what all programs share.</summary>
+internal sealed partial class Composer
+{
+    private readonly ModelSpec _model;
+    private readonly Namer _names = new();
+    private readonly List<Stmt> _body = [];
+    private readonly IReadOnlyList<VariableSpec> _order;
+
+    private Composer(ModelSpec model)
+    {
+        _model = model;
+        _order = Dependencies.Order(model.Variables.Where(v => v.Role is Role.Prior or Role.Derived));
+        foreach (VariableSpec variable in model.Variables)
+        {
+            _names.Reserve(variable.Name);
+            foreach (ParentSpec parent in variable.Parents)
+            {
+                _names.Reserve(parent.Name);
+            }
+        }
+    }
+
+    private static Expr X(VariableSpec variable) => At(variable.Name, variable);
+
+    /// <summary>A name with one entry per element of a variable: the name itself for a scalar.</summary>
+    private static Expr At(string name, VariableSpec variable)
+        => variable.Indices.Count == 0 ? new Variable(name) : new Element(name, Indices(variable));
+
+    private static EquatableArray<Expr> Indices(VariableSpec variable) => variable.Indices.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray();
+
+    private static EquatableArray<Expr> Lengths(VariableSpec variable) => variable.Indices.Select(i => (Expr)i.Size).ToEquatableArray();
+
+    /// <summary>Wraps statements in the loops of a variable's plate.</summary>
+    private void InPlate(VariableSpec variable, IEnumerable<Stmt> statements)
+    {
+        EquatableArray<string> indices = variable.Indices.Select(i => i.Name).ToEquatableArray();
+        string name = variable.Role is Role.Likelihood or Role.Factor ? Namer.Camel(variable.Method) : variable.Name;
+        InLoops(indices, Lengths(variable), statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices))));
+    }
+
+    private static Stmt WithPlace(Stmt stmt, Place place)
+    {
+        Place own = place with { Site = stmt.Origin?.Site ?? place.Site };
+        EquatableArray<Stmt> All(EquatableArray<Stmt> block) => block.Select(s => WithPlace(s, own)).ToEquatableArray();
+        return stmt switch
+        {
+            For s => s with { Body = All(s.Body), Place = own },
+            If s => s with { Then = All(s.Then), Else = All(s.Else), Place = own },
+            _ => stmt with { Place = own },
+        };
+    }
+
+    private void InLoops(EquatableArray<string> indices, EquatableArray<Expr> lengths, IEnumerable<Stmt> statements)
+    {
+        EquatableArray<Stmt> block = statements.ToEquatableArray();
+        for (int i = indices.Count - 1; i >= 0; i--)
+        {
+            block = [new For(indices[i], new IntConstant(0), lengths[i], [], block)];
+        }
+
+        _body.AddRange(block);
+    }
+
+    /// <summary>Gives a variable its value: a binding for a scalar, an element for an array.</summary>
+    private static Stmt Assign(VariableSpec variable, Expr value, Origin? origin = null)
+        => variable.Indices.Count == 0
+            ? new Let(variable.Name, value) { Origin = origin }
+            : new Store(variable.Name, Indices(variable), value) { Origin = origin };
+
+    private void DeclareArray(VariableSpec variable)
+    {
+        if (variable.Indices.Count > 0)
+        {
+            _body.Add(new NewArray(variable.Name, Lengths(variable)));
+        }
+    }
+
+    private EquatableArray<Stmt> BodyOf(VariableSpec variable) => RenameLocals.Run(variable.Body, _names);
+
+    private void AddDerived(VariableSpec variable)
+    {
+        DeclareArray(variable);
+        EquatableArray<Stmt> body = BodyOf(variable);
+        InPlate(variable, body.Select(s => s is Return r ? Assign(variable, r.Value, r.Origin) : s));
+    }
+
+    /// <summary>Every likelihood and factor, added to the program's value with a weight.</summary>
+    private void AddLikelihoods()
+    {
+        foreach (VariableSpec variable in _model.Variables.Where(v => v.Role is Role.Likelihood or Role.Factor))
+        {
+            _body.AddRange(DataConditions.OfPlate(variable));
+            EquatableArray<Stmt> body = BodyOf(variable);
+            InPlate(variable, DataConditions.OfIndices(variable, _model).Concat(variable.Role == Role.Factor
+                ? body.Select(s => s is Return r ? Add(r.Value, r.Origin) : s)
+                : Density.Replace(body, o => DataConditions.OfObservation(variable, o)
+                    .Concat(Density.Terms(variable, o, Observed(variable, o)).Select(t => Add(t, Quote(variable, o)))))));
+        }
+    }
+
+    private static Accumulate Add(Expr value, Origin? origin) => new Accumulate(Program.Value, value) { Origin = origin };
+
+    /// <summary>The observed value as a real, or as an integer where the law uses it as an index.</summary>
+    private static Verbatim Observed(VariableSpec variable, Observe observe)
+    {
+        Verbatim data = variable.Observed!;
+        return observe.Law.StartsWith("Categorical", StringComparison.Ordinal) ? data with { Kind = Kind.Integer } : AsReal(data, variable.ObservedType);
+    }
+
+    internal static Verbatim AsReal(Verbatim data, string type) => type switch
+    {
+        "bool" => data with { Code = $"({data.Code} ? 1.0 : 0.0)", Kind = Kind.Real },
+        "double" => data with { Kind = Kind.Real },
+        _ => data with { Code = "(double)" + data.Code, Kind = Kind.Real },
+    };
+
+    /// <summary>The statement as a statistician writes it: <c>theta[j] ~ Normal(mu, tau)</c>.</summary>
+    private static Origin Quote(VariableSpec variable, Observe observe)
+    {
+        string x = variable.Role == Role.Likelihood ? variable.Observed!.Code : IrText.Of(X(variable));
+        return new Origin($"{x} ~ {observe.Law}({string.Join(", ", observe.Args.Select(IrText.Of))})", observe.Origin?.Site ?? variable.Site);
+    }
+}

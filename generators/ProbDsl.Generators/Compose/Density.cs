@@ -1,0 +1,63 @@
+namespace ProbDsl.Generators;
+
+/// <summary>The terms that one observation of a law adds to a log density.</summary>
+internal static class Density
+{
+    /// <summary>log p(x | args), renormalised where the support is cut off by [Support].</summary>
+    public static IEnumerable<Expr> Terms(VariableSpec variable, Observe observe, Expr x)
+    {
+        Law law = LawTable.Find(observe.Law)!;
+        Expr[] args = [.. observe.Args];
+        return law.LogDensity(x, args).Concat(Renormalisation(variable, law, args));
+    }
+
+    /// <summary>The map from the unconstrained scale onto the support of a latent.</summary>
+    public static Transform TransformOf(VariableSpec variable)
+    {
+        Observe observe = Observes(variable.Body).First();
+        Law law = LawTable.Find(observe.Law)!;
+        Expr[] args = [.. observe.Args];
+        return new Transform(variable.Lower ?? law.Lower?.Invoke(args), variable.Upper ?? law.Upper?.Invoke(args));
+    }
+
+    /// <summary>Whether an end of the support depends on the law's arguments or on other latents, so that the body comes first.</summary>
+    public static bool HasMovingSupport(Transform transform) => IsMoving(transform.Lower) || IsMoving(transform.Upper);
+
+    public static IEnumerable<Observe> Observes(EquatableArray<Stmt> body) => Walk.SelfAndDescendants(body).OfType<Observe>();
+
+    /// <summary>Puts other statements in the place of each observation.</summary>
+    public static EquatableArray<Stmt> Replace(EquatableArray<Stmt> body, Func<Observe, IEnumerable<Stmt>> replacement) => body.SelectMany(stmt => stmt switch
+    {
+        Observe s => replacement(s),
+        If s => [s with { Then = Replace(s.Then, replacement), Else = Replace(s.Else, replacement) }],
+        For s => [s with { Body = Replace(s.Body, replacement) }],
+        _ => [stmt],
+    }).ToEquatableArray();
+
+    private static bool IsMoving(Expr? end) => end is not (null or Constant);
+
+    // −log P(lower < X < upper) = −(log F(b) + log(1 − exp(log F(a) − log F(b)))); one-sided where only one end is new.
+    private static Expr[] Renormalisation(VariableSpec variable, Law law, Expr[] args)
+    {
+        if (law.IsImproper)
+        {
+            return [];
+        }
+
+        Expr? lower = Equals(variable.Lower, law.Lower?.Invoke(args)) ? null : variable.Lower;
+        Expr? upper = Equals(variable.Upper, law.Upper?.Invoke(args)) ? null : variable.Upper;
+        return (lower, upper) switch
+        {
+            (null, null) => [],
+            (Expr a, null) => [-Required(law.LogSurvival, law)(a, args)],
+            (null, Expr b) => [-Required(law.LogCdf, law)(b, args)],
+            (Expr a, Expr b) => Between(Required(law.LogCdf, law)(a, args), Required(law.LogCdf, law)(b, args)),
+        };
+    }
+
+    private static Expr[] Between(Expr logCdfLower, Expr logCdfUpper)
+        => [-logCdfUpper, -ElementaryRules.Of(Op.Log1mExp, logCdfUpper - logCdfLower)];
+
+    private static Func<Expr, Expr[], Expr> Required(Func<Expr, Expr[], Expr>? function, Law law)
+        => function ?? throw new InvalidOperationException(law.Name + " cannot be truncated; Read refuses it");
+}

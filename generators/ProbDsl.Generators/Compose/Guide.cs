@@ -1,0 +1,126 @@
+namespace ProbDsl.Generators;
+
+/// <summary>q of a model: its parameters φ, its noise, and how each latent comes from them.</summary>
+internal sealed class Guide
+{
+    private const double HalfLogTwoPiE = 1.4189385332046727;
+    private readonly ModelSpec _model;
+    private readonly Dictionary<string, Expr> _positions = [];
+    private readonly Layout _unconstrained = new("u");
+    private readonly FamilyKind _kind;
+
+    public Guide(ModelSpec model)
+    {
+        _model = model;
+        Declared = Dependencies.Order(model.Variables.Where(v => v.Role == Role.Variational));
+        VariableSpec[] covered = [.. model.Variables.Where(v => v.Role == Role.Prior && Find(v) is null)];
+        _kind = covered.Length == 0 ? FamilyKind.MeanField : model.Family.Kind;
+        foreach (VariableSpec variable in covered)
+        {
+            _positions[variable.Name] = _unconstrained.Add(variable.Name, LengthsOf(variable), isActive: true).Offset;
+        }
+
+        AddFamily(covered);
+        foreach (ParentSpec parameter in Composer.ParametersOf(model, inGuide: true).Concat(Composer.ParametersOf(model, inGuide: false)))
+        {
+            Phi.Add(parameter.Name, parameter.Sizes.Select(s => (Expr)s).ToEquatableArray(), isActive: true);
+        }
+
+        foreach (VariableSpec q in Declared)
+        {
+            Noise.Add(NoiseOf(q.Name), LengthsOf(q), isActive: false);
+        }
+    }
+
+    public Layout Phi { get; } = new("phi");
+
+    public Layout Noise { get; } = new("noise");
+
+    public EquatableArray<Input> Inputs => Phi.Entries.Concat(Noise.Entries).ToEquatableArray();
+
+    /// <summary>The declared q's, parents first.</summary>
+    public IReadOnlyList<VariableSpec> Declared { get; }
+
+    public bool IsMeanField => _kind == FamilyKind.MeanField;
+
+    public VariableSpec? Find(VariableSpec latent) => _model.Variables.FirstOrDefault(v => v.Role == Role.Variational && v.Name == latent.Name);
+
+    public static string NoiseOf(string latent) => latent + "_eps";
+
+    /// <summary>Mean and log standard deviation of one latent under mean field.</summary>
+    public static (Expr Mean, Expr LogSd) MeanAndLogSd(VariableSpec latent) => (At(latent.Name + "_mean", latent), At(latent.Name + "_logSd", latent));
+
+    /// <summary>The unconstrained value of one latent of the family.</summary>
+    public Expr Unconstrained(VariableSpec latent)
+    {
+        if (IsMeanField)
+        {
+            (Expr mean, Expr logSd) = MeanAndLogSd(latent);
+            return mean + (ElementaryRules.Of(Op.Exp, logSd) * At(NoiseOf(latent.Name), latent));
+        }
+
+        Expr offset = _positions[latent.Name];
+        Expr position = latent.Indices.Count switch
+        {
+            0 => offset,
+            1 => Layout.Plus(offset, new Variable(latent.Indices[0].Name)),
+            _ => Layout.Plus(offset, (new Variable(latent.Indices[0].Name) * latent.Indices[1].Size) + new Variable(latent.Indices[1].Name)),
+        };
+        return new Element("unconstrained", [position]);
+    }
+
+    /// <summary>For a joint family: the unconstrained vector from its noise.</summary>
+    public IEnumerable<Stmt> JointDraw(Namer names) => _kind switch
+    {
+        FamilyKind.FullRank => FullRank.Draw(_unconstrained.Size, names),
+        FamilyKind.LowRank => LowRank.Draw(_unconstrained.Size, _model.Family.Rank, names),
+        _ => [],
+    };
+
+    /// <summary>For a joint family: its entropy, added to the value.</summary>
+    public IEnumerable<Stmt> JointEntropy(Namer names)
+    {
+        if (IsMeanField)
+        {
+            return [];
+        }
+
+        var constant = new Accumulate(Program.Value, HalfLogTwoPiE * ElementaryRules.Of(Op.ToReal, _unconstrained.Size));
+        return (_kind == FamilyKind.FullRank ? FullRank.LogDeterminant(_unconstrained.Size, names) : LowRank.LogDeterminant(_unconstrained.Size, _model.Family.Rank, names))
+            .Append(constant);
+    }
+
+    private void AddFamily(VariableSpec[] covered)
+    {
+        Expr size = _unconstrained.Size;
+        switch (_kind)
+        {
+            case FamilyKind.FullRank:
+                Phi.Add("mean", [size], isActive: true);
+                Phi.Add("scale", [FullRank.Length(size)], isActive: true);
+                Noise.Add("eps", [size], isActive: false);
+                break;
+            case FamilyKind.LowRank:
+                Phi.Add("mean", [size], isActive: true);
+                Phi.Add("logSd", [size], isActive: true);
+                Phi.Add("factor", [size, new IntConstant(_model.Family.Rank)], isActive: true);
+                Noise.Add("eps", [size], isActive: false);
+                Noise.Add("factorEps", [new IntConstant(_model.Family.Rank)], isActive: false);
+                break;
+            default:
+                foreach (VariableSpec latent in covered)
+                {
+                    Phi.Add(latent.Name + "_mean", LengthsOf(latent), isActive: true);
+                    Phi.Add(latent.Name + "_logSd", LengthsOf(latent), isActive: true);
+                    Noise.Add(NoiseOf(latent.Name), LengthsOf(latent), isActive: false);
+                }
+
+                break;
+        }
+    }
+
+    private static EquatableArray<Expr> LengthsOf(VariableSpec variable) => variable.Indices.Select(i => (Expr)i.Size).ToEquatableArray();
+
+    private static Expr At(string name, VariableSpec variable)
+        => variable.Indices.Count == 0 ? new Variable(name) : new Element(name, variable.Indices.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray());
+}

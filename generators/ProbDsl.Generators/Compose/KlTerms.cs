@@ -1,0 +1,53 @@
+namespace ProbDsl.Generators;
+
+/// <summary>The KL of one latent as additive terms.</summary>
+/// <param name="Terms">Their sum is, or estimates without bias, KL(q ‖ p) given the sampled parents.</param>
+/// <param name="IsClosedForm">No Monte-Carlo error but that of the parents.</param>
+internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
+{
+    private const double HalfLogTwoPiE = 1.4189385332046727;
+
+    /// <summary>For a declared q.</summary>
+    public static KlTerms Declared(VariableSpec p, VariableSpec q, Observe prior, Observe guide, Expr x)
+    {
+        Expr[] qArgs = [.. guide.Args];
+        if (IsWhole(p, prior) && KlRules.Kl(guide.Law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
+        {
+            return new KlTerms(closed, true);
+        }
+
+        IEnumerable<Expr> negativeEntropy = KlRules.EntropyOf(guide.Law, qArgs)?.Select(t => -t) ?? LawTable.Find(guide.Law)!.LogDensity(x, qArgs);
+        return new KlTerms([.. negativeEntropy, .. Density.Terms(p, prior, x).Select(t => -t)], false);
+    }
+
+    /// <summary>For a latent covered by the class's family. For a joint family the entropy is counted once for all latents elsewhere.</summary>
+    public static KlTerms FromFamily(VariableSpec p, Observe prior, Guide guide, Expr x, Transform transform)
+    {
+        if (guide.IsMeanField)
+        {
+            (Expr mean, Expr logSd) = Guide.MeanAndLogSd(p);
+            string? law = transform.IsIdentity ? "Normal" : transform.IsExp ? "LogNormal" : null;
+            if (law is not null && IsWhole(p, prior) && KlRules.Kl(law, [mean, ElementaryRules.Of(Op.Exp, logSd)], prior.Law, [.. prior.Args]) is Expr[] closed)
+            {
+                return new KlTerms(closed, true);
+            }
+        }
+
+        IEnumerable<Expr> entropy = guide.IsMeanField ? [Guide.MeanAndLogSd(p).LogSd, HalfLogTwoPiE] : [];
+        return new KlTerms([.. entropy.Concat(Density.Terms(p, prior, x)).Concat(transform.LogJacobian(UnconstrainedName(p, transform))).Select(t => -t)], false);
+    }
+
+    private static Expr UnconstrainedName(VariableSpec p, Transform transform)
+    {
+        string name = transform.NameOf(p.Name);
+        return p.Indices.Count == 0 ? new Variable(name) : new Element(name, p.Indices.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray());
+    }
+
+    // A truncated prior is another law than the one the pair's formula is for.
+    private static bool IsWhole(VariableSpec p, Observe prior)
+    {
+        Law law = LawTable.Find(prior.Law)!;
+        Expr[] args = [.. prior.Args];
+        return law.IsImproper || (Equals(p.Lower ?? law.Lower?.Invoke(args), law.Lower?.Invoke(args)) && Equals(p.Upper ?? law.Upper?.Invoke(args), law.Upper?.Invoke(args)));
+    }
+}

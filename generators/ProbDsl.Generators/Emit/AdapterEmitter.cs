@@ -1,0 +1,101 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Writes the struct through which inference sees the model.</summary>
+internal static class AdapterEmitter
+{
+    public static string File(CompiledModel model) => ModelEmitter.InNamespace(model.Spec, writer =>
+    {
+        writer.Line("/// <summary>The model as inference sees it.</summary>");
+        writer.Open("internal readonly struct ModelProgram(ModelData data) : IModelProgram");
+        writer.Line($"public string Name => {BlockWriter.Quote(model.Spec.Type.Name)};");
+        writer.Line();
+        writer.Line($"public string Family => {BlockWriter.Quote(FamilyName(model.Spec))};");
+        writer.Line();
+        writer.Line("public int Dimension => data.Dimension;");
+        writer.Line();
+        writer.Line("public int ParameterCount => data.ParameterCount;");
+        writer.Line();
+        writer.Line("public int NoiseCount => data.NoiseCount;");
+        writer.Line();
+        writer.Line("public System.Collections.Generic.IReadOnlyList<QuantityInfo> Quantities => data.Quantities;");
+        writer.Line();
+        InitialParameters(writer, model);
+        writer.Line();
+        Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "LogJoint", ["u"]);
+        writer.Line();
+        Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "Elbo", ["phi", "noise"]);
+        writer.Line();
+        Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "Reconstruction", ["phi", "noise"]);
+        writer.Line();
+        Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "Kl", ["phi", "noise"]);
+        writer.Line();
+        writer.Open("public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values)");
+        writer.Line("var workspace = new Workspace<Scalar>();");
+        writer.Line("Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);");
+        writer.Close();
+        writer.Line();
+        writer.Line("public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);");
+        writer.Close();
+    });
+
+    public static string FamilyName(ModelSpec spec)
+    {
+        int latents = spec.Variables.Count(v => v.Role == Role.Prior);
+        int declared = spec.Variables.Count(v => v.Role == Role.Variational);
+        string family = spec.Family.Kind switch
+        {
+            FamilyKind.FullRank => "full rank",
+            FamilyKind.LowRank => "low rank (" + spec.Family.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture) + ")",
+            _ => "mean field",
+        };
+        return declared == 0 ? family : declared == latents ? "declared" : family + " and declared";
+    }
+
+    private static void Forward(SourceWriter writer, string ns, string name, string[] buffers)
+    {
+        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
+        writer.Line($"public T {name}<T>({parameters}Span<T> gradient, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line($"    => global::{ns}.{name}.ValueAndGradient(data, {string.Join(", ", buffers)}, gradient, workspace);");
+    }
+
+    // Means start at 0 and standard deviations at exp(−1) on the unconstrained scale; a low-rank factor starts away from 0, a saddle point.
+    private static void InitialParameters(SourceWriter writer, CompiledModel model)
+    {
+        writer.Open("public void InitialParameters(Span<double> phi)");
+        writer.Line("phi.Clear();");
+        var block = new BlockWriter(writer, model.Elbo, onLanes: false, "");
+        Dictionary<string, double> initial = Composer.ParametersOf(model.Spec, inGuide: true).Concat(Composer.ParametersOf(model.Spec, inGuide: false))
+            .ToDictionary(p => p.Name, p => p.Initial);
+        foreach (Input input in model.Elbo.Inputs.Where(i => i.Buffer == "phi"))
+        {
+            string offset = block.Text(input.Offset);
+            string length = input.Lengths.Count == 0 ? "1" : string.Join(" * ", input.Lengths.Select(block.Text));
+            bool isFamily = !initial.ContainsKey(input.Name);
+            if (isFamily && input.Name == "scale")
+            {
+                writer.Line($"for (int row = 0, i = {offset}; i < {offset} + {length}; row++, i += row + 1)");
+                writer.Open("");
+                writer.Line("phi[i] = -1.0;");
+                writer.Close();
+            }
+            else if (isFamily && input.Name == "factor")
+            {
+                writer.Line($"for (int i = 0; i < {length}; i++)");
+                writer.Open("");
+                writer.Line($"phi[{offset} + i] = 0.1 * Math.Cos(1.0 + 2.4 * i);");
+                writer.Close();
+            }
+            else
+            {
+                double start = isFamily ? (input.Name.EndsWith("logSd", StringComparison.Ordinal) ? -1 : 0) : initial[input.Name];
+                if (start != 0)
+                {
+                    writer.Line($"phi.Slice({offset}, {length}).Fill({ExprText.Number(start)});");
+                }
+            }
+        }
+
+        writer.Close();
+    }
+}

@@ -1,0 +1,248 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Writes the statements of a program, on lanes or on doubles.</summary>
+internal sealed class BlockWriter
+{
+    private readonly SourceWriter _writer;
+    private readonly bool _onLanes;
+    private readonly string _real;
+    private readonly string _valueName;
+    private readonly Dictionary<string, Expr> _columns = [];
+    private readonly Dictionary<string, string> _rows = [];
+    private readonly Dictionary<string, string> _results = [];
+    private readonly HashSet<string> _names;
+    private readonly ExprText _text;
+    private readonly List<string> _loops = [];
+    private string? _lastComment;
+
+    public BlockWriter(SourceWriter writer, Program program, bool onLanes, string valueName)
+    {
+        _writer = writer;
+        _onLanes = onLanes;
+        _real = onLanes ? "T" : "double";
+        _valueName = valueName;
+        _names = [.. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Expressions).SelectMany(Walk.Names)];
+        foreach (Input input in program.Inputs.Where(i => i.Lengths.Count == 2))
+        {
+            _columns[input.Name] = input.Lengths[1];
+            _columns[Program.Adjoint(input.Name)] = input.Lengths[1];
+        }
+
+        foreach (NewArray array in Walk.SelfAndDescendants(program.Body).OfType<NewArray>().Where(a => a.Lengths.Count == 2))
+        {
+            _columns[array.Name] = array.Lengths[1];
+        }
+
+        _text = new ExprText(onLanes, _columns, _rows);
+    }
+
+    /// <summary>Called after each binding of a real, to write a check of it.</summary>
+    public Action<Let>? AfterLet { get; init; }
+
+    /// <summary>Indices of the loops around the statement being written.</summary>
+    public IReadOnlyList<string> Loops => _loops;
+
+    public string Text(Expr expr) => _text.Of(Rename(expr));
+
+    public void Block(EquatableArray<Stmt> block)
+    {
+        bool isFirst = true;
+        foreach (Stmt stmt in block)
+        {
+            if (!isFirst && stmt is For or If)
+            {
+                _writer.Line();
+            }
+
+            isFirst = false;
+            Statement(stmt);
+        }
+    }
+
+    private void Statement(Stmt stmt)
+    {
+        if (stmt.Origin is Origin origin && origin.Text != _lastComment && stmt is not (For or If))
+        {
+            _lastComment = origin.Text;
+            _writer.Line("// " + origin.Text);
+        }
+
+        switch (stmt)
+        {
+            case Let s:
+                WriteLet(s);
+                break;
+            case NewSum s:
+                _writer.Line($"{_real} {s.Name} = 0.0;");
+                break;
+            case Accumulate s:
+                WriteAdd(s.Output == Program.Value ? _valueName : s.Output, s.Value);
+                break;
+            case NewArray s:
+                string length = s.Lengths.Count == 1 ? Text(s.Lengths[0]) : $"{Text(s.Lengths[0])} * {Text(s.Lengths[1])}";
+                _writer.Line(_onLanes ? $"Span<T> {s.Name} = workspace.TakeZeros({length});" : $"double[] {s.Name} = new double[{length}];");
+                break;
+            case Store s:
+                _writer.Line($"{s.Array}[{_text.Index(s.Array, RenameAll(s.Indices))}] = {Text(s.Value)};");
+                break;
+            case AddTo s:
+                WriteAdd($"{s.Array}[{_text.Index(s.Array, RenameAll(s.Indices))}]", s.Value);
+                break;
+            case For s:
+                WriteLoop(s);
+                break;
+            case If s:
+                WriteBranch(s);
+                break;
+            case NewTable s:
+                string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Rank - s.Indices.Count - 1));
+                _writer.Line($"data.{s.Table.Name}{Brackets(s.Indices)} = new {Table.TypeOf(s.Table.Kind)}[{Text(s.Length)}]{rest};");
+                break;
+            case StoreTable s:
+                _writer.Line($"data.{s.Table.Name}{Brackets(s.Indices)} = {Text(s.Value)};");
+                break;
+            case Require s:
+                string bound = s.Bound is null ? "" : ", " + Text(s.Bound);
+                string indices = _loops.Count == 0 ? "" : ", " + string.Join(", ", _loops);
+                _writer.Line($"global::ProbDsl.DataCheck.{s.Condition}({Text(s.Value)}{bound}, {Quote(s.Variable)}, {Quote(s.What)}{indices});");
+                break;
+            default:
+                throw new InvalidOperationException("no text for " + stmt.GetType().Name);
+        }
+    }
+
+    private void WriteLet(Let s)
+    {
+        if (s.Value is Verbatim v)
+        {
+            // Data code may fail in any way; the trace says which piece of it was being read, and where.
+            _writer.Line($"reading.At({Quote(v.Code)}{string.Concat(v.Free.Select(i => $", {Quote(i)}, {i}"))});");
+            string code = v.Kind == Kind.Real ? $"global::ProbDsl.DataCheck.Finite({v.Code}, ref reading)" : v.Code;
+            _writer.Line($"{Table.TypeOf(v.Kind)} {s.Name} = {code};");
+            return;
+        }
+
+        string type = _onLanes ? "T" : IsBoolean(s.Value) ? "bool" : "double";
+        _writer.Line($"{type} {s.Name} = {Text(s.Value)};");
+        if (type != "bool")
+        {
+            AfterLet?.Invoke(s);
+        }
+    }
+
+    private static bool IsBoolean(Expr value) => value is Apply a && ElementaryRules.IsComparison(a.Op);
+
+    private void WriteAdd(string target, Expr value)
+        => _writer.Line(value is Apply { Op: Op.Negate } negated ? $"{target} -= {Text(negated.Args[0])};" : $"{target} += {Text(value)};");
+
+    private void WriteLoop(For s)
+    {
+        foreach (Carried c in s.Carried)
+        {
+            _writer.Line($"{_real} {c.Name} = {Text(c.Initial)};");
+        }
+
+        string header = s.Descending
+            ? $"for (int {s.Index} = {Text(s.Upper)} - 1; {s.Index} >= {Text(s.Lower)}; {s.Index}--)"
+            : $"for (int {s.Index} = {Text(s.Lower)}; {s.Index} < {Text(s.Upper)}; {s.Index}++)";
+        _writer.Open(header);
+        _loops.Add(s.Index);
+        bool takes = _onLanes && s.Body.Any(b => b is NewArray);
+        if (takes)
+        {
+            _writer.Line($"int mark_{s.Index} = workspace.Mark();");
+        }
+
+        HoistRows(s);
+        Block(s.Body);
+        Carried[] moving = s.Carried.Where(c => !c.Next.Equals(new Variable(c.Name))).ToArray();
+        if (moving.Length == 1)
+        {
+            _writer.Line($"{moving[0].Name} = {Text(moving[0].Next)};");
+        }
+        else if (moving.Length > 1)
+        {
+            _writer.Line($"({string.Join(", ", moving.Select(c => c.Name))}) = ({string.Join(", ", moving.Select(c => Text(c.Next)))});");
+        }
+
+        if (takes)
+        {
+            _writer.Line($"workspace.Release(mark_{s.Index});");
+        }
+
+        _loops.RemoveAt(_loops.Count - 1);
+        _writer.Close();
+        _writer.Line();
+        _lastComment = null;
+        foreach (Carried c in s.Carried)
+        {
+            _results[c.Result] = c.Name;
+        }
+    }
+
+    // data.X[n][k] in an inner loop over k reads the row once.
+    private void HoistRows(For s)
+    {
+        IEnumerable<Datum> data = Walk.SelfAndDescendants(s.Body).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
+        foreach (Datum d in data.Where(d => d.Indices.Count == 2 && d.Indices[0] == s.Index))
+        {
+            string key = ExprText.RowKey(d);
+            string row = Namer.Camel(d.Table) + "Row";
+            while (_names.Contains(row))
+            {
+                row += "_";
+            }
+
+            if (!_rows.ContainsKey(key) || !_openRows.Contains(key))
+            {
+                _rows[key] = row;
+                _openRows.Add(key);
+                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {row} = data.{d.Table}[{s.Index}];");
+            }
+        }
+
+        _openRows.Clear();
+    }
+
+    private readonly HashSet<string> _openRows = [];
+
+    private void WriteBranch(If s)
+    {
+        foreach (Merged r in s.Results)
+        {
+            _writer.Line($"{_real} {r.Name};");
+        }
+
+        _writer.Open($"if ({Text(s.Condition)})");
+        Block(s.Then);
+        foreach (Merged r in s.Results)
+        {
+            _writer.Line($"{r.Name} = {Text(r.Then)};");
+        }
+
+        _writer.Close();
+        if (s.Else.Count > 0 || s.Results.Count > 0)
+        {
+            _writer.Open("else");
+            Block(s.Else);
+            foreach (Merged r in s.Results)
+            {
+                _writer.Line($"{r.Name} = {Text(r.Else)};");
+            }
+
+            _writer.Close();
+        }
+
+        _writer.Line();
+        _lastComment = null;
+    }
+
+    // After a loop its carried variable holds the result.
+    private Expr Rename(Expr expr) => expr is Variable v && _results.TryGetValue(v.Name, out string name) ? new Variable(name) : Walk.MapChildren(expr, Rename);
+
+    private EquatableArray<Expr> RenameAll(EquatableArray<Expr> exprs) => exprs.Select(Rename).ToEquatableArray();
+
+    private static string Brackets(EquatableArray<string> indices) => string.Concat(indices.Select(i => $"[{i}]"));
+
+    public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", " ").Replace("\r", "") + "\"";
+}

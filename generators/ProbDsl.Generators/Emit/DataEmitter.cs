@@ -1,0 +1,71 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Writes the data tables and, inside the user's class, the method that fills them.</summary>
+internal static class DataEmitter
+{
+    public static string File(CompiledModel model)
+    {
+        string tables = ModelEmitter.InNamespace(model.Spec, writer =>
+        {
+            writer.Line("/// <summary>What the programs need of the data, computed once per model instance.</summary>");
+            writer.Open("internal sealed class ModelData");
+            writer.Line("public int Dimension;");
+            writer.Line("public int ParameterCount;");
+            writer.Line("public int NoiseCount;");
+            writer.Line("public QuantityInfo[] Quantities = [];");
+            foreach (Table table in model.Tables.Tables)
+            {
+                string type = Table.TypeOf(table.Kind) + string.Concat(Enumerable.Repeat("[]", table.Rank));
+                writer.Line($"public {type} {table.Name}{(table.Rank > 0 ? " = []" : "")};");
+            }
+
+            writer.Close();
+        });
+        string fill = ModelEmitter.InUserType(model.Spec, writer =>
+        {
+            string type = $"global::{ModelEmitter.NamespaceOf(model.Spec)}.ModelData";
+            writer.Line($"private {type} PrepareModelData()");
+            writer.Open("");
+            writer.Line($"var data = new {type}();");
+            writer.Line("var reading = new global::ProbDsl.DataReading();");
+            writer.Open("try");
+            Sizes(writer, model.Spec);
+            foreach ((string program, EquatableArray<Stmt> statements) in model.Prepare)
+            {
+                writer.Line("// For " + program + ".");
+                writer.Open("");
+                Program inlined = InlineTemporaries.Run(new Program(program, [], RenameLocals.WithPrefix(statements, "v_")));
+                new BlockWriter(writer, inlined, onLanes: false, "value").Block(inlined.Body);
+                writer.Close();
+            }
+
+            writer.Close();
+            writer.Open("catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)");
+            writer.Line($"throw reading.Failed({BlockWriter.Quote(model.Spec.Type.Name)}, failure);");
+            writer.Close();
+            writer.Line();
+            writer.Line("return data;");
+            writer.Close();
+        });
+
+        // Inside its namespace the tables' part has usings of its own, which come before those of the user's file.
+        return fill + tables.Substring(tables.IndexOf("\nnamespace ", StringComparison.Ordinal));
+    }
+
+    private static void Sizes(SourceWriter writer, ModelSpec spec)
+    {
+        var guide = new Guide(spec);
+        writer.Line($"data.Dimension = {Layout.Text(Composer.UnconstrainedLayout(spec).Size)};");
+        writer.Line($"data.ParameterCount = {Layout.Text(guide.Phi.Size)};");
+        writer.Line($"data.NoiseCount = {Layout.Text(guide.Noise.Size)};");
+        writer.Line("data.Quantities =");
+        writer.Line("[");
+        foreach (QuantitySpec quantity in QuantitySpec.Of(spec))
+        {
+            string[] sizes = [.. quantity.Lengths.Select(Layout.Text), "-1", "-1"];
+            writer.Line($"new global::ProbDsl.QuantityInfo({BlockWriter.Quote(quantity.Name)}, {sizes[0]}, {sizes[1]}),");
+        }
+
+        writer.Line("];");
+    }
+}

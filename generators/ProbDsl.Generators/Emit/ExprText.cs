@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace ProbDsl.Generators;
+
+/// <summary>C# text of expressions, with no more parentheses than C# and its readers need.</summary>
+/// <param name="onLanes">Whether reals are lanes (type <c>T</c>) or doubles.</param>
+/// <param name="columns">Row length of each two-dimensional array.</param>
+/// <param name="rows">Locals that hold a row of a data table, by table and index.</param>
+internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> columns, IReadOnlyDictionary<string, string> rows)
+{
+    private const int Additive = 1;
+    private const int Multiplicative = 2;
+    private const int Unary = 3;
+    private const int Primary = 4;
+
+    public string Of(Expr expr) => Write(expr).Text;
+
+    /// <summary>Text that may stand as an operand of a sum.</summary>
+    private string At(Expr expr, int strength)
+    {
+        (string text, int own) = Write(expr);
+        return own < strength ? "(" + text + ")" : text;
+    }
+
+    private (string Text, int Strength) Write(Expr expr) => expr switch
+    {
+        Constant c => c.Value < 0 ? (Number(c.Value), Unary) : (Number(c.Value), Primary),
+        IntConstant c => (c.Value.ToString(CultureInfo.InvariantCulture), c.Value < 0 ? Unary : Primary),
+        Variable v => (v.Name, Primary),
+        Verbatim v => ("(" + v.Code + ")", Primary),
+        Element e => (e.Array + "[" + Index(e.Array, e.Indices) + "]", Primary),
+        Datum d => (DatumText(d), Primary),
+        Select s => (SelectText(s), onLanes && !IsData(s.Condition) ? Primary : 0),
+        Invoke i => ($"{i.Function}({string.Join(", ", Arguments(i))})", Primary),
+        Apply a => Operation(a),
+        _ => throw new InvalidOperationException("no text for " + expr.GetType().Name),
+    };
+
+    private IEnumerable<string> Arguments(Invoke i) => new[] { onLanes ? "data" : "" }.Where(s => s.Length > 0).Concat(i.Args.Select(Of));
+
+    public string Index(string array, EquatableArray<Expr> indices)
+        => indices.Count == 1 ? Of(indices[0]) : $"{At(indices[0], Multiplicative)} * {At(columns[array], Primary)} + {At(indices[1], Additive)}";
+
+    private string DatumText(Datum d) => d.Indices.Count switch
+    {
+        0 => "data." + d.Table,
+        1 => $"data.{d.Table}[{d.Indices[0]}]",
+        _ => (rows.TryGetValue(RowKey(d), out string row) ? row : $"data.{d.Table}" + string.Concat(d.Indices.Take(d.Indices.Count - 1).Select(i => $"[{i}]")))
+            + $"[{d.Indices[d.Indices.Count - 1]}]",
+    };
+
+    /// <summary>Identifies the row of a table that a datum is read from.</summary>
+    public static string RowKey(Datum d) => d.Table + "/" + string.Join("/", d.Indices.Take(d.Indices.Count - 1));
+
+    private string SelectText(Select s) => onLanes && !IsData(s.Condition)
+        ? $"T.Select({Of(s.Condition)}, {Of(s.Then)}, {Of(s.Else)})"
+        : onLanes && IsLiteral(s.Then) && IsLiteral(s.Else)
+            ? $"(T)({At(s.Condition, Additive)} ? {At(s.Then, Additive)} : {At(s.Else, Additive)})"
+            : $"{At(s.Condition, Additive)} ? {Cast(s.Then)} : {Cast(s.Else)}";
+
+    // Both sides of a conditional need one type: a bare double beside a lane becomes a lane.
+    private string Cast(Expr expr) => onLanes && IsLiteral(expr) ? "(T)" + At(expr, Unary) : At(expr, Additive);
+
+    private static bool IsLiteral(Expr expr) => expr is Constant or Datum;
+
+    private static bool IsData(Expr condition) => !Walk.SelfAndDescendants(condition).Any(e => e is Variable or Element or Apply)
+        || Walk.SelfAndDescendants(condition).All(e => e is Datum or Constant || (e is Apply a && ElementaryRules.IsComparison(a.Op) && a.Args.All(x => x is Datum { Kind: Kind.Boolean })));
+
+    private (string Text, int Strength) Operation(Apply a)
+    {
+        switch (a.Op)
+        {
+            case Op.Add when a.Args[1] is Constant { Value: < 0 } c:
+                return ($"{At(a.Args[0], Additive)} - {Number(-c.Value)}", Additive);
+            case Op.Add:
+                return ($"{At(a.Args[0], Additive)} + {At(a.Args[1], Additive)}", Additive);
+            case Op.Subtract:
+                return ($"{At(a.Args[0], Additive)} - {At(a.Args[1], Multiplicative)}", Additive);
+            case Op.Multiply:
+                return ($"{At(a.Args[0], Multiplicative)} * {At(a.Args[1], Unary)}", Multiplicative);
+            case Op.Divide:
+                return ($"{At(a.Args[0], Multiplicative)} / {At(a.Args[1], Unary)}", Multiplicative);
+            case Op.Negate:
+                return ("-" + At(a.Args[0], Primary), Unary);
+            case Op.ToReal:
+                return ("(double)" + At(a.Args[0], Primary), Unary);
+        }
+
+        Rule rule = ElementaryRules.Find(a.Op);
+        string text = string.Format(CultureInfo.InvariantCulture, onLanes ? rule.Lane : rule.Real, a.Args.Select(x => onLanes || !ElementaryRules.IsComparison(a.Op) ? Of(x) : At(x, Additive)).ToArray<object>());
+        return (text, !onLanes && ElementaryRules.IsComparison(a.Op) ? 0 : Primary);
+    }
+
+    /// <summary>Round-trip text of a double, in the invariant culture, that C# reads as a double.</summary>
+    public static string Number(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return "double.NaN";
+        }
+
+        if (double.IsInfinity(value))
+        {
+            return value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        }
+
+        // "R" on this framework may lose the last bit; 17 digits never do, and fewer are taken where they read back the same.
+        string text = value.ToString("G15", CultureInfo.InvariantCulture);
+        for (int digits = 16; digits <= 17 && double.Parse(text, CultureInfo.InvariantCulture) != value; digits++)
+        {
+            text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        }
+
+        return text.IndexOfAny(['.', 'E', 'e']) >= 0 ? text : text + ".0";
+    }
+}

@@ -1,0 +1,97 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Writes the members that a model's users see: densities, ELBO, fit, typed posterior, simulation.</summary>
+internal static class MembersEmitter
+{
+    public static string File(CompiledModel model) => ModelEmitter.InUserType(model.Spec, writer =>
+    {
+        string ns = "global::" + ModelEmitter.NamespaceOf(model.Spec);
+        Instance(writer, model.Spec, ns);
+        Density(writer, "LogJoint", "log p(x, z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns);
+        Density(writer, "LogPrior", "log p(z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns);
+        Density(writer, "LogLikelihood", "log p(x | z) at an unconstrained point u, and its gradient in u.", ["u"], ns);
+        Density(writer, "Elbo", "One draw of the ELBO at parameters φ and standard normal noise ε, and its gradient in φ.", ["phi", "noise"], ns);
+        Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns);
+        Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns);
+        LedgerMember(writer, model.Spec);
+        PosteriorEmitter.Write(writer, model.Spec, ns);
+        SimulationEmitter.Write(writer, model.Spec);
+    });
+
+    private static void Instance(SourceWriter writer, ModelSpec spec, string ns)
+    {
+        // A record compares its fields, and a cache is no part of its value.
+        bool isRecord = spec.Type.Header.Contains("record");
+        if (isRecord)
+        {
+            writer.Line($"private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, {ns}.ModelData> s_modelData = new();");
+            writer.Line();
+            writer.Line($"private {ns}.ModelData ModelData => s_modelData.GetValue(this, static model => (({spec.Type.Name}{TypeArguments(spec.Type.Header)})model).PrepareModelData());");
+        }
+        else
+        {
+            writer.Line($"private {ns}.ModelData? _modelData;");
+            writer.Line();
+            writer.Line($"private {ns}.ModelData ModelData => _modelData ??= PrepareModelData();");
+        }
+
+        writer.Line();
+        Count(writer, "Dimension", "Number of unconstrained latent scalars, and of the parameters θ of p after them: the length of u.");
+        Count(writer, "ParameterCount", "Number of parameters φ of q, and of θ after them.");
+        Count(writer, "NoiseCount", "Number of standard normal variates that one draw from q consumes.");
+    }
+
+    private static string TypeArguments(string header)
+    {
+        int start = header.IndexOf('<');
+        return start < 0 ? "" : header.Substring(start, header.LastIndexOf('>') - start + 1);
+    }
+
+    private static void Count(SourceWriter writer, string name, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public int {name} => ModelData.{name};");
+        writer.Line();
+    }
+
+    private static void Density(SourceWriter writer, string name, string summary, string[] buffers, string ns)
+    {
+        string size = buffers.Length == 1 ? "Dimension" : "ParameterCount";
+        string spans = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<double> {b}, "));
+        string lanes = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<T> {b}, "));
+        string casts = string.Concat(buffers.Select(b => $"global::ProbDsl.ScalarSpan.Cast({b}), "));
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"/// <returns>The value; <paramref name=\"gradient\"/> is overwritten.</returns>");
+        writer.Open($"public double {name}({spans}global::System.Span<double> gradient)");
+        string lengths = buffers.Length == 1 ? "u.Length, Dimension, \"u\"" : "phi.Length, ParameterCount, \"phi\"";
+        writer.Line($"global::ProbDsl.SpanCheck.Length({lengths});");
+        if (buffers.Length == 2)
+        {
+            writer.Line("global::ProbDsl.SpanCheck.Length(noise.Length, NoiseCount, \"noise\");");
+        }
+
+        writer.Line($"global::ProbDsl.SpanCheck.Length(gradient.Length, {size}, \"gradient\");");
+        writer.Line($"return global::ProbDsl.ScalarSpan.ToDouble({name}({casts}global::ProbDsl.ScalarSpan.Cast(gradient), new global::ProbDsl.Workspace<global::ProbDsl.Scalar>()));");
+        writer.Close();
+        writer.Line();
+        writer.Line($"/// <summary>{summary} In lanes.</summary>");
+        writer.Line($"public T {name}<T>({lanes}global::System.Span<T> gradient, global::ProbDsl.Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, global::ProbDsl.ILane<T>");
+        writer.Line($"    => {ns}.{name}.ValueAndGradient(ModelData, {string.Join(", ", buffers)}, gradient, workspace);");
+        writer.Line();
+    }
+
+    private static void LedgerMember(SourceWriter writer, ModelSpec spec)
+    {
+        writer.Line("/// <summary>For each latent, whether its KL term is closed form given the sampled parents, or Monte Carlo.</summary>");
+        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::ProbDsl.KlEntry> KlLedger { get; } =");
+        writer.Line("[");
+        foreach ((string latent, bool closed) in Ledger.Of(spec))
+        {
+            writer.Line($"    new global::ProbDsl.KlEntry({BlockWriter.Quote(latent)}, {(closed ? "true" : "false")}),");
+        }
+
+        writer.Line("];");
+        writer.Line();
+    }
+}

@@ -1,0 +1,94 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Writes a finished program as one generic static method.</summary>
+/// <example><code>
+/// public static T ValueAndGradient&lt;T&gt;(ModelData data, ReadOnlySpan&lt;T&gt; u, Span&lt;T&gt; gradient, Workspace&lt;T&gt; workspace)
+/// {
+///     T mu = u[0];
+///     …
+///     return logJoint;
+/// }
+/// </code></example>
+internal static class ProgramEmitter
+{
+    /// <summary>A program with a value and a gradient.</summary>
+    public static void ValueAndGradient(SourceWriter writer, Program program, string valueName, string[] buffers)
+    {
+        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
+        writer.Line($"public static T ValueAndGradient<T>(ModelData data, {parameters}Span<T> gradient, Workspace<T> workspace)");
+        writer.Open("    where T : unmanaged, ILane<T>");
+        writer.Line("gradient.Clear();");
+        Body(writer, program, valueName);
+        writer.Close();
+    }
+
+    /// <summary>A program that only writes an array.</summary>
+    public static void Draw(SourceWriter writer, Program program)
+    {
+        writer.Line("public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)");
+        writer.Open("    where T : unmanaged, ILane<T>");
+        Body(writer, program, null);
+        writer.Close();
+    }
+
+    /// <summary>A helper method of the user, or one of its partial derivatives.</summary>
+    public static void Function(SourceWriter writer, Program program, string name)
+    {
+        string parameters = string.Join(", ", program.Inputs.Select(i => "T " + i.Name));
+        writer.Line($"public static T {name}<T>(ModelData data, {parameters})");
+        writer.Open("    where T : unmanaged, ILane<T>");
+        Body(writer, program with { Inputs = [] }, "result");
+        writer.Close();
+    }
+
+    private static void Body(SourceWriter writer, Program program, string? valueName)
+    {
+        bool takes = Walk.SelfAndDescendants(program.Body).Any(s => s is NewArray);
+        var block = new BlockWriter(writer, program, onLanes: true, valueName ?? "");
+        if (takes)
+        {
+            writer.Line("int mark = workspace.Mark();");
+        }
+
+        Inputs(writer, program, block);
+        if (valueName is not null)
+        {
+            writer.Line($"T {valueName} = 0.0;");
+        }
+
+        block.Block(program.Body);
+        if (takes)
+        {
+            writer.Line("workspace.Release(mark);");
+        }
+
+        if (valueName is not null)
+        {
+            writer.Line($"return {valueName};");
+        }
+    }
+
+    private static void Inputs(SourceWriter writer, Program program, BlockWriter block)
+    {
+        List<Expr> expressions = [.. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Expressions)];
+        HashSet<string> read = [.. expressions.SelectMany(Walk.Names), .. expressions.SelectMany(Walk.Arrays)];
+        HashSet<string> written = Walk.Writes(program.Body);
+        foreach (Input input in program.Inputs)
+        {
+            string offset = block.Text(input.Offset);
+            string length = input.Lengths.Count == 0 ? "" : string.Join(" * ", input.Lengths.Select(block.Text));
+            if (read.Contains(input.Name))
+            {
+                writer.Line(input.Lengths.Count == 0
+                    ? $"T {input.Name} = {input.Buffer}[{offset}];"
+                    : $"ReadOnlySpan<T> {input.Name} = {input.Buffer}.Slice({offset}, {length});");
+            }
+
+            string adjoint = Program.Adjoint(input.Name);
+            if (written.Contains(adjoint))
+            {
+                writer.Line($"Span<T> {adjoint} = gradient.Slice({offset}, {length});");
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace ProbDsl.Generators;
+
+/// <summary>
+/// Writes ancestral simulation. It calls the user's own methods, which are ordinary C#: what a distribution method returns is sampled.
+/// </summary>
+internal static class SimulationEmitter
+{
+    public static void Write(SourceWriter writer, ModelSpec spec)
+    {
+        Prior(writer, spec);
+        if (spec.Variables.Any(v => v.Role == Role.Likelihood))
+        {
+            writer.Line();
+            Predictive(writer, spec);
+        }
+    }
+
+    private static void Prior(SourceWriter writer, ModelSpec spec)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Draws every latent from its prior, parents first. A flat prior cannot be drawn from: an exception says which.</summary>");
+        writer.Open("public Draw SimulatePrior(ulong seed = 1)");
+        writer.Line("var random = new global::ProbDsl.Philox(seed, 0);");
+        foreach (ParentSpec parameter in Composer.ParametersOf(spec, inGuide: false))
+        {
+            string sizes = string.Join(", ", parameter.Sizes.Select(Layout.Text));
+            string initial = ExprText.Number(parameter.Initial);
+            writer.Line(parameter.Rank switch
+            {
+                0 => $"double {parameter.Name} = {initial};",
+                _ => $"double[{(parameter.Rank == 2 ? "," : "")}] {parameter.Name} = new double[{sizes}];",
+            });
+            if (parameter.Rank == 1 && parameter.Initial != 0)
+            {
+                writer.Line($"global::System.Array.Fill({parameter.Name}, {initial});");
+            }
+        }
+
+        foreach (VariableSpec v in Dependencies.Order(spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived)))
+        {
+            string call = Call(v);
+            string value = v.Role == Role.Derived ? call
+                : v.Lower is null && v.Upper is null ? $"{call}.Sample(ref random)"
+                : $"global::ProbDsl.Truncation.Sample({call}, {End(v.Lower, "Negative")}, {End(v.Upper, "Positive")}, ref random)";
+            Assign(writer, v, "double", v.Name, value);
+        }
+
+        writer.Line($"return new Draw({string.Join(", ", QuantitySpec.Of(spec).Select(q => q.Name))});");
+        writer.Close();
+    }
+
+    private static void Predictive(SourceWriter writer, ModelSpec spec)
+    {
+        List<VariableSpec> likelihoods = [.. spec.Variables.Where(v => v.Role == Role.Likelihood)];
+        string Type(VariableSpec v) => v.Indices.Count switch
+        {
+            0 => "double",
+            1 => "double[]",
+            _ => "double[,]",
+        };
+        writer.Line("/// <summary>Simulated data: a value for every observed one, NaN where the model skips the row.</summary>");
+        writer.Line($"public sealed record Observation({string.Join(", ", likelihoods.Select(v => $"{Type(v)} {v.Method}"))});");
+        writer.Line();
+        writer.Line("/// <summary>Draws new data given the latents.</summary>");
+        writer.Open("public Observation Observe(Draw draw, ref global::ProbDsl.Philox random)");
+        HashSet<string> needed = [.. likelihoods.SelectMany(v => v.Parents).Where(p => p.Kind != ParentKind.Index).Select(p => p.Name)];
+        foreach (QuantitySpec q in QuantitySpec.Of(spec).Where(q => needed.Contains(q.Name)))
+        {
+            writer.Line($"{q.DrawType} {q.Name} = draw.{PosteriorEmitter.Name(q)};");
+        }
+
+        foreach (VariableSpec v in likelihoods)
+        {
+            string sample = v.MaySkip ? $"{Call(v)} is {{ }} law_{v.Method} ? law_{v.Method}.Sample(ref random) : double.NaN" : $"{Call(v)}.Sample(ref random)";
+            Assign(writer, v, "double", "simulated_" + v.Method, sample);
+        }
+
+        writer.Line($"return new Observation({string.Join(", ", likelihoods.Select(v => "simulated_" + v.Method))});");
+        writer.Close();
+    }
+
+    private static string Call(VariableSpec v) => $"{v.Method}({string.Join(", ", v.Parents.Select(p => p.Name))})";
+
+    private static string End(Expr? end, string sign) => end is null ? $"double.{sign}Infinity" : IrText.Code(end);
+
+    private static void Assign(SourceWriter writer, VariableSpec v, string element, string name, string value)
+    {
+        if (v.Indices.Count == 0)
+        {
+            writer.Line($"{element} {name} = {value};");
+            return;
+        }
+
+        string sizes = string.Join(", ", v.Indices.Select(i => Layout.Text(i.Size)));
+        writer.Line($"{element}[{(v.Indices.Count == 2 ? "," : "")}] {name} = new {element}[{sizes}];");
+        foreach (IndexSpec index in v.Indices)
+        {
+            writer.Open($"for (int {index.Name} = 0; {index.Name} < {Layout.Text(index.Size)}; {index.Name}++)");
+        }
+
+        writer.Line($"{name}[{string.Join(", ", v.Indices.Select(i => i.Name))}] = {value};");
+        foreach (IndexSpec _ in v.Indices)
+        {
+            writer.Close();
+        }
+
+        writer.Line();
+    }
+}

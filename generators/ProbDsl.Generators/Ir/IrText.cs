@@ -1,0 +1,26 @@
+namespace ProbDsl.Generators;
+
+/// <summary>One-line text of an expression in the user's words, for comments and messages.</summary>
+internal static class IrText
+{
+    private static readonly ExprText s_text = new(onLanes: false, new Dictionary<string, Expr>(), new Dictionary<string, string>());
+
+    public static string Of(Expr expr) => expr switch
+    {
+        Verbatim v => v.Code,
+        ArrayRef a => a.Name,
+        Constant c when c.Value == Math.Floor(c.Value) && Math.Abs(c.Value) < 1e15 => c.Value.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
+        _ => s_text.Of(Plain(expr)).Replace("global::System.Math.", "").Replace("global::ProbDsl.ProbMath.", ""),
+    };
+
+    /// <summary>C# code on doubles that means the same inside the user's class.</summary>
+    public static string Code(Expr expr) => s_text.Of(Plain(expr));
+
+    // Two indices print with a comma, data code bare: the writer of real C# does neither.
+    private static Expr Plain(Expr expr) => expr switch
+    {
+        Element { Indices.Count: 2 } e => new Variable($"{e.Array}[{Of(e.Indices[0])}, {Of(e.Indices[1])}]"),
+        Verbatim v => new Variable(v.Code),
+        _ => Walk.MapChildren(expr, Plain),
+    };
+}

@@ -1,0 +1,38 @@
+namespace ProbDsl.Generators;
+
+/// <summary>
+/// One numeric program: it reads its inputs, and the sum of everything accumulated into <see cref="Value"/> is its value.
+/// After <see cref="Reverse"/> it also writes the gradient.
+/// </summary>
+internal sealed record Program(string Name, EquatableArray<Input> Inputs, EquatableArray<Stmt> Body)
+{
+    /// <summary>The output of a program with one value.</summary>
+    public const string Value = "value";
+
+    /// <summary>The array of gradient entries, addressed by the offset of each scalar input.</summary>
+    public const string Gradient = "gradient";
+
+    /// <summary>The adjoint of a name: d_x is ∂value/∂x.</summary>
+    public static string Adjoint(string name) => "d_" + name;
+}
+
+/// <summary>A scalar or an array in one of the argument buffers.</summary>
+/// <param name="Name">The name under which the body reads it.</param>
+/// <param name="Buffer">The argument: <c>u</c>, <c>phi</c>, <c>noise</c>.</param>
+/// <param name="Offset">Position of its first number, an integer expression over data.</param>
+/// <param name="Lengths">None for a scalar, else one or two.</param>
+/// <param name="IsActive">Whether the gradient is taken in it.</param>
+internal sealed record Input(string Name, string Buffer, Expr Offset, EquatableArray<Expr> Lengths, bool IsActive);
+
+/// <summary>What an expression depends on, from least to most.</summary>
+internal enum Level
+{
+    /// <summary>Data only: evaluated once per model instance.</summary>
+    Data,
+
+    /// <summary>Noise, but no input of the gradient.</summary>
+    Lane,
+
+    /// <summary>An input in which the gradient is taken.</summary>
+    Active,
+}

@@ -1,0 +1,77 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Where a statement came from: its text as the user wrote it (whitespace normalised), and the number under which its location is kept apart.</summary>
+/// <remarks>The IR never holds a line or a span: an edit above a model must not change its spec.</remarks>
+internal sealed record Origin(string Text, int Site);
+
+/// <summary>
+/// A statement in structured single-assignment form: every scalar name is bound once; values that change from one iteration to the next are
+/// <see cref="For.Carried"/>; values that differ between branches are <see cref="If.Results"/>. Only array elements are written in place.
+/// </summary>
+internal abstract record Stmt
+{
+    public Origin? Origin { get; init; }
+
+    /// <summary>Whose density this statement belongs to. Set by composition.</summary>
+    public Place? Place { get; init; }
+}
+
+/// <summary>The random variable a value is computed for, and the numbered place in the source that computes it.</summary>
+internal sealed record Place(int Site, string Variable, EquatableArray<string> Indices);
+
+/// <summary>Binds a scalar.</summary>
+internal sealed record Let(string Name, Expr Value) : Stmt;
+
+/// <summary>
+/// for (index = Lower; index &lt; Upper; index++). At the start of each iteration every carried <see cref="Carried.Name"/> holds its initial value
+/// or the last <see cref="Carried.Next"/>; after the loop <see cref="Carried.Result"/> holds the last one (the initial one for an empty range).
+/// </summary>
+internal sealed record For(string Index, Expr Lower, Expr Upper, EquatableArray<Carried> Carried, EquatableArray<Stmt> Body) : Stmt
+{
+    /// <summary>Runs from Upper − 1 down to Lower: reverse sweeps only; Read makes ascending loops.</summary>
+    public bool Descending { get; init; }
+}
+
+/// <summary>A value handed from one iteration to the next. <paramref name="Next"/> is evaluated at the end of the body.</summary>
+internal sealed record Carried(string Name, Expr Initial, Expr Next, string Result);
+
+/// <summary>A branch on data. <see cref="Merged.Then"/> and <see cref="Merged.Else"/> are evaluated at the end of their branch.</summary>
+internal sealed record If(Expr Condition, EquatableArray<Stmt> Then, EquatableArray<Stmt> Else, EquatableArray<Merged> Results) : Stmt;
+
+/// <summary>A value that depends on the branch taken.</summary>
+internal sealed record Merged(string Name, Expr Then, Expr Else);
+
+/// <summary>A local array of zeros with one or two dimensions.</summary>
+internal sealed record NewArray(string Name, EquatableArray<Expr> Lengths) : Stmt;
+
+/// <summary>Writes an element that is written once.</summary>
+internal sealed record Store(string Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
+
+/// <summary>Adds to an element.</summary>
+internal sealed record AddTo(string Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
+
+/// <summary>Adds to one of the program's outputs.</summary>
+internal sealed record Accumulate(string Output, Expr Value) : Stmt;
+
+/// <summary>The variable of this density follows a law (a row of the law table) with these arguments in the row's order. Absent on paths that skip the row.</summary>
+internal sealed record Observe(string Law, EquatableArray<Expr> Args) : Stmt;
+
+/// <summary>The value of a factor, a derived quantity or a bound.</summary>
+internal sealed record Return(Expr Value) : Stmt;
+
+/// <summary>Makes a mutable sum that starts at zero; <see cref="Accumulate"/> adds to it, and it is read as a <see cref="Variable"/> once complete. Made by the passes only.</summary>
+internal sealed record NewSum(string Name) : Stmt;
+
+/// <summary>Data must satisfy a condition, checked once per model instance. Made by composition only.</summary>
+/// <param name="Condition">A condition known to the run-time's data checks.</param>
+/// <param name="Value">The data value.</param>
+/// <param name="Bound">A second value where the condition needs one.</param>
+/// <param name="Variable">The random variable that needs it.</param>
+/// <param name="What">What the value is: the data as written, or the parameter's name.</param>
+internal sealed record Require(string Condition, Expr Value, Expr? Bound, string Variable, string What) : Stmt;
+
+/// <summary>Makes a data table, or a row of it, with room for one loop's indices. Made by <see cref="DataSplit"/> only.</summary>
+internal sealed record NewTable(Table Table, EquatableArray<string> Indices, Expr Length) : Stmt;
+
+/// <summary>Writes a value into a data table. Made by <see cref="DataSplit"/> only.</summary>
+internal sealed record StoreTable(Table Table, EquatableArray<string> Indices, Expr Value) : Stmt;

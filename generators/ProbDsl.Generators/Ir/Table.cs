@@ -1,0 +1,19 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Values computed from data once per model instance: a field for a scalar, an array indexed by the enclosing loops otherwise.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Kind">The type of its numbers.</param>
+/// <param name="Rank">How many loops enclose it.</param>
+internal sealed record Table(string Name, Kind Kind, int Rank)
+{
+    /// <summary>What its numbers are, in the user's words.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The C# element type.</summary>
+    public static string TypeOf(Kind kind) => kind switch
+    {
+        Kind.Integer => "int",
+        Kind.Boolean => "bool",
+        _ => "double",
+    };
+}

@@ -1,0 +1,108 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Traversals over expressions and statements.</summary>
+internal static class Walk
+{
+    /// <summary>The direct sub-expressions.</summary>
+    public static IEnumerable<Expr> Children(Expr expr) => expr switch
+    {
+        Apply a => a.Args,
+        Element e => e.Indices,
+        Select s => [s.Condition, s.Then, s.Else],
+        Invoke i => i.Args,
+        _ => [],
+    };
+
+    /// <summary>Rebuilds an expression with its direct sub-expressions mapped.</summary>
+    public static Expr MapChildren(Expr expr, Func<Expr, Expr> map) => expr switch
+    {
+        Apply a => new Apply(a.Op, a.Args.Select(map).ToEquatableArray()),
+        Element e => new Element(e.Array, e.Indices.Select(map).ToEquatableArray()),
+        Select s => new Select(map(s.Condition), map(s.Then), map(s.Else)),
+        Invoke i => new Invoke(i.Function, i.Args.Select(map).ToEquatableArray()),
+        _ => expr,
+    };
+
+    public static IEnumerable<Expr> SelfAndDescendants(Expr expr)
+    {
+        yield return expr;
+        foreach (Expr child in Children(expr))
+        {
+            foreach (Expr inner in SelfAndDescendants(child))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    /// <summary>Every scalar name read.</summary>
+    public static IEnumerable<string> Names(Expr expr) => SelfAndDescendants(expr).SelectMany(e => e switch
+    {
+        Variable v => [v.Name],
+        Verbatim v => v.Free,
+        Datum d => d.Indices,
+        _ => EquatableArray<string>.Empty,
+    });
+
+    /// <summary>Every array read.</summary>
+    public static IEnumerable<string> Arrays(Expr expr)
+        => SelfAndDescendants(expr).OfType<Element>().Select(e => e.Array)
+            .Concat(SelfAndDescendants(expr).OfType<ArrayRef>().Select(e => e.Name));
+
+    /// <summary>Expressions evaluated by the statement itself, not by those nested in it.</summary>
+    public static IEnumerable<Expr> Expressions(Stmt stmt) => stmt switch
+    {
+        Let s => [s.Value],
+        For s => s.Carried.SelectMany(c => new[] { c.Initial, c.Next }).Concat([s.Lower, s.Upper]),
+        If s => s.Results.SelectMany(r => new[] { r.Then, r.Else }).Concat([s.Condition]),
+        NewArray s => s.Lengths,
+        Store s => s.Indices.Concat([s.Value]),
+        AddTo s => s.Indices.Concat([s.Value]),
+        Accumulate s => [s.Value],
+        Observe s => s.Args,
+        Return s => [s.Value],
+        NewTable s => [s.Length],
+        StoreTable s => [s.Value],
+        Require s => s.Bound is null ? [s.Value] : [s.Value, s.Bound],
+        _ => [],
+    };
+
+    /// <summary>The statements directly nested in one.</summary>
+    public static IEnumerable<Stmt> Nested(Stmt stmt) => stmt switch
+    {
+        For s => s.Body,
+        If s => s.Then.Concat(s.Else),
+        _ => [],
+    };
+
+    public static IEnumerable<Stmt> SelfAndDescendants(IEnumerable<Stmt> block)
+    {
+        foreach (Stmt stmt in block)
+        {
+            yield return stmt;
+            foreach (Stmt inner in SelfAndDescendants(Nested(stmt)))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    /// <summary>The arrays that a block writes.</summary>
+    public static HashSet<string> Writes(IEnumerable<Stmt> block)
+    {
+        var written = new HashSet<string>();
+        foreach (Stmt stmt in SelfAndDescendants(block))
+        {
+            if (stmt is Store store)
+            {
+                written.Add(store.Array);
+            }
+            else if (stmt is AddTo add)
+            {
+                written.Add(add.Array);
+            }
+        }
+
+        return written;
+    }
+}

@@ -1,0 +1,92 @@
+namespace ProbDsl.Generators;
+
+/// <summary>
+/// Puts a temporary that is read once back into the expression that reads it, so that the emitted code reads like a person's. What the user
+/// named keeps its name.
+/// </summary>
+internal sealed class InlineTemporaries(Program program)
+{
+    /// <summary>Above this size a nested expression is harder to read than a name.</summary>
+    private const int LargestExpression = 14;
+
+    private readonly Dictionary<string, int> _uses = Uses.Count(program.Body);
+    private readonly HashSet<string> _written = Walk.Writes(program.Body);
+
+    public static Program Run(Program program)
+        => program with { Body = new InlineTemporaries(program).Block(program.Body) };
+
+    private EquatableArray<Stmt> Block(EquatableArray<Stmt> block)
+    {
+        var values = new Dictionary<string, Expr>();
+        var result = new List<Stmt>();
+        for (int i = 0; i < block.Count; i++)
+        {
+            Stmt stmt = Map(block[i], values);
+            if (stmt is Let { Origin: null } let && UseCount(let.Name) == 1 && IsMovable(let.Value) && IsReadHere(let.Name, block, i + 1))
+            {
+                values[let.Name] = let.Value;
+                continue;
+            }
+
+            result.Add(stmt);
+        }
+
+        return result.ToEquatableArray();
+    }
+
+    private int UseCount(string name) => _uses.TryGetValue(name, out int count) ? count : 0;
+
+    private bool IsMovable(Expr value)
+        => !Walk.Arrays(value).Any(_written.Contains) && Walk.SelfAndDescendants(value).Count() <= LargestExpression && value is not Verbatim { Kind: not Kind.Integer };
+
+    /// <summary>Only into a later statement of the same block, never into a loop, where it would be evaluated again and again.</summary>
+    private static bool IsReadHere(string name, EquatableArray<Stmt> block, int start)
+    {
+        for (int i = start; i < block.Count; i++)
+        {
+            IEnumerable<Expr> own = block[i] switch
+            {
+                // What a loop hands on is evaluated inside it.
+                For f => f.Carried.Select(c => c.Initial).Concat([f.Lower, f.Upper]),
+                If f => [f.Condition],
+                _ => Walk.Expressions(block[i]),
+            };
+            if (own.SelectMany(Walk.Names).Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Stmt Map(Stmt stmt, Dictionary<string, Expr> values)
+    {
+        Expr M(Expr e) => e is Variable v && values.TryGetValue(v.Name, out Expr value) ? value : Walk.MapChildren(e, M);
+        EquatableArray<Expr> All(EquatableArray<Expr> exprs) => exprs.Select(M).ToEquatableArray();
+        return stmt switch
+        {
+            Let s => s with { Value = M(s.Value) },
+            For s => LoopOf(s, M),
+            If s => BranchOf(s, M),
+            NewArray s => s with { Lengths = All(s.Lengths) },
+            Store s => s with { Indices = All(s.Indices), Value = M(s.Value) },
+            AddTo s => s with { Indices = All(s.Indices), Value = M(s.Value) },
+            Accumulate s => s with { Value = M(s.Value) },
+            Require s => s with { Value = M(s.Value), Bound = s.Bound is null ? null : M(s.Bound) },
+            NewTable s => s with { Length = M(s.Length) },
+            StoreTable s => s with { Value = M(s.Value) },
+            _ => stmt,
+        };
+    }
+
+    private For LoopOf(For s, Func<Expr, Expr> map) => s with
+    {
+        Lower = map(s.Lower),
+        Upper = map(s.Upper),
+        Carried = s.Carried.Select(c => c with { Initial = map(c.Initial) }).ToEquatableArray(),
+        Body = Block(s.Body),
+    };
+
+    private If BranchOf(If s, Func<Expr, Expr> map) => s with { Condition = map(s.Condition), Then = Block(s.Then), Else = Block(s.Else) };
+}

@@ -1,0 +1,43 @@
+namespace ProbDsl.Generators;
+
+/// <summary>The passes in order: from a composed program to what is emitted.</summary>
+internal static class Pipeline
+{
+    /// <summary>A finished program and the statements that fill the data tables it is the first to need.</summary>
+    internal sealed record Result(Program Main, EquatableArray<Stmt> Prepare);
+
+    public static Result Value(Program composed, TableRegistry tables) => Finish(Normalise(composed), tables);
+
+    public static Result ValueAndGradient(Program composed, TableRegistry tables) => Finish(Reverse.Run(Normalise(composed)), tables);
+
+    /// <summary>∂value/∂(the one active input), as the value of the result.</summary>
+    public static Result Derivative(Program composed, TableRegistry tables)
+    {
+        Program reversed = Reverse.Run(Normalise(composed));
+        IEnumerable<Stmt> derivative = reversed.Body
+            .Where(s => s is not Accumulate { Output: Program.Value })
+            .Select(s => s is Store { Array: Program.Gradient } store ? new Accumulate(Program.Value, store.Value) : s);
+        return Finish(reversed with { Body = derivative.ToEquatableArray() }, tables);
+    }
+
+    /// <summary>The value alone, one operation a statement: what the checked re-run steps through.</summary>
+    public static Result Steps(Program composed, TableRegistry tables)
+    {
+        (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(Normalise(composed), tables);
+        return new Result(main, prepare);
+    }
+
+    /// <summary>Single operations on names, each once, as far out of loops as they go.</summary>
+    public static Program Normalise(Program program)
+    {
+        Program normal = Rebuild.Run(program);
+        return normal with { Body = DeadCode.Run(normal.Body) };
+    }
+
+    private static Result Finish(Program program, TableRegistry tables)
+    {
+        Program normal = Rebuild.Run(program, factorSums: true);
+        (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal with { Body = DeadCode.Run(normal.Body) }, tables);
+        return new Result(InlineTemporaries.Run(main), prepare);
+    }
+}

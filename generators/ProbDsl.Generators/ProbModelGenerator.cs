@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProbDsl.Generators;
+
+/// <summary>Reads each [ProbabilisticModel] class into a spec, and emits its densities, ELBO and fit from the spec alone.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ProbModelGenerator : IIncrementalGenerator
+{
+    private const string Attribute = "ProbDsl.ProbabilisticModelAttribute";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. Symbols in; a spec that compares by value, diagnostics and sites out.
+        IncrementalValuesProvider<ReadResult> read = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Attribute, static (node, _) => node is TypeDeclarationSyntax, static (attributed, cancellation) => Read(attributed, cancellation))
+            .WithTrackingName(TrackingNames.Read);
+
+        // 2. Source depends on the spec only: moving or commenting code emits nothing anew.
+        IncrementalValuesProvider<ModelSpec> models = read
+            .Where(static result => result.Model is not null)
+            .Select(static (result, _) => result.Model!)
+            .WithTrackingName(TrackingNames.Model);
+        context.RegisterSourceOutput(models, static (output, model) => Emit(output, model));
+
+        // 3. Line numbers for located errors stand in a file of their own.
+        IncrementalValuesProvider<ModelSites> sites = read
+            .Where(static result => result.Model is not null)
+            .Select(static (result, _) => new ModelSites(ModelEmitter.NamespaceOf(result.Model!), result.Model!.Type.FilePrefix, result.Sites))
+            .WithTrackingName(TrackingNames.Sites);
+        context.RegisterSourceOutput(sites, static (output, s) => output.AddSource(s.FilePrefix + ".Sites.g.cs", SitesEmitter.File(s.Namespace, s.Sites)));
+
+        // 4. Diagnostics keep their real locations, so that #pragma and .editorconfig apply.
+        IncrementalValuesProvider<DiagnosticInfo> diagnostics = read
+            .SelectMany(static (result, _) => result.Diagnostics)
+            .WithTrackingName(TrackingNames.Diagnostics);
+        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+    }
+
+    private sealed record ModelSites(string Namespace, string FilePrefix, EquatableArray<SiteLocation> Sites);
+
+    private static ReadResult Read(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
+    {
+        try
+        {
+            return ModelReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new ReadResult(null, [Internal(attributed.TargetSymbol.Name, failure, attributed.TargetNode.GetLocation())], []);
+        }
+    }
+
+    private static void Emit(SourceProductionContext output, ModelSpec model)
+    {
+        try
+        {
+            foreach ((string hintName, string text) in ModelEmitter.Emit(model))
+            {
+                output.AddSource(hintName, text);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(Internal(model.Type.Name, failure, Location.None).ToDiagnostic());
+        }
+    }
+
+    private static DiagnosticInfo Internal(string model, Exception failure, Location location)
+        => new(Descriptors.Internal, location, [model, failure.GetType().Name + ": " + failure.Message]);
+}

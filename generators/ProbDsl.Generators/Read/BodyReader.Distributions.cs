@@ -1,0 +1,209 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ProbDsl.Generators;
+
+// Distributions: what a density method returns, and LogDensity inside latent code.
+internal sealed partial class BodyReader
+{
+    /// <summary>Lowers a returned distribution: one <see cref="Observe"/> per path, none where the row is skipped.</summary>
+    private void Observation(IOperation operation)
+    {
+        IOperation value = Stripped(operation);
+        switch (value)
+        {
+            case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
+                return;
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                Choose(DataCondition(choice.Condition), () => Observation(choice.WhenTrue), () => Observation(otherwise));
+                return;
+            case ISwitchExpressionOperation choice:
+                ObservationArms(choice, 0);
+                return;
+            default:
+                if (LawOf(value) is { } law)
+                {
+                    Emit(law);
+                }
+
+                return;
+        }
+    }
+
+    private void ObservationArms(ISwitchExpressionOperation choice, int index)
+    {
+        if (_data.FirstLatent(choice.Value) is not null)
+        {
+            _context.Report(Descriptors.LatentCondition, choice.Value.Syntax, SourceText.Quote(choice.Value.Syntax));
+        }
+        else if (index == choice.Arms.Length)
+        {
+            _context.Report(Descriptors.Expression, choice.Syntax, SourceText.Quote(choice.Syntax), "end the switch with an arm '_ => …'");
+        }
+        else if (choice.Arms[index] is { Pattern: IDiscardPatternOperation, Guard: null } last)
+        {
+            Observation(last.Value);
+        }
+        else
+        {
+            ISwitchExpressionArmOperation arm = choice.Arms[index];
+            Choose(Test(choice.Value, " is ", arm.Pattern.Syntax, arm.Guard), () => Observation(arm.Value), () => ObservationArms(choice, index + 1));
+        }
+    }
+
+    private void Choose(Verbatim condition, Action then, Action otherwise)
+    {
+        int branch = _branches++;
+        _guards++;
+        _path.Add((branch, 0));
+        List<Stmt> thenBody = Collect(then);
+        _path[_path.Count - 1] = (branch, 1);
+        List<Stmt> elseBody = Collect(otherwise);
+        _path.RemoveAt(_path.Count - 1);
+        _guards--;
+        _out.Add(new If(condition, thenBody.ToEquatableArray(), elseBody.ToEquatableArray(), []));
+    }
+
+    /// <summary>A constructor, a factory, a local that holds one, or a helper method that returns one.</summary>
+    private Observe? LawOf(IOperation operation)
+    {
+        IOperation value = Stripped(operation);
+        switch (value)
+        {
+            case IObjectCreationOperation { Constructor: { } constructor } creation when Laws.IsDistribution(creation.Type):
+                if (creation.Arguments.Length > 0 || LawTable.Find(creation.Type!.Name) is { Parameters.Length: 0 })
+                {
+                    return LawRow(creation.Type!.Name, creation.Arguments, value.Syntax);
+                }
+
+                break;
+            case IInvocationOperation { Instance: null } call when Laws.IsDistribution(call.TargetMethod.ContainingType) && Laws.IsDistribution(call.Type):
+                return LawRow(call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, call.Arguments, value.Syntax);
+            case ILocalReferenceOperation local when Lookup(local.Local) is DistributionBinding bound:
+                return bound.Value;
+            case ILocalReferenceOperation local when Lookup(local.Local) is PoisonBinding:
+                return null;
+            case IInvocationOperation call when IsHelper(call.TargetMethod) && Laws.IsDistribution(call.Type):
+                Observe? found = null;
+                BodyMode outer = _mode;
+                List<Stmt> inlined = Collect(() => Inline(call, BodyMode.Distribution, () => { }));
+                _mode = outer;
+                if (inlined.Count > 0 && inlined[inlined.Count - 1] is Observe last && !inlined.Take(inlined.Count - 1).Any(HasObserve))
+                {
+                    _out.AddRange(inlined.Take(inlined.Count - 1));
+                    found = last;
+                }
+                else if (inlined.Count > 0)
+                {
+                    break;
+                }
+
+                return found;
+            case IInvalidOperation:
+                _context.Broken = true;
+                return null;
+        }
+
+        return Unreadable(value.Syntax, value.Type);
+    }
+
+    private Observe? Unreadable(SyntaxNode where, ITypeSymbol? type)
+    {
+        IEnumerable<string> rows = LawTable.All.Where(l => l.TypeName == type?.Name).Select(l =>
+            (l.Name == l.TypeName ? "new " : "") + l.Name + "(" + string.Join(", ", l.Parameters.Select(p => p.Name)) + ")");
+        _context.Report(Descriptors.Distribution, where, SourceText.Quote(where), rows.Any() ? string.Join(" or ", rows) : "a constructor or a factory of a ProbDsl distribution");
+        return null;
+    }
+
+    private static bool HasObserve(Stmt statement) => statement switch
+    {
+        Observe => true,
+        If branch => branch.Then.Any(HasObserve) || branch.Else.Any(HasObserve),
+        For loop => loop.Body.Any(HasObserve),
+        _ => false,
+    };
+
+    private Observe? LawRow(string name, IEnumerable<IArgumentOperation> arguments, SyntaxNode where)
+    {
+        if (LawTable.Find(name) is not { } law)
+        {
+            return Unreadable(where, null);
+        }
+
+        List<Expr> args = [];
+        foreach (LawParameter parameter in law.Parameters)
+        {
+            if (arguments.FirstOrDefault(a => a.Parameter?.Name == parameter.Name) is not { } argument)
+            {
+                return Unreadable(where, null);
+            }
+
+            if (parameter.Constraint == Constraint.Array)
+            {
+                if (ArrayArgument(argument.Value) is not { } array)
+                {
+                    return null;
+                }
+
+                args.Add(new ArrayRef(array.Name));
+                if (name == "Categorical.FromLogits")
+                {
+                    args.Add(LogSumExp(new Vector(array.Sizes[0], index => new Element(array.Name, [new Variable(index)]))));
+                }
+            }
+            else
+            {
+                args.Add(parameter.Constraint == Constraint.Count && !_data.IsData(argument.Value) ? RefusedCount(argument.Value, parameter) : Real(argument.Value));
+            }
+        }
+
+        ArgumentCheck.Report(_context, law, args, arguments, where);
+        return new Observe(name, args.ToEquatableArray());
+    }
+
+    private Constant RefusedCount(IOperation value, LawParameter parameter)
+    {
+        _context.Report(Descriptors.InvalidArgument, value.Syntax, parameter.Name, "the distribution", $"the latent '{SourceText.Quote(value.Syntax)}'", "data, a whole number");
+        return new Constant(1);
+    }
+
+    /// <summary>An array that a law refers to by name: data is copied into a local one.</summary>
+    private ArrayBinding? ArrayArgument(IOperation value)
+    {
+        if (!_data.IsData(value))
+        {
+            return ArrayOf(value);
+        }
+
+        if (VectorOf(value) is not { } vector)
+        {
+            return null;
+        }
+
+        ArrayBinding copy = NewArray("weights", [vector.Length]);
+        string index = _names.EnterIndex("k");
+        _out.Add(new For(index, new IntConstant(0), vector.Length, [], [new Store(copy.Name, [new Variable(index)], vector.At(index)) { Origin = _origin }]));
+        _names.LeaveIndex(index);
+        return copy;
+    }
+
+    /// <summary><c>new Normal(mu, sd).LogDensity(x)</c>: the sum of the law's terms.</summary>
+    private Expr LogDensity(IInvocationOperation call)
+    {
+        if (call.Instance is null || LawOf(call.Instance) is not { } law)
+        {
+            return new Constant(0);
+        }
+
+        Expr x = Named("x", Real(call.Arguments[0].Value));
+        Expr[] args = [.. law.Args.Select(a => a is ArrayRef ? a : Named("argument", a))];
+        if (LawTable.Find(law.Law) is not { Parameters: var parameters } row || parameters.Any(p => p.Constraint == Constraint.Array))
+        {
+            _context.Report(Descriptors.UnknownCall, call.Syntax, SourceText.Quote(call.Syntax));
+            return new Constant(0);
+        }
+
+        Expr[] terms = row.LogDensity(x, args);
+        return terms.Length == 0 ? new Constant(0) : terms.Aggregate((a, b) => a + b);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace ProbDsl.Generators;
+
+/// <summary>A declared q must be drawn before what depends on it, in one smooth step, and must live where p lives.</summary>
+internal static class GuideChecks
+{
+    public static void Run(ReadContext context, List<Declaration> declarations, List<VariableSpec> variables)
+    {
+        Dictionary<string, HashSet<string>> p = GraphChecks.Parents(variables);
+        Dictionary<string, HashSet<string>> q = [];
+        List<VariableSpec> guides = [.. variables.Where(v => v.Role == Role.Variational)];
+        foreach (VariableSpec guide in guides)
+        {
+            q[guide.Name] = [.. guide.Parents.Where(a => a.Kind == ParentKind.Latent).Select(a => a.Name)];
+        }
+
+        foreach (VariableSpec guide in guides)
+        {
+            Location where = GraphChecks.Where(declarations, guide);
+            CheckOrder(context, where, guide, p, q);
+            if (Law(context, where, guide) is { } own && variables.Find(v => v.Role == Role.Prior && v.Name == guide.Name) is { } prior)
+            {
+                CheckSupport(context, where, own, prior);
+            }
+        }
+    }
+
+    private static void CheckOrder(ReadContext context, Location where, VariableSpec guide, Dictionary<string, HashSet<string>> p, Dictionary<string, HashSet<string>> q)
+    {
+        foreach (string parent in q[guide.Name])
+        {
+            string? reason = parent == guide.Name ? "it is the latent itself"
+                : context.Quantity(parent)?.Role == Role.Derived ? "it is a derived quantity, and q is drawn before those are computed"
+                : GraphChecks.DependsOn(p, parent, guide.Name) ? $"in p, '{parent}' depends on '{guide.Name}'"
+                : GraphChecks.DependsOn(q, parent, guide.Name) ? $"q of '{parent}' depends on '{guide.Name}'" : null;
+            if (reason is not null)
+            {
+                context.Report(Descriptors.GuideOrder, where, guide.Name, parent, reason);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The one distribution of a q.</summary>
+    private static Observe? Law(ReadContext context, Location where, VariableSpec guide)
+    {
+        if (context.Diagnostics.Exists(d => d.IsError && d.Location == where))
+        {
+            return null;
+        }
+
+        if (guide.Body.Count == 0 || guide.Body[guide.Body.Count - 1] is not Observe law)
+        {
+            // Nothing at all was reported where it stands.
+            if (guide.Body.Count > 0)
+            {
+                context.Report(Descriptors.GuideBody, where, guide.Name);
+            }
+
+            return null;
+        }
+
+        if (LawTable.Find(law.Law) is { Reparameterise: null } row)
+        {
+            context.Report(Descriptors.NotReparameterisable, where, row.TypeName, Suggestion(row.Lower is null, row.Upper is null), guide.Name);
+            return null;
+        }
+
+        return law;
+    }
+
+    private static void CheckSupport(ReadContext context, Location where, Observe q, VariableSpec prior)
+    {
+        foreach (Observe p in Laws(prior.Body))
+        {
+            (Expr? lower, Expr? upper) = Support(p);
+            (lower, upper) = (prior.Lower ?? lower, prior.Upper ?? upper);
+            (Expr? qLower, Expr? qUpper) = Support(q);
+            if (!Equals(lower, qLower) || !Equals(upper, qUpper))
+            {
+                context.Report(Descriptors.OutsideSupport, where, prior.Name, q.Law.Split('.')[0], Show(qLower, qUpper), Show(lower, upper), Suggestion(lower is null, upper is null));
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<Observe> Laws(IEnumerable<Stmt> body) => body.SelectMany(s => s switch
+    {
+        Observe o => [o],
+        If branch => Laws(branch.Then).Concat(Laws(branch.Else)),
+        _ => default(IEnumerable<Observe>) ?? [],
+    });
+
+    private static (Expr? Lower, Expr? Upper) Support(Observe observe)
+    {
+        Expr[] args = [.. observe.Args];
+        return LawTable.Find(observe.Law) is { } law ? (Folded(law.Lower?.Invoke(args)), Folded(law.Upper?.Invoke(args))) : (null, null);
+    }
+
+    // An infinite end is none.
+    private static Expr? Folded(Expr? end) => end is Constant { Value: double.NegativeInfinity or double.PositiveInfinity } ? null : end;
+
+    private static string Suggestion(bool unboundedBelow, bool unboundedAbove)
+        => (unboundedBelow, unboundedAbove) switch { (true, true) => "Normal", (false, true) => "LogNormal", _ => "Uniform or TruncatedNormal" };
+
+    private static string Show(Expr? lower, Expr? upper)
+        => (lower is null ? "(−∞" : "(" + Text(lower)) + ", " + (upper is null ? "∞)" : Text(upper) + ")");
+
+    private static string Text(Expr end) => end switch
+    {
+        Constant c => c.Value.ToString("R", CultureInfo.InvariantCulture),
+        Verbatim v => v.Code,
+        Variable v => v.Name,
+        _ => "an expression",
+    };
+}

@@ -1,0 +1,18 @@
+namespace ProbDsl.Generators;
+
+/// <summary>The latent that a [Variational] method covers.</summary>
+internal static class GuideReader
+{
+    public static Quantity? Covered(ReadContext context, Declaration declaration)
+    {
+        string wanted = declaration.Attribute.First() as string ?? "";
+        Quantity? latent = context.Quantities.Find(q => q.Role == Role.Prior && (q.Method.Name == wanted || q.Name == wanted));
+        if (latent is null)
+        {
+            IEnumerable<string> methods = context.Quantities.Where(q => q.Role == Role.Prior).Select(q => q.Method.Name);
+            context.Report(Descriptors.UnknownLatent, declaration.Attribute.Where(declaration.Method), wanted, Closest.Hint(wanted, methods), Closest.List(methods));
+        }
+
+        return latent;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+
+namespace ProbDsl.Generators;
+
+/// <summary>From an annotated class to its <see cref="ModelSpec"/>: the only stage that sees Roslyn.</summary>
+internal static class ModelReader
+{
+    public static ReadResult Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        ReadContext context = new(type, compilation, cancellation);
+        ModelSpec? model = Read(context);
+        bool clean = !context.Broken && !context.Diagnostics.Exists(d => d.IsError);
+        return new(clean ? model : null, context.Diagnostics.ToEquatableArray(), context.Sites.ToEquatableArray());
+    }
+
+    private static ModelSpec? Read(ReadContext context)
+    {
+        TypeSpec? type = TypeReader.Read(context);
+        FamilySpec family = FamilyReader.Read(context);
+        List<Declaration> declarations = Declarations.Find(context);
+        if (type is null || context.Diagnostics.Exists(d => d.IsError))
+        {
+            return null;
+        }
+
+        // All names first: a method may name a quantity that is declared below it.
+        Declarations.Declare(context, declarations);
+        if (context.Quantities.Count == 0 && !declarations.Exists(d => d.Role == Role.Prior))
+        {
+            context.Report(Descriptors.EmptyModel, context.Type.Where(), context.Type.Name);
+        }
+
+        List<VariableSpec> variables = [];
+        foreach (Declaration declaration in declarations)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (VariableReader.Read(context, declaration) is { } variable)
+            {
+                variables.Add(variable);
+            }
+        }
+
+        GraphChecks.Run(context, declarations, variables);
+        GuideChecks.Run(context, declarations, variables);
+        return new(type, family, variables.ToEquatableArray(), context.Functions.Specs);
+    }
+}

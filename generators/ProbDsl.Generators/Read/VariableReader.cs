@@ -1,0 +1,121 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ProbDsl.Generators;
+
+/// <summary>One annotated method → <see cref="VariableSpec"/>.</summary>
+internal static class VariableReader
+{
+    public static VariableSpec? Read(ReadContext context, Declaration declaration)
+    {
+        IMethodSymbol method = declaration.Method;
+        if (!CheckReturnType(context, declaration))
+        {
+            return null;
+        }
+
+        Observation? observation = null;
+        string name = declaration.Name;
+        EquatableArray<IndexSpec> indices;
+        if (declaration.Role == Role.Likelihood)
+        {
+            observation = ObservationReader.Find(context, declaration);
+            if (observation is null)
+            {
+                return null;
+            }
+
+            name = observation.Data.Name;
+            indices = observation.Indices;
+        }
+        else if (declaration.Role == Role.Variational)
+        {
+            if (GuideReader.Covered(context, declaration) is not { } latent)
+            {
+                return null;
+            }
+
+            name = latent.Name;
+            indices = IndexReader.Covered(context, declaration, latent);
+        }
+        else
+        {
+            indices = context.Quantities.Find(q => SymbolEqualityComparer.Default.Equals(q.Method, method))?.Indices ?? IndexReader.Declared(context, declaration);
+        }
+
+        if (indices.Count > 2)
+        {
+            return null;
+        }
+
+        // Names of this method's parameters and indices are taken before any local.
+        IEnumerable<string> reserved = method.Parameters.Where(p => p.Attribute("Parameter") is not null).Select(p => p.Name).Concat(indices.Select(i => i.Name));
+        int site = context.Site(method.Where());
+        BodyReader body = new(context, method, reserved);
+        EquatableArray<ParentSpec> parents = ParameterReader.Read(context, declaration, indices, body);
+        if (Body(context, method) is not { } operation)
+        {
+            return null;
+        }
+
+        EquatableArray<Stmt> statements = declaration.Role is Role.Factor or Role.Derived ? body.Value(operation) : body.Distribution(operation);
+        (Expr? lower, Expr? upper) = declaration.Role == Role.Prior ? SupportReader.Read(context, declaration, indices) : (null, null);
+        return new(declaration.Role, method.Name, name, indices, parents, statements, observation?.Code, lower, upper)
+        {
+            MaySkip = declaration.Role == Role.Likelihood && Laws.IsNullable(method.ReturnType),
+            Site = site,
+            ReturnType = declaration.Role is Role.Factor or Role.Derived ? "" : Laws.Bare(method.ReturnType).Name,
+            ObservedType = observation?.Type ?? "",
+        };
+    }
+
+    public static IOperation? Body(ReadContext context, IMethodSymbol method)
+    {
+        SyntaxNode syntax = method.DeclaringSyntaxReferences[0].GetSyntax(context.Cancellation);
+        IOperation? operation = context.Semantics(syntax).GetOperation(syntax, context.Cancellation);
+        if (operation is null || operation.Descendants().Any(o => o is IInvalidOperation) || syntax.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            context.Broken = true;
+            return null;
+        }
+
+        return operation;
+    }
+
+    private static bool CheckReturnType(ReadContext context, Declaration declaration)
+    {
+        IMethodSymbol method = declaration.Method;
+        ITypeSymbol type = method.ReturnType;
+        if (type.TypeKind == TypeKind.Error)
+        {
+            context.Broken = true;
+            return false;
+        }
+
+        string? wanted = null;
+        if (declaration.Role is Role.Factor or Role.Derived)
+        {
+            wanted = type.SpecialType == SpecialType.System_Double ? null : $"a [{declaration.Role}] returns 'double'" + (declaration.Role == Role.Derived ? ", one element per call of its [Plate] index" : ", a log density");
+        }
+        else if (!Laws.IsDistribution(Laws.Bare(type)))
+        {
+            wanted = "a density returns a distribution of ProbDsl: " + string.Join(", ", Laws.Names);
+        }
+        else if (declaration.Role != Role.Likelihood && Laws.IsNullable(type))
+        {
+            wanted = $"only a [Likelihood] may skip a row, so return '{Laws.Bare(type).Name}'";
+        }
+        else if (declaration.Role != Role.Likelihood && Laws.IsDiscrete(Laws.Bare(type)))
+        {
+            context.Report(Descriptors.DiscretePrior, declaration.Where, declaration.Name, type.Name);
+            return false;
+        }
+
+        if (wanted is not null)
+        {
+            context.Report(Descriptors.WrongReturnType, declaration.Where, method.Name, type.ToDisplayString(), wanted);
+        }
+
+        return wanted is null;
+    }
+}

@@ -1,0 +1,127 @@
+using static ProbDsl.Generators.Formula;
+
+namespace ProbDsl.Generators;
+
+/// <summary>
+/// Closed forms of KL(q‖p) = −H(q) − E_q[log p] for one latent. Every function returns additive terms, or null where no closed form is known;
+/// the latent's KL is then estimated by Monte Carlo and the ledger says so.
+/// </summary>
+internal static class KlRules
+{
+    private static readonly Lazy<IReadOnlyList<(string Q, string P)>> s_pairs = new(FindPairs);
+    private static readonly Lazy<IReadOnlyList<(QForm Form, string P)>> s_gaussianPairs = new(FindGaussianPairs);
+
+    /// <summary>The pairs of a declared q and a prior whose KL has a closed form. Found by asking <see cref="Kl"/>, so that the list cannot go stale.</summary>
+    public static IReadOnlyList<(string Q, string P)> Pairs => s_pairs.Value;
+
+    /// <summary>The forms of a Gaussian family and the priors whose expected log density has a closed form.</summary>
+    public static IReadOnlyList<(QForm Form, string P)> GaussianPairs => s_gaussianPairs.Value;
+
+    /// <summary>The terms of E_q[log p(z)] for z = form(u), u ~ Normal(m, s); the density is that of z, without any Jacobian.</summary>
+    public static Expr[]? ExpectedLogPrior(string priorLaw, Expr[] priorArgs, QForm form, Expr m, Expr s) => form switch
+    {
+        QForm.Identity => ExpectedLogDensity.Of(priorLaw, priorArgs, Moments.Of("Normal", [m, s])!),
+        QForm.Exp => ExpectedLogDensity.Of(priorLaw, priorArgs, Moments.Of("LogNormal", [m, s])!),
+        _ => LawTable.Find(priorLaw)?.IsImproper == true ? [0.0] : null,
+    };
+
+    /// <summary>The terms of the entropy H(q) = −E_q[log q].</summary>
+    /// <remarks>
+    /// H(location + scale·X) = H(X) + log scale, and H of the standard shape is an integral of one line:
+    /// normal ½ log 2πe; a half law's density is twice as high, so log 2 less; Cauchy log 4π; Laplace 1 + log 2; logistic E[−x + 2 log(1 + eˣ)] = 2;
+    /// Gumbel E[x + e^−x] = γ + 1. Weibull: −log(k/λ) − (k − 1)E log(x/λ) + 1 with E log(x/λ) = −γ/k.
+    /// </remarks>
+    public static Expr[]? EntropyOf(string qLaw, Expr[] q) => qLaw switch
+    {
+        "Normal" => [Log(q[1]), HalfLogTwoPi + 0.5],
+        "LogNormal" => [q[0], Log(q[1]), HalfLogTwoPi + 0.5],
+        "HalfNormal" => [Log(q[0]), 0.5 - HalfLogTwoOverPi],
+        "Cauchy" => [Log(q[1]), LogPi + (2 * LogTwo)],
+        "HalfCauchy" => [Log(q[0]), LogPi + LogTwo],
+        "Laplace" => [Log(q[1]), 1 + LogTwo],
+        "Logistic" => [Log(q[1]), 2.0],
+        "Gumbel" => [Log(q[1]), 1 + EulerGamma],
+        "Exponential" => [-Log(q[0]), 1.0],
+        "Weibull" => [Log(q[1]) - Log(q[0]), -EulerGamma / q[0], 1 + EulerGamma],
+        "Uniform" => [Log(q[1] - q[0])],
+        _ => null,
+    };
+
+    /// <summary>
+    /// The terms of KL(q‖p) for declared laws. For an improper flat p it is −H(q): the KL to the Lebesgue measure.
+    /// </summary>
+    public static Expr[]? Kl(string qLaw, Expr[] q, string pLaw, Expr[] p)
+    {
+        if (Direct(qLaw, q, pLaw, p) is Expr[] direct)
+        {
+            return direct;
+        }
+
+        if (EntropyOf(qLaw, q) is not Expr[] entropy
+            || Moments.Of(qLaw, q) is not Moments moments
+            || ExpectedLogDensity.Of(pLaw, p, moments) is not Expr[] expected)
+        {
+            return null;
+        }
+
+        return [.. entropy.Concat(expected).Select(Minus)];
+    }
+
+    // Pairs whose two halves cancel: written as one, they are 0 at q = p to rounding. r is the ratio of scales, d the standardised distance.
+    private static Expr[]? Direct(string qLaw, Expr[] q, string pLaw, Expr[] p) => (qLaw, pLaw) switch
+    {
+        // −log r + ½(r² + d² − 1); log x is normal for the log-normal law, and KL does not change under a map.
+        ("Normal", "Normal") or ("LogNormal", "LogNormal") =>
+        [
+            Log(p[1]) - Log(q[1]),
+            0.5 * (Square(q[1] * (1 / p[1])) + Square(Standardise(q[0], p[0], p[1])) - 1),
+        ],
+
+        // The two halves of N(0, s) are mirror images, so the KL is that of the whole.
+        ("HalfNormal", "HalfNormal") => [Log(p[0]) - Log(q[0]), 0.5 * (Square(q[0] * (1 / p[0])) - 1)],
+
+        // log(λq/λp) + λp E x − 1.
+        ("Exponential", "Exponential") => [Log(q[0]) - Log(p[0]), (p[0] / q[0]) - 1],
+
+        // log(bp/bq) + E|x − lp|/bp − 1.
+        ("Laplace", "Laplace") => [Log(p[1]) - Log(q[1]), (Moments.LaplaceDeviation(q, p[0]) * (1 / p[1])) - 1],
+
+        // log(((sq + sp)² + (lq − lp)²)/(4 sq sp)) (Chyzak and Nielsen 2019); with the numerator as (sq − sp)² + (lq − lp)² + 4 sq sp,
+        // the small KL of close laws keeps its digits.
+        ("Cauchy", "Cauchy") => [Log1p((Square(q[1] - p[1]) + Square(q[0] - p[0])) / (4 * q[1] * p[1]))],
+
+        // As for the half normal.
+        ("HalfCauchy", "HalfCauchy") => [Log1p(Square(q[0] - p[0]) / (4 * q[0] * p[0]))],
+
+        // The density ratio is constant on q's support; infinite where that reaches beyond p's.
+        ("Uniform", "Uniform") =>
+        [
+            Choose(
+                And(LessOrEqual(p[0], q[0]), LessOrEqual(q[1], p[1])),
+                Log(p[1] - p[0]) - Log(q[1] - q[0]),
+                double.PositiveInfinity),
+        ],
+        _ => null,
+    };
+
+    private static Expr Minus(Expr term) => term switch
+    {
+        Constant c => -c.Value,
+        Apply { Op: Op.Negate } negated => negated.Args[0],
+        _ => -term,
+    };
+
+    private static List<(string Q, string P)> FindPairs()
+        => [.. from q in LawTable.All
+               from p in LawTable.All
+               where !q.IsDiscrete && !p.IsDiscrete && Kl(q.Name, Symbols(q, "q"), p.Name, Symbols(p, "p")) is not null
+               select (q.Name, p.Name)];
+
+    private static List<(QForm Form, string P)> FindGaussianPairs()
+        => [.. from form in new[] { QForm.Identity, QForm.Exp, QForm.Other }
+               from p in LawTable.All
+               where !p.IsDiscrete && ExpectedLogPrior(p.Name, Symbols(p, "p"), form, new Variable("m"), new Variable("s")) is not null
+               select (form, p.Name)];
+
+    private static Expr[] Symbols(Law law, string prefix) => [.. law.Parameters.Select(p => new Variable(prefix + "." + p.Name))];
+}

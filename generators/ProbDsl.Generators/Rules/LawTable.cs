@@ -1,0 +1,27 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Every way to write a distribution, by name. The rows stand in the files of their group.</summary>
+/// <remarks>
+/// A log density, a distribution function or a survival function holds for x inside the support; whether data lies inside is checked once
+/// per model instance through <see cref="Law.Lower"/> and <see cref="Law.Upper"/>, so the formulas carry no branch for it.
+/// </remarks>
+internal static class LawTable
+{
+    private static readonly Law[] s_all = [.. RealLaws.All, .. PositiveLaws.All, .. GammaLaws.All, .. BoundedLaws.All, .. DiscreteLaws.All];
+
+    private static readonly Dictionary<string, Law> s_byName = s_all.ToDictionary(law => law.Name);
+
+    public static IReadOnlyList<Law> All => s_all;
+
+    public static Law? Find(string name) => s_byName.TryGetValue(name, out Law law) ? law : null;
+
+    internal static LawParameter Real(string name) => new(name, Constraint.Real);
+
+    internal static LawParameter Positive(string name) => new(name, Constraint.Positive);
+
+    internal static LawParameter Probability(string name) => new(name, Constraint.Probability);
+
+    internal static LawParameter Count(string name) => new(name, Constraint.Count);
+
+    internal static LawParameter Array(string name) => new(name, Constraint.Array);
+}

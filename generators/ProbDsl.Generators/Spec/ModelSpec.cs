@@ -1,0 +1,42 @@
+namespace ProbDsl.Generators;
+
+/// <summary>
+/// Everything the compiler knows of one model: the value cached between runs. Keep it immutable and equal by structure: no symbol, syntax node,
+/// location, line or span may enter it, and arrays are <see cref="EquatableArray{T}"/>.
+/// </summary>
+/// <param name="Type">Where the user's partial class stands.</param>
+/// <param name="Family">The family that covers the latents without a q of their own.</param>
+/// <param name="Variables">Random variables, factors, derived quantities and declared q's in declaration order.</param>
+/// <param name="Functions">Helper methods that latent code calls, differentiated once each; a function stands before those that call it.</param>
+internal sealed record ModelSpec(
+    TypeSpec Type,
+    FamilySpec Family,
+    EquatableArray<VariableSpec> Variables,
+    EquatableArray<FunctionSpec> Functions)
+{
+    public VariableSpec? Find(string name) => Variables.FirstOrDefault(v => v.Name == name && v.Role is Role.Prior or Role.Derived);
+}
+
+/// <summary>The user's class: its namespace (empty for the global one), its containing types from the outside in, and the using directives in force.</summary>
+/// <param name="Namespace">Dotted name, or empty.</param>
+/// <param name="Containers">Partial headers of the containing types, outermost first: <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Header">Partial header of the model itself: <c>partial class EightSchools</c>, <c>partial record Coin</c>.</param>
+/// <param name="Name">Simple name.</param>
+/// <param name="Usings">Using directives of the user's file and namespace, one per entry, in order, so that data code means the same in the generated file.</param>
+/// <param name="FilePrefix">Unique start of the generated files' names, from the full metadata name.</param>
+internal sealed record TypeSpec(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Header,
+    string Name,
+    EquatableArray<string> Usings,
+    string FilePrefix);
+
+internal enum FamilyKind
+{
+    MeanField,
+    FullRank,
+    LowRank,
+}
+
+internal sealed record FamilySpec(FamilyKind Kind, int Rank);

@@ -1,0 +1,77 @@
+namespace ProbDsl.Generators;
+
+internal enum Role
+{
+    Prior,
+    Likelihood,
+    Factor,
+    Derived,
+    Variational,
+}
+
+/// <summary>One annotated method.</summary>
+/// <param name="Role">What its attribute says.</param>
+/// <param name="Method">The method's name: <c>Theta</c>.</param>
+/// <param name="Name">The variable's name: <c>theta</c> for a latent or derived quantity; the observed member for a likelihood; for a q the latent it covers.</param>
+/// <param name="Indices">The index parameters, in order; none for a scalar. At most two.</param>
+/// <param name="Parents">All parameters in the method's order, for calling the user's method.</param>
+/// <param name="Body">
+/// The lowered body. For Prior, Likelihood and Variational every path ends in at most one <see cref="Observe"/>; for Factor and Derived the last
+/// statement is a <see cref="Return"/>. Latents and derived quantities appear under their names (<see cref="Variable"/> or <see cref="Element"/>),
+/// parameters φ/θ likewise under the parameter's name, indices as <see cref="Variable"/>.
+/// </param>
+/// <param name="Observed">For a likelihood, the observed value as data code: <c>effect[j]</c>.</param>
+/// <param name="Lower">Lower end from [Support]; null where the law decides.</param>
+/// <param name="Upper">Upper end from [Support]; null where the law decides.</param>
+internal sealed record VariableSpec(
+    Role Role,
+    string Method,
+    string Name,
+    EquatableArray<IndexSpec> Indices,
+    EquatableArray<ParentSpec> Parents,
+    EquatableArray<Stmt> Body,
+    Verbatim? Observed,
+    Expr? Lower,
+    Expr? Upper)
+{
+    /// <summary>For a likelihood: the return type is nullable, so that a path may skip the row.</summary>
+    public bool MaySkip { get; init; }
+
+    /// <summary>Number that keeps the location of the method's name.</summary>
+    public int Site { get; init; }
+
+    /// <summary>The distribution type that the method returns, by simple name: <c>Normal</c>; empty for factors and derived quantities.</summary>
+    public string ReturnType { get; init; } = "";
+
+    /// <summary>For a likelihood, the declared element type of the observed data: <c>double</c>, <c>int</c>, <c>bool</c>, <c>float</c>.</summary>
+    public string ObservedType { get; init; } = "";
+}
+
+/// <summary>An index parameter and the number of values it takes, as data code.</summary>
+internal sealed record IndexSpec(string Name, Verbatim Size);
+
+internal enum ParentKind
+{
+    /// <summary>An index of this method's own plate.</summary>
+    Index,
+
+    /// <summary>A scalar latent or derived quantity, or a whole array of them.</summary>
+    Latent,
+
+    /// <summary>A [Parameter]: φ in a q, θ in p.</summary>
+    Parameter,
+}
+
+/// <summary>One parameter of an annotated method.</summary>
+/// <param name="Name">Its name; for a latent, the latent's name.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Rank">0 for a scalar, 1 for <c>double[]</c>, 2 for <c>double[,]</c>.</param>
+/// <param name="Sizes">For a parameter array, its lengths as data code.</param>
+/// <param name="Initial">For a parameter, the value where optimisation starts.</param>
+internal sealed record ParentSpec(string Name, ParentKind Kind, int Rank, EquatableArray<Verbatim> Sizes, double Initial);
+
+/// <summary>A helper method of the user on real scalars: differentiated once, called from several places.</summary>
+/// <param name="Name">The method's name, made unique.</param>
+/// <param name="Parameters">Names of its real parameters.</param>
+/// <param name="Body">Statements; the last is a <see cref="Return"/>. May refer to the model's data, never to its latents.</param>
+internal sealed record FunctionSpec(string Name, EquatableArray<string> Parameters, EquatableArray<Stmt> Body);

@@ -1,0 +1,13 @@
+namespace ProbDsl;
+
+/// <summary>Marks a parameter to be optimised: φ in a <see cref="VariationalAttribute"/> method, θ in a prior or likelihood.</summary>
+/// <remarks>The same name in two methods of p, or in two of q, is the same parameter. An array has the size of the method's plate unless <see cref="Size"/> says otherwise.</remarks>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ParameterAttribute : Attribute
+{
+    /// <summary>Value where optimisation starts; the same for every element of an array.</summary>
+    public double Initial { get; set; }
+
+    /// <summary>Name of the <c>int</c> data member that holds an array parameter's length.</summary>
+    public string? Size { get; set; }
+}

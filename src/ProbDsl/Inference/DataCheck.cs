@@ -1,0 +1,95 @@
+namespace ProbDsl;
+
+/// <summary>Checks of a model's data before the first evaluation. Used by generated code; each failure is a <see cref="ModelDataException"/>.</summary>
+public static class DataCheck
+{
+    /// <summary>A datum read by latent code must be finite.</summary>
+    public static double Finite(double value, ref DataReading reading)
+        => double.IsFinite(value)
+            ? value
+            : throw new ModelDataException(FormattableString.Invariant(
+                $"`{reading.Code}` is {value}{(reading.Indices.Length == 0 ? "" : " at " + reading.Indices)}: data must be finite. Skip missing rows with a likelihood that returns null."));
+
+    /// <summary>A real parameter: anything finite.</summary>
+    public static void Real(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(double.IsFinite(value), value, "finite", variable, what, indices);
+
+    /// <summary>A parameter that must be above 0.</summary>
+    public static void Positive(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value > 0 && double.IsFinite(value), value, "positive and finite", variable, what, indices);
+
+    /// <summary>A parameter that must be at least 0.</summary>
+    public static void NonNegative(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value >= 0 && double.IsFinite(value), value, "non-negative and finite", variable, what, indices);
+
+    /// <summary>A probability.</summary>
+    public static void Probability(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value is >= 0 and <= 1, value, "between 0 and 1", variable, what, indices);
+
+    /// <summary>A count.</summary>
+    public static void Count(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value >= 0 && value == Math.Floor(value), value, "a whole number, at least 0", variable, what, indices);
+
+    /// <summary>An observed value of a discrete distribution.</summary>
+    public static void Whole(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value == Math.Floor(value), value, "a whole number", variable, what, indices);
+
+    /// <summary>An observed value must not lie below the support.</summary>
+    public static void AtLeast(double value, double lower, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value >= lower, value, FormattableString.Invariant($"at least {lower}, where the support begins"), variable, what, indices);
+
+    /// <summary>An observed value must not lie above the support.</summary>
+    public static void AtMost(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value <= upper, value, FormattableString.Invariant($"at most {upper}, where the support ends"), variable, what, indices);
+
+    /// <summary>An index into an array of latents must lie within it.</summary>
+    public static void Index(int value, int length, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if ((uint)value >= (uint)length)
+        {
+            throw new ModelDataException(FormattableString.Invariant(
+                $"{variable}{At(indices)}: {what} is {value}, but must be from 0 to {length - 1}."));
+        }
+    }
+
+    /// <summary>An array read at a plate's index must have the plate's length.</summary>
+    public static void SameLength(int length, int size, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        _ = indices;
+        if (length >= 0 && length != size)
+        {
+            throw new ModelDataException(FormattableString.Invariant(
+                $"{variable}: {what} has {length} elements, but its plate has {size}. Arrays that share an index need the same length."));
+        }
+    }
+
+    /// <summary>The length of a list; −1 for anything else.</summary>
+    public static int LengthOf<T>(IReadOnlyCollection<T> list) => list is null ? 0 : list.Count;
+
+    /// <summary>The length of an array; −1 for anything that is no list.</summary>
+    public static int LengthOf(object? other) => other is Array array ? array.Length : -1;
+
+    private static void Demand(bool holds, double value, string demand, string variable, string what, ReadOnlySpan<int> indices)
+    {
+        if (!holds)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} must be {demand}, but is {value}."));
+        }
+    }
+
+    private static string At(ReadOnlySpan<int> indices)
+    {
+        if (indices.IsEmpty)
+        {
+            return "";
+        }
+
+        string[] texts = new string[indices.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = indices[i].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return "[" + string.Join(", ", texts) + "]";
+    }
+}

@@ -1,0 +1,140 @@
+using System.Numerics;
+
+namespace ProbDsl;
+
+/// <summary>The stages of maximising one ELBO: rough, full, and with more draws while the draws are seen to matter.</summary>
+internal sealed class ElboSearch<TProgram, T>
+    where TProgram : struct, IModelProgram
+    where T : unmanaged, ILane<T>
+{
+    // The draws suffice when they cost at most this many nats for each parameter, 1/70 of a standard deviation, ...
+    private const double LossPerParameter = 1e-4;
+
+    // ... and at most this many in all.
+    private const double LargestLoss = 0.01;
+
+    private readonly TProgram _program;
+    private readonly FitOptions _options;
+    private readonly double[] _phi;
+    private readonly Lbfgs _optimiser;
+    private FixedDraws _fixedDraws;
+
+    /// <summary>Prepares a search that starts from and improves <paramref name="phi"/> in place.</summary>
+    public ElboSearch(TProgram program, FitOptions options, double[] phi)
+    {
+        (_program, _options, _phi) = (program, options, phi);
+        _optimiser = new Lbfgs(phi.Length, Settings(options));
+        Draws = NoiseBudget.Initial(program, options);
+        _fixedDraws = FixedDraws.Create(Draws, program.NoiseCount, options.Seed);
+    }
+
+    /// <summary>Accepted steps of all stages.</summary>
+    public int Iterations { get; private set; }
+
+    /// <summary>Evaluations of all stages.</summary>
+    public int Evaluations { get; private set; }
+
+    /// <summary>The number of fixed draws of the last stage.</summary>
+    public int Draws { get; private set; }
+
+    /// <summary>Runs all stages.</summary>
+    /// <returns>How the last one ended.</returns>
+    public LbfgsResult Run()
+    {
+        var objective = new ElboObjective<TProgram, T>(_program, _fixedDraws);
+        int evaluations = 0;
+        bool found = Start.TryFind(objective, _phi, _options.Seed, ref evaluations);
+        Evaluations = evaluations;
+        if (!found)
+        {
+            return new LbfgsResult(
+                FitStatus.NotFinite, $"None of {evaluations} starts gave a finite ELBO.", double.NaN, 0, evaluations, double.NaN);
+        }
+
+        if (NoiseBudget.Rough(_program, Draws) is int rough && rough < Draws)
+        {
+            RunRough(rough);
+        }
+
+        LbfgsResult end = Minimise(objective);
+        while (end.Status == FitStatus.Converged && 2 * Draws <= _options.MaxDraws && MoreDraws() is > 1 and int factor)
+        {
+            Draws *= factor;
+            _fixedDraws = FixedDraws.Create(Draws, _program.NoiseCount, _options.Seed);
+            end = Minimise(new ElboObjective<TProgram, T>(_program, _fixedDraws));
+        }
+
+        return end;
+    }
+
+    /// <summary>Where the first value that is not finite arises at the current parameters; null when nowhere.</summary>
+    public NonFiniteValue? LocateNonFinite()
+    {
+        for (int k = 0; k < _fixedDraws.Count; k++)
+        {
+            if (_program.LocateNonFinite(_phi, _fixedDraws.Draw(k)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    // Only its end point counts, and only if the full set of draws finds it finite.
+    private void RunRough(int draws)
+    {
+        FixedDraws few = FixedDraws.Create(draws, _program.NoiseCount, _options.Seed);
+        double[] before = (double[])_phi.Clone();
+        var optimiser = new Lbfgs(_phi.Length, Settings(_options with { GainTolerance = 1e-3 }));
+        LbfgsResult end = optimiser.Minimise(new ElboObjective<TProgram, T>(_program, few), _phi);
+        Count(end);
+        double[] gradient = new double[_phi.Length];
+        Evaluations++;
+        if (!double.IsFinite(new ElboObjective<TProgram, T>(_program, _fixedDraws).Evaluate(_phi, gradient)) || !VectorMath.AllFinite(gradient))
+        {
+            before.CopyTo(_phi, 0);
+        }
+    }
+
+    // The curvature that earlier draws have shown serves later ones.
+    private LbfgsResult Minimise(ElboObjective<TProgram, T> objective)
+    {
+        LbfgsResult end = _optimiser.Minimise(objective, _phi, keepCurvature: true);
+        Count(end);
+        return end;
+    }
+
+    private void Count(LbfgsResult end)
+    {
+        Iterations += end.Iterations;
+        Evaluations += end.Evaluations;
+    }
+
+    // By which power of two the draws should be multiplied; 1 when they suffice. The gradient g on as many independent draws would be
+    // zero if the draws did not matter; ½ gᵀHg is what a Newton step on those would gain. Both sets err, hence half of it is the loss
+    // from the present one. The loss falls at least in proportion to the number of draws.
+    private int MoreDraws()
+    {
+        FixedDraws others = FixedDraws.Create(Draws, _program.NoiseCount, _options.Seed, Streams.SecondDraws);
+        double[] gradient = new double[_phi.Length];
+        Evaluations++;
+        double value = new ElboObjective<TProgram, T>(_program, others).Evaluate(_phi, gradient);
+        double[] step = (double[])gradient.Clone();
+        _optimiser.ApplyInverseHessian(step);
+        double loss = 0.25 * VectorMath.Dot(gradient, step);
+        double allowed = Math.Min(LargestLoss, LossPerParameter * _phi.Length);
+        double most = _options.MaxDraws / Draws;
+        double wanted = double.IsFinite(value) && !(loss > allowed * most) ? loss / allowed : most;
+        return wanted > 1 ? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(wanted)), RoundDown(most)) : 1;
+    }
+
+    private static uint RoundDown(double limit) => 1u << BitOperations.Log2((uint)limit);
+
+    private static LbfgsOptions Settings(FitOptions options) => new()
+    {
+        MaxIterations = options.MaxIterations,
+        GainTolerance = options.GainTolerance,
+        GradientTolerance = options.GradientTolerance,
+    };
+}

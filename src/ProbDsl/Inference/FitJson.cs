@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ProbDsl;
+
+/// <summary>Writes a fit as JSON, without reflection.</summary>
+internal static class FitJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(FitResult fit)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", fit.ModelName);
+            json.WriteNumber("seed", fit.Seed);
+            json.WriteString("status", CamelCase(fit.Status));
+            json.WriteString("reason", fit.Reason);
+            json.WriteString("family", fit.Family);
+            WriteNumber(json, "elbo", fit.Elbo);
+            WriteNumber(json, "elboStandardError", fit.ElboStandardError);
+            WriteNumber(json, "milliseconds", fit.Milliseconds);
+            json.WriteStartArray("parameters");
+            foreach (ScalarPosterior x in fit.Scalars)
+            {
+                WriteScalar(json, x);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>A status as JSON names it: <c>lineSearchFailed</c>.</summary>
+    public static string CamelCase(FitStatus status) => status switch
+    {
+        FitStatus.Converged => "converged",
+        FitStatus.IterationLimit => "iterationLimit",
+        FitStatus.NotFinite => "notFinite",
+        FitStatus.LineSearchFailed => "lineSearchFailed",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    private static void WriteScalar(Utf8JsonWriter json, ScalarPosterior x)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", x.Name);
+        WriteNumber(json, "mean", x.Mean);
+        WriteNumber(json, "sd", x.Sd);
+        WriteNumber(json, "q05", x.Quantile(0.05));
+        WriteNumber(json, "q50", x.Quantile(0.5));
+        WriteNumber(json, "q95", x.Quantile(0.95));
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace ProbDsl;
+
+/// <summary>Settings of a fit. Every default is meant to be right: none has to be turned.</summary>
+public sealed record FitOptions
+{
+    /// <summary>The defaults.</summary>
+    public static FitOptions Default { get; } = new();
+
+    /// <summary>The seed of all random numbers. The same seed gives the same fit, bit for bit, for every lane width.</summary>
+    public ulong Seed { get; init; } = 20260101;
+
+    /// <summary>
+    /// How many fixed draws the objective starts with, rounded up to a power of two of at least 16; null chooses it from the
+    /// model: 64, or four for each variate where the family couples them.
+    /// </summary>
+    public int? Draws { get; init; }
+
+    /// <summary>The draws are doubled, up to this number, while they are too few to settle the parameters.</summary>
+    public int MaxDraws { get; init; } = 1024;
+
+    /// <summary>How many quasi-Newton iterations one set of draws may take.</summary>
+    public int MaxIterations { get; init; } = 2000;
+
+    /// <summary>Converged when another step is predicted to raise the ELBO by less than this, in nats.</summary>
+    public double GainTolerance { get; init; } = 1e-10;
+
+    /// <summary>Converged when no |gᵢ|·max(|φᵢ|, 1) exceeds this times max(|ELBO|, 1).</summary>
+    public double GradientTolerance { get; init; } = 1e-10;
+
+    /// <summary>How many fresh draws the reported ELBO is averaged over.</summary>
+    public int EvaluationDraws { get; init; } = 4096;
+
+    /// <summary>How many fixed draws the posterior's means, standard deviations and quantiles come from.</summary>
+    public int SummaryDraws { get; init; } = 4096;
+
+    /// <summary>Overrides the number of lanes, so that tests can compare them.</summary>
+    internal int? LaneWidth { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace ProbDsl;
+
+/// <summary>How a fit ended. Whatever the status, the result holds the best parameters that were seen.</summary>
+public enum FitStatus
+{
+    /// <summary>No step can raise the ELBO noticeably.</summary>
+    Converged,
+
+    /// <summary>The ELBO was still rising after the allowed number of iterations.</summary>
+    IterationLimit,
+
+    /// <summary>No start was found where the ELBO and its gradient are finite numbers.</summary>
+    NotFinite,
+
+    /// <summary>Along the last search direction no step raised the ELBO, although its gradient promised one.</summary>
+    LineSearchFailed,
+}

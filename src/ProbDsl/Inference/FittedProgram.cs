@@ -1,0 +1,82 @@
+namespace ProbDsl;
+
+/// <summary>A program with its fitted φ and the type hidden: one virtual call for a whole set of draws.</summary>
+internal abstract class FittedProgram
+{
+    /// <summary>The model's quantities.</summary>
+    public abstract IReadOnlyList<QuantityInfo> Quantities { get; }
+
+    /// <summary>How many standard normal variates make a draw.</summary>
+    public abstract int NoiseCount { get; }
+
+    /// <summary>How many scalars the quantities have together.</summary>
+    public int ScalarCount => Quantities.Sum(quantity => quantity.Count);
+
+    /// <summary>A part of the ELBO, averaged over independent draws; the same draws for each part.</summary>
+    public abstract Estimate Average(ElboPart part, int draws, ulong seed);
+
+    /// <summary>One array per scalar, from evenly spread draws.</summary>
+    public abstract double[][] Columns(int draws, ulong seed);
+
+    /// <summary>One array per independent draw.</summary>
+    public abstract double[][] Rows(int draws, ulong seed);
+}
+
+/// <inheritdoc/>
+internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, int laneWidth) : FittedProgram
+    where TProgram : struct, IModelProgram
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<QuantityInfo> Quantities => program.Quantities;
+
+    /// <inheritdoc/>
+    public override int NoiseCount => program.NoiseCount;
+
+    /// <inheritdoc/>
+    public override Estimate Average(ElboPart part, int draws, ulong seed)
+        => LaneDispatch.Invoke<FreshAverage<TProgram>, Estimate>(new FreshAverage<TProgram>(program, phi, part, draws, seed), laneWidth);
+
+    /// <inheritdoc/>
+    public override double[][] Columns(int draws, ulong seed)
+    {
+        var noise = FixedDraws.Create(draws, program.NoiseCount, seed, Streams.Summary);
+        double[] values = new double[ScalarCount];
+        double[][] columns = new double[values.Length][];
+        for (int c = 0; c < columns.Length; c++)
+        {
+            columns[c] = new double[draws];
+        }
+
+        for (int k = 0; k < draws; k++)
+        {
+            program.Sample(phi, noise.Draw(k), values);
+            for (int c = 0; c < columns.Length; c++)
+            {
+                columns[c][k] = values[c];
+            }
+        }
+
+        return columns;
+    }
+
+    /// <inheritdoc/>
+    public override double[][] Rows(int draws, ulong seed)
+    {
+        var random = new Philox(seed, Streams.Draws);
+        double[] noise = new double[program.NoiseCount];
+        int scalars = ScalarCount;
+        double[][] rows = new double[draws][];
+        for (int k = 0; k < draws; k++)
+        {
+            for (int c = 0; c < noise.Length; c++)
+            {
+                noise[c] = random.NextNormal();
+            }
+
+            rows[k] = new double[scalars];
+            program.Sample(phi, noise, rows[k]);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,103 @@
+namespace ProbDsl;
+
+/// <summary>A fixed set of standard normal variates that represents N(0, I) far better than as many random ones.</summary>
+/// <remarks>
+/// <para>Antithetic: draw 2k + 1 is the negative of draw 2k, so every odd moment is exact. Evenly spread: the first 21 coordinates
+/// are scrambled Sobol' points, the others a Latin hypercube. Second moments exact: the variance of each coordinate is exactly 1
+/// and, where there are at least four draws a coordinate (and at most 256 coordinates), every covariance exactly 0.</para>
+/// <para>The average of a quadratic function over the draws is therefore its exact expectation: for a Gaussian posterior the ELBO, and
+/// with it the optimum, carries no Monte-Carlo error at all.</para>
+/// </remarks>
+public sealed class FixedDraws
+{
+    private readonly double[] _values;
+
+    private FixedDraws(double[] values, int count, int dimension)
+        => (_values, Count, Dimension) = (values, count, dimension);
+
+    /// <summary>How many draws there are.</summary>
+    public int Count { get; }
+
+    /// <summary>How many standard normal variates make a draw.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Makes a set of draws.</summary>
+    /// <param name="count">How many: a positive multiple of 8; a power of two spreads best.</param>
+    /// <param name="dimension">How many variates in each.</param>
+    /// <param name="seed">Chooses the set.</param>
+    /// <param name="stream">Chooses another set for the same seed.</param>
+    /// <returns>The same bits for the same arguments on every machine.</returns>
+    public static FixedDraws Create(int count, int dimension, ulong seed, ulong stream = Streams.FixedDraws)
+    {
+        if (count < 8 || count % 8 != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), $"FixedDraws.Create: count must be a positive multiple of 8, but was {count}.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(dimension);
+        int half = count / 2;
+        double[] values = new double[(long)count * dimension];
+        Span<double> upper = values.AsSpan(0, half * dimension);
+        FillHalf(upper, half, dimension, new Philox(seed, stream));
+        MomentMatching.Apply(upper, half, dimension);
+        for (int k = half - 1; k >= 0; k--)
+        {
+            for (int c = 0; c < dimension; c++)
+            {
+                double z = upper[k * dimension + c];
+                values[2 * k * dimension + c] = z;
+                values[(2 * k + 1) * dimension + c] = -z;
+            }
+        }
+
+        return new FixedDraws(values, count, dimension);
+    }
+
+    /// <summary>One draw.</summary>
+    /// <param name="index">Which, from 0.</param>
+    /// <returns><see cref="Dimension"/> standard normal variates.</returns>
+    public ReadOnlySpan<double> Draw(int index) => _values.AsSpan(index * Dimension, Dimension);
+
+    /// <summary>All draws laid out for lanes: block after block of T.Width draws, each block coordinate after coordinate.</summary>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <returns>A new array of Count / T.Width · Dimension lanes.</returns>
+    public T[] InLanes<T>()
+        where T : unmanaged, ILane<T>
+    {
+        T[] lanes = new T[Count / T.Width * Dimension];
+        Span<double> places = stackalloc double[T.Width];
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            int firstDraw = i / Dimension * T.Width, coordinate = i % Dimension;
+            for (int k = 0; k < places.Length; k++)
+            {
+                places[k] = _values[(firstDraw + k) * Dimension + coordinate];
+            }
+
+            lanes[i] = T.Load(places);
+        }
+
+        return lanes;
+    }
+
+    private static void FillHalf(Span<double> sample, int rows, int columns, Philox random)
+    {
+        double[] points = new double[rows];
+        for (int c = 0; c < columns; c++)
+        {
+            if (c < SobolSequence.MaxDimension)
+            {
+                SobolSequence.Fill(c, (uint)random.NextUInt64(), points);
+            }
+            else
+            {
+                LatinHypercube.Fill(ref random, points);
+            }
+
+            for (int r = 0; r < rows; r++)
+            {
+                sample[r * columns + c] = NormalQuantile.OfProbability(points[r]);
+            }
+        }
+    }
+}

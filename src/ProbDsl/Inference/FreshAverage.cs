@@ -1,0 +1,52 @@
+namespace ProbDsl;
+
+/// <summary>Averages a part of the ELBO over independent draws that no optimiser has seen, T.Width at a time.</summary>
+/// <remarks>Draw k has the same noise for every width and every part, and the average is taken over the draws in order.</remarks>
+internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, ElboPart part, int draws, ulong seed)
+    : ILaneAction<Estimate>
+    where TProgram : struct, IModelProgram
+{
+    public Estimate Invoke<T>()
+        where T : unmanaged, ILane<T>
+    {
+        int dimension = program.NoiseCount;
+        var workspace = new Workspace<T>();
+        T[] lanePhi = new T[phi.Length], gradient = new T[phi.Length], noise = new T[dimension];
+        double[] variates = new double[dimension * T.Width];
+        double[] values = new double[Math.Max(8, (draws + 7) / 8 * 8)];
+        for (int i = 0; i < phi.Length; i++)
+        {
+            lanePhi[i] = phi[i];
+        }
+
+        var random = new Philox(seed, Streams.Verdict);
+        for (int first = 0; first < values.Length; first += T.Width)
+        {
+            for (int k = 0; k < T.Width; k++)
+            {
+                for (int c = 0; c < dimension; c++)
+                {
+                    variates[c * T.Width + k] = random.NextNormal();
+                }
+            }
+
+            for (int c = 0; c < dimension; c++)
+            {
+                noise[c] = T.Load(variates.AsSpan(c * T.Width, T.Width));
+            }
+
+            T value = part switch
+            {
+                ElboPart.Elbo => program.Elbo(lanePhi, noise, gradient, workspace),
+                ElboPart.Reconstruction => program.Reconstruction(lanePhi, noise, gradient, workspace),
+                _ => program.Kl(lanePhi, noise, gradient, workspace),
+            };
+            for (int k = 0; k < T.Width; k++)
+            {
+                values[first + k] = T.Get(value, k);
+            }
+        }
+
+        return Estimate.Of(values);
+    }
+}

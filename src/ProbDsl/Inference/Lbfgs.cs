@@ -1,0 +1,169 @@
+using System.Globalization;
+
+namespace ProbDsl;
+
+/// <summary>Limited-memory BFGS: minimises a smooth function without settings, and says why it stopped.</summary>
+/// <remarks>
+/// The stopping rule is free of scale: it asks how far the quadratic model of the function would still descend, which is the same in
+/// whatever units the variables are written. Nothing is allocated from one iteration to the next. Not thread-safe.
+/// </remarks>
+public sealed class Lbfgs
+{
+    private readonly LbfgsOptions _options;
+    private readonly InverseHessian _inverseHessian;
+    private readonly double[] _direction;
+    private double[] _point;
+    private double[] _gradient;
+    private double[] _trial;
+    private double[] _trialGradient;
+
+    /// <summary>Reserves all memory that a minimisation needs.</summary>
+    /// <param name="dimension">The number of variables.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public Lbfgs(int dimension, LbfgsOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(dimension);
+        _options = options ?? new LbfgsOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Memory, 1, nameof(options));
+        _inverseHessian = new InverseHessian(dimension, Math.Min(_options.Memory, dimension + 5));
+        _direction = new double[dimension];
+        _point = new double[dimension];
+        _gradient = new double[dimension];
+        _trial = new double[dimension];
+        _trialGradient = new double[dimension];
+    }
+
+    /// <summary>v ← H v with the approximate inverse Hessian at the end of the last minimisation.</summary>
+    /// <param name="vector">The vector to multiply in place.</param>
+    public void ApplyInverseHessian(Span<double> vector) => _inverseHessian.Apply(vector);
+
+    /// <summary>Minimises <paramref name="objective"/> from a start.</summary>
+    /// <typeparam name="TObjective">The function's type; a struct or sealed class is called without indirection.</typeparam>
+    /// <param name="objective">The function.</param>
+    /// <param name="point">The start on entry, the best point seen on return.</param>
+    /// <returns>How it ended; it never throws because of the function's values.</returns>
+    public LbfgsResult Minimise<TObjective>(TObjective objective, Span<double> point)
+        where TObjective : IObjective
+        => Minimise(objective, point, keepCurvature: false);
+
+    /// <summary>Minimises from a start, if wanted with the curvature that a similar function left.</summary>
+    internal LbfgsResult Minimise<TObjective>(TObjective objective, Span<double> point, bool keepCurvature)
+        where TObjective : IObjective
+    {
+        if (point.Length != _point.Length)
+        {
+            throw new ArgumentException($"Lbfgs.Minimise: the point has {point.Length} numbers, not {_point.Length}.", nameof(point));
+        }
+
+        point.CopyTo(_point);
+        double value = objective.Evaluate(_point, _gradient);
+        int evaluations = 1, iterations = 0, calm = 0;
+        double gain = double.NaN, decrease = double.PositiveInfinity;
+        FitStatus status;
+        string reason;
+        if (!double.IsFinite(value) || !VectorMath.AllFinite(_gradient))
+        {
+            return new LbfgsResult(
+                FitStatus.NotFinite, "The value or its gradient is not a finite number at the start.", value, 0, 1, double.NaN);
+        }
+
+        if (!keepCurvature || _inverseHessian.Count == 0)
+        {
+            ResetCurvature();
+        }
+
+        while (true)
+        {
+            double slope = FindDirection();
+            gain = -0.5 * slope;
+            calm = gain <= _options.GainTolerance && decrease <= _options.GainTolerance && _inverseHessian.Count > 0 ? calm + 1 : 0;
+            if (RelativeGradient(value) <= _options.GradientTolerance)
+            {
+                (status, reason) = (FitStatus.Converged, "The gradient vanishes within the tolerance.");
+                break;
+            }
+
+            if (calm >= 2)
+            {
+                (status, reason) = (FitStatus.Converged, Say($"Another step would gain {gain:0.0e0}, less than the tolerance."));
+                break;
+            }
+
+            if (iterations >= _options.MaxIterations)
+            {
+                (status, reason) = (FitStatus.IterationLimit, Say($"After {iterations} iterations another step would still gain {gain:0.0e0}."));
+                break;
+            }
+
+            var ray = new Ray<TObjective>(objective, _point, _direction, _trial, _trialGradient);
+            var search = new WolfeSearch<TObjective>(ray, new RayPoint(0, value, slope), _options.MaxSearchEvaluations);
+            RayPoint accepted = search.Run(1);
+            evaluations += search.Evaluations;
+            if (accepted.Step > 0)
+            {
+                decrease = value - accepted.Value;
+                value = accepted.Value;
+                _inverseHessian.Add(_point, _trial, _gradient, _trialGradient);
+                (_point, _trial) = (_trial, _point);
+                (_gradient, _trialGradient) = (_trialGradient, _gradient);
+                iterations++;
+            }
+            else if (gain <= Math.Max(_options.GainTolerance, 1e-12 * Math.Abs(value)) && _inverseHessian.Count > 0)
+            {
+                (status, reason) = (FitStatus.Converged, Say($"Another step would gain {gain:0.0e0}, less than rounding lets be seen."));
+                break;
+            }
+            else if (_inverseHessian.Count > 0)
+            {
+                ResetCurvature();
+            }
+            else
+            {
+                (status, reason) = (FitStatus.LineSearchFailed, "No step along the gradient improves the value.");
+                break;
+            }
+        }
+
+        _point.CopyTo(point);
+        return new LbfgsResult(status, reason, value, iterations, evaluations, gain);
+    }
+
+    // The first step has length 1 at most.
+    private void ResetCurvature() =>
+        _inverseHessian.Reset(1 / Math.Max(1e-300, Math.Sqrt(VectorMath.Dot(_gradient, _gradient))));
+
+    // direction ← −H g; returns its slope, which is negative unless the gradient is zero.
+    private double FindDirection()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            _gradient.CopyTo(_direction, 0);
+            _inverseHessian.Apply(_direction);
+            for (int i = 0; i < _direction.Length; i++)
+            {
+                _direction[i] = -_direction[i];
+            }
+
+            double slope = VectorMath.Dot(_direction, _gradient);
+            if ((slope < 0 && double.IsFinite(slope)) || attempt > 0)
+            {
+                return slope;
+            }
+
+            ResetCurvature();
+        }
+    }
+
+    private double RelativeGradient(double value)
+    {
+        double largest = 0;
+        for (int i = 0; i < _gradient.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs(_gradient[i]) * Math.Max(Math.Abs(_point[i]), 1));
+        }
+
+        return largest / Math.Max(Math.Abs(value), 1);
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

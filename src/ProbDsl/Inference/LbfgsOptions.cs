@@ -1,0 +1,23 @@
+namespace ProbDsl;
+
+/// <summary>Settings of <see cref="Lbfgs"/>.</summary>
+public sealed record LbfgsOptions
+{
+    /// <summary>How many past steps make the curvature; at most the dimension plus a few are of use.</summary>
+    public int Memory { get; init; } = 20;
+
+    /// <summary>The largest number of iterations.</summary>
+    public int MaxIterations { get; init; } = 2000;
+
+    /// <summary>The largest number of evaluations within one line search.</summary>
+    public int MaxSearchEvaluations { get; init; } = 40;
+
+    /// <summary>
+    /// Converged when the predicted decrease ½ gᵀHg, which no linear change of variables alters, and the last decrease both
+    /// stay below this for two iterations.
+    /// </summary>
+    public double GainTolerance { get; init; } = 1e-10;
+
+    /// <summary>Converged when no |gᵢ|·max(|xᵢ|, 1) exceeds this times max(|f|, 1).</summary>
+    public double GradientTolerance { get; init; } = 1e-10;
+}

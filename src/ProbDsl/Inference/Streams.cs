@@ -1,0 +1,12 @@
+namespace ProbDsl;
+
+/// <summary>The random streams of one seed: each use of randomness in a fit has its own, so that none depends on another.</summary>
+internal static class Streams
+{
+    public const ulong FixedDraws = 1;
+    public const ulong SecondDraws = 2;
+    public const ulong Starts = 3;
+    public const ulong Verdict = 4;
+    public const ulong Summary = 5;
+    public const ulong Draws = 6;
+}

@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ProbDsl;
+
+/// <summary>One number: the ordinary program.</summary>
+/// <remarks>Masks and selections go through the low place of a 128-bit vector, so that they stay free of branches.</remarks>
+/// <param name="value">The number.</param>
+public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
+{
+    /// <summary>The number.</summary>
+    public double Value => number;
+
+    private readonly double number = value;
+
+    private Vector128<double> Low { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Vector128.CreateScalarUnsafe(number); }
+
+    /// <inheritdoc/>
+    public static int Width => 1;
+
+    /// <inheritdoc/>
+    public static Scalar Zero => new(0.0);
+
+    /// <inheritdoc/>
+    public static Scalar One => new(1.0);
+
+    /// <summary>The number as a lane.</summary>
+    /// <param name="value">The number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Scalar(double value) => new(value);
+
+    /// <summary>The number.</summary>
+    /// <param name="x">The lane.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static explicit operator double(Scalar x) => x.number;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar operator +(Scalar x, Scalar y) => new(x.number + y.number);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar operator -(Scalar x, Scalar y) => new(x.number - y.number);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar operator *(Scalar x, Scalar y) => new(x.number * y.number);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar operator /(Scalar x, Scalar y) => new(x.number / y.number);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar operator -(Scalar x) => new(-x.number);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Get(Scalar x, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(index, 0);
+        return x.number;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Load(ReadOnlySpan<double> values) => new(values[0]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Scalar x) => x.number;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar FusedMultiplyAdd(Scalar x, Scalar y, Scalar z) => new(Math.FusedMultiplyAdd(x.number, y.number, z.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Sqrt(Scalar x) => new(Math.Sqrt(x.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Abs(Scalar x) => new(Math.Abs(x.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Floor(Scalar x) => new(Math.Floor(x.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Ceiling(Scalar x) => new(Math.Ceiling(x.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Min(Scalar x, Scalar y) => new(Math.Min(x.number, y.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Max(Scalar x, Scalar y) => new(Math.Max(x.number, y.number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar LessThan(Scalar x, Scalar y) => new(Vector128.LessThan(x.Low, y.Low).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar LessThanOrEqual(Scalar x, Scalar y) => new(Vector128.LessThanOrEqual(x.Low, y.Low).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Equal(Scalar x, Scalar y) => new(Vector128.Equals(x.Low, y.Low).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar And(Scalar maskX, Scalar maskY) => new((maskX.Low & maskY.Low).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Or(Scalar maskX, Scalar maskY) => new((maskX.Low | maskY.Low).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Not(Scalar mask) => new((~mask.Low).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Select(Scalar mask, Scalar x, Scalar y) => new(Vector128.ConditionalSelect(mask.Low, x.Low, y.Low).ToScalar());
+
+    /// <inheritdoc/>
+    public static Scalar Exp(Scalar x) => ExpKernel.Exp(x);
+
+    /// <inheritdoc/>
+    public static Scalar Expm1(Scalar x) => ExpKernel.Expm1(x);
+
+    /// <inheritdoc/>
+    public static Scalar Log(Scalar x) => LogKernel.Log(x);
+
+    /// <inheritdoc/>
+    public static Scalar Log1p(Scalar x) => LogKernel.Log1p(x);
+
+    /// <inheritdoc/>
+    public static Scalar Sinh(Scalar x) => HyperbolicKernel.Sinh(x);
+
+    /// <inheritdoc/>
+    public static Scalar Cosh(Scalar x) => HyperbolicKernel.Cosh(x);
+
+    /// <inheritdoc/>
+    public static Scalar Tanh(Scalar x) => HyperbolicKernel.Tanh(x);
+
+    /// <inheritdoc/>
+    public static Scalar LogGamma(Scalar x) => LogGammaKernel.LogGamma(x);
+
+    /// <inheritdoc/>
+    public static Scalar Digamma(Scalar x) => DigammaKernel.Digamma(x);
+
+    /// <inheritdoc/>
+    public static Scalar Trigamma(Scalar x) => TrigammaKernel.Trigamma(x);
+
+    /// <inheritdoc/>
+    public static Scalar Erf(Scalar x) => ErfKernel.Erf(x);
+
+    /// <inheritdoc/>
+    public static Scalar Erfc(Scalar x) => ErfKernel.Erfc(x);
+
+    /// <inheritdoc/>
+    public static Scalar NormalCdf(Scalar x) => NormalKernel.Cdf(x);
+
+    /// <inheritdoc/>
+    public static Scalar LogNormalCdf(Scalar x) => NormalKernel.LogCdf(x);
+
+    /// <inheritdoc/>
+    public static Scalar NormalHazard(Scalar x) => NormalKernel.Hazard(x);
+
+    /// <inheritdoc/>
+    public static Scalar Log1pExp(Scalar x) => LogSpaceKernel.Log1pExp(x);
+
+    /// <inheritdoc/>
+    public static Scalar Log1mExp(Scalar x) => LogSpaceKernel.Log1mExp(x);
+
+    /// <inheritdoc/>
+    public static Scalar LogisticSigmoid(Scalar x) => LogSpaceKernel.LogisticSigmoid(x);
+
+    /// <inheritdoc/>
+    public static Scalar LogAddExp(Scalar x, Scalar y) => LogSpaceKernel.LogAddExp(x, y);
+
+    /// <inheritdoc/>
+    public static Scalar Pow(Scalar x, Scalar y) => new(Math.Pow(x.number, y.number));
+
+    /// <inheritdoc/>
+    public static Scalar Sin(Scalar x) => new(Math.Sin(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Cos(Scalar x) => new(Math.Cos(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Tan(Scalar x) => new(Math.Tan(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Asin(Scalar x) => new(Math.Asin(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Acos(Scalar x) => new(Math.Acos(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Atan(Scalar x) => new(Math.Atan(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Atan2(Scalar y, Scalar x) => new(Math.Atan2(y.number, x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Asinh(Scalar x) => new(Math.Asinh(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Acosh(Scalar x) => new(Math.Acosh(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Atanh(Scalar x) => new(Math.Atanh(x.number));
+
+    /// <inheritdoc/>
+    public static Scalar Cbrt(Scalar x) => new(Math.Cbrt(x.number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.PowerOfTwo(Scalar n) => new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(n.number + LaneBits.ExponentShift) << 52));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.CopySign(Scalar magnitude, Scalar sign) => new(Math.CopySign(magnitude.number, sign.number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool ILaneBits<Scalar>.Any(Scalar mask) => BitConverter.DoubleToInt64Bits(mask.number) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.SplitExponent(Scalar x, out Scalar mantissa)
+    {
+        long shifted = BitConverter.DoubleToInt64Bits(x.number) + LaneBits.SplitOffset;
+        mantissa = new(BitConverter.Int64BitsToDouble((shifted & LaneBits.FractionMask) + LaneBits.RootHalf));
+        long biased = (shifted >>> 52) | LaneBits.IntegerMagic;
+        return new(BitConverter.Int64BitsToDouble(biased) - LaneBits.IntegerMagicBias);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.Map<TFunction>(Scalar x) => new(TFunction.Apply(x.number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.Map2<TFunction>(Scalar x, Scalar y) => new(TFunction.Apply(x.number, y.number));
+}
