@@ -52,13 +52,26 @@ internal sealed class CompiledModel
 
     private Program Keep(Pipeline.Result result)
     {
-        if (result.Prepare.Count > 0)
+        EquatableArray<Stmt> prepare = DeadCode.Run(WithoutKnown(result.Prepare));
+        if (prepare.Count > 0)
         {
-            Prepare.Add((result.Main.Name, result.Prepare));
+            Prepare.Add((result.Main.Name, prepare));
         }
 
         return result.Main;
     }
+
+    // Every program states what it needs of the data; one check of each is enough.
+    private EquatableArray<Stmt> WithoutKnown(EquatableArray<Stmt> block) => block
+        .Where(s => s is not Require r || _required.Add((r.Condition, r.Variable, r.What)))
+        .Select(s => s switch
+        {
+            For f => f with { Body = WithoutKnown(f.Body) },
+            If i => i with { Then = WithoutKnown(i.Then), Else = WithoutKnown(i.Else) },
+            _ => s,
+        }).ToEquatableArray();
+
+    private readonly HashSet<(string, string, string)> _required = [];
 
     private static Program FunctionProgram(FunctionSpec function, int active)
     {

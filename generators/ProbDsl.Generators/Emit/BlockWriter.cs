@@ -47,26 +47,49 @@ internal sealed class BlockWriter
     public void Block(EquatableArray<Stmt> block)
     {
         bool isFirst = true;
-        foreach (Stmt stmt in block)
+        for (int i = 0; i < block.Count; i++)
         {
-            if (!isFirst && stmt is For or If)
+            if (!isFirst && block[i] is For or If)
             {
                 _writer.Line();
             }
 
             isFirst = false;
-            Statement(stmt);
+            Comment(OriginOf(block, i));
+            Statement(block[i]);
+        }
+    }
+
+    // A temporary is announced with the statement that it prepares.
+    private static Origin? OriginOf(EquatableArray<Stmt> block, int start)
+    {
+        for (int i = start; i < block.Count; i++)
+        {
+            if (block[i].Origin is Origin origin)
+            {
+                return origin;
+            }
+
+            if (block[i] is For or If)
+            {
+                return i == start ? Walk.SelfAndDescendants(Walk.Nested(block[i])).Select(s => s.Origin).FirstOrDefault(o => o is not null) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private void Comment(Origin? origin)
+    {
+        if (origin is not null && origin.Text != _lastComment)
+        {
+            _lastComment = origin.Text;
+            _writer.Line("// " + origin.Text);
         }
     }
 
     private void Statement(Stmt stmt)
     {
-        if (stmt.Origin is Origin origin && origin.Text != _lastComment && stmt is not (For or If))
-        {
-            _lastComment = origin.Text;
-            _writer.Line("// " + origin.Text);
-        }
-
         switch (stmt)
         {
             case Let s:
@@ -173,7 +196,6 @@ internal sealed class BlockWriter
         _loops.RemoveAt(_loops.Count - 1);
         _writer.Close();
         _writer.Line();
-        _lastComment = null;
         foreach (Carried c in s.Carried)
         {
             _results[c.Result] = c.Name;

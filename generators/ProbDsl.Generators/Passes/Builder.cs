@@ -12,6 +12,7 @@ internal sealed class Builder
     private readonly Dictionary<string, int> _versions = [];
     private readonly Dictionary<string, Scope> _arrayScopes = [];
     private readonly HashSet<string> _readOnly = [];
+    private readonly Dictionary<string, string> _constantSums = [];
     private readonly bool _factorSums;
     private Scope _scope = new(ScopeKind.Root, null);
     private string? _hint;
@@ -108,9 +109,9 @@ internal sealed class Builder
             _definitions[c.Result] = new Definition(null, _scope, resultLevel(c.Result), Kind.Real);
         }
 
-        foreach ((string output, Expr factor, string sum) in loop.Due)
+        foreach ((string output, Expr factor, string sum, Origin? origin) in loop.Due)
         {
-            Accumulate(output, factor * new Variable(sum), null);
+            Accumulate(output, factor * new Variable(sum), origin);
         }
     }
 
@@ -203,48 +204,66 @@ internal sealed class Builder
 
             if (_factorSums && LevelOf(atom) != Level.Data && Factor(atom) is var (varying, factor))
             {
-                string sum = FactoredSum(loop, varying);
-                loop.Due.Add((output, factor, sum));
+                string sum = FactoredSum(loop, varying, origin);
+                loop.Due.Add((output, factor, sum, origin));
                 return;
             }
         }
 
-        if (LevelOf(atom) == Level.Data && (home is null || home.Parent is null) && OutermostLoop() is Scope outermost
-            && (home is null || _definitions[output].Level != Level.Data))
+        if (LevelOf(atom) == Level.Data && (home is null || (home.Parent is null && OutermostLoop() is not null && _definitions[output].Level != Level.Data)) && !IsConstantSum(atom))
         {
-            string constant = ConstantSum(outermost, output);
-            _scope.Statements.Add(new Accumulate(constant, atom));
+            _scope.Statements.Add(new Accumulate(ConstantSum(output), atom));
             return;
         }
 
         _scope.Statements.Add(new Accumulate(output, atom) { Origin = origin });
     }
 
-    private Scope? OutermostLoop() => _scope.SelfAndAncestors().LastOrDefault(s => s.Kind == ScopeKind.Loop && s.Parent!.Parent is null);
-
-    // Summands free of latents are summed once per model instance.
-    private string ConstantSum(Scope outermost, string output)
+    /// <summary>Adds to each output what was summed from data alone. The last thing to do.</summary>
+    public void Finish()
     {
-        foreach ((string due, Expr _, string sum) in outermost.Due)
+        if (_constantSums.TryGetValue(Program.Value, out string constant))
         {
-            if (due == output && _definitions[sum].Level == Level.Data)
-            {
-                return sum;
-            }
+            Accumulate(Program.Value, new Variable(constant), null);
+        }
+    }
+
+    private bool IsConstantSum(Expr atom) => atom is Variable v && _constantSums.ContainsValue(v.Name);
+
+    // Summands free of latents are summed once per model instance. The value gets them at the end, any other sum after the outermost loop.
+    private string ConstantSum(string output)
+    {
+        if (_constantSums.TryGetValue(output, out string sum) || (OutermostLoop()?.ConstantSums.TryGetValue(output, out sum) ?? false))
+        {
+            return sum!;
         }
 
-        string constant = NewSum("constant", outermost.Parent!, Level.Data);
-        outermost.Due.Add((output, 1.0, constant));
+        Scope root = _scope.SelfAndAncestors().Last();
+        string constant = Names.Unique(output == Program.Value ? "constant" : output + "_constant");
+        _definitions[constant] = new Definition(null, root, Level.Data, Kind.Real);
+        root.Statements.Insert(0, new NewSum(constant));
+        if (output == Program.Value || OutermostLoop() is not Scope outermost)
+        {
+            _constantSums[output] = constant;
+        }
+        else
+        {
+            outermost.Due.Add((output, 1.0, constant, null));
+            outermost.ConstantSums[output] = constant;
+        }
+
         return constant;
     }
 
-    private string FactoredSum(Scope loop, Expr varying)
+    private Scope? OutermostLoop() => _scope.SelfAndAncestors().LastOrDefault(s => s.Kind == ScopeKind.Loop);
+
+    private string FactoredSum(Scope loop, Expr varying, Origin? origin)
     {
         if (!loop.FactoredSums.TryGetValue(varying, out string sum))
         {
             sum = NewSum("sum_" + (varying is Variable v ? v.Name : "terms"), loop.Parent!, LevelOf(varying));
             loop.FactoredSums[varying] = sum;
-            Accumulate(sum, varying, null);
+            Accumulate(sum, varying, origin);
         }
 
         return sum;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ProbDsl.Generators;
 
@@ -35,12 +36,18 @@ internal sealed class Namer
         return name;
     }
 
+    /// <summary>A name without the numbers that made it unique in earlier passes.</summary>
+    public static string Stem(string name) => s_number.Replace(name, "");
+
+    private static readonly Regex s_number = new(@"(?<=[^_])(_\d+)+$", RegexOptions.CultureInvariant);
+
     /// <summary>What a value would be called by a person who reads it aloud.</summary>
     public static string Describe(Expr expr) => expr switch
     {
         Apply { Op: Op.Add } a => Join(a, "plus", "sum"),
         Apply { Op: Op.Subtract } a => Join(a, "minus", "difference"),
         Apply { Op: Op.Multiply, Args: [var x, var y] } when x.Equals(y) => Short(Part(x) + "_squared", "square"),
+        Apply { Op: Op.Multiply, Args: [Constant, var y] } => Short("scaled_" + Part(y), "scaled"),
         Apply { Op: Op.Multiply } a => Join(a, "times", "product"),
         Apply { Op: Op.Divide, Args: [Constant { Value: 1 }, var y] } => Short("inv_" + Part(y), "inverse"),
         Apply { Op: Op.Divide } a => Join(a, "over", "ratio"),
@@ -83,13 +90,21 @@ internal sealed class Namer
     private static string Part(Expr expr) => expr switch
     {
         Variable v => v.Name,
-        IntConstant c => c.Value < 0 ? "minus" + -c.Value : c.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        IntConstant c => Number(c.Value),
         Constant { Value: 0.5 } => "half",
-        Constant c when c.Value == Math.Floor(c.Value) && Math.Abs(c.Value) < 1000
-            => (c.Value < 0 ? "minus" : "") + Math.Abs(c.Value).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Constant => "c",
+        Constant c when c.Value == Math.Floor(c.Value) && Math.Abs(c.Value) < 1000 => Number((int)c.Value),
+        Constant => "constant",
         _ => Describe(expr),
     };
+
+    private static string Number(int value) => value switch
+    {
+        < 0 => "minus_" + Number(-value),
+        < 4 => s_digits[value],
+        _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static readonly string[] s_digits = ["zero", "one", "two", "three"];
 
     private static string Short(string name, string otherwise) => name.Length <= LongestName ? name : otherwise;
 }

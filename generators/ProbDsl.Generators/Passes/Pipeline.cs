@@ -37,7 +37,9 @@ internal static class Pipeline
     private static Result Finish(Program program, TableRegistry tables)
     {
         Program normal = Rebuild.Run(program, factorSums: true);
-        (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal with { Body = DeadCode.Run(normal.Body) }, tables);
+        normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
+        normal = RenameLocals.Renumber(normal);
+        (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);
         return new Result(InlineTemporaries.Run(main), prepare);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class Rebuild
         }
 
         rebuild.Block(program.Body);
+        builder.Finish();
         return program with { Body = builder.Statements.ToEquatableArray() };
     }
 

@@ -8,6 +8,18 @@ internal sealed class RenameLocals(Func<string, string> rename)
     /// <summary>Names that no other method of the program uses.</summary>
     public static EquatableArray<Stmt> Run(EquatableArray<Stmt> block, Namer names) => new RenameLocals(names.Unique).Block(block);
 
+    /// <summary>The shortest names that are still unique: earlier passes have numbered names that are gone.</summary>
+    public static Program Renumber(Program program)
+    {
+        var names = new Namer();
+        foreach (string name in Rebuild.Reserved(program).Concat(program.Inputs.Select(i => Program.Adjoint(i.Name))))
+        {
+            names.Reserve(name);
+        }
+
+        return program with { Body = new RenameLocals(name => names.Unique(Namer.Stem(name))).Block(program.Body) };
+    }
+
     /// <summary>Names with a prefix that no member of the user's class has.</summary>
     public static EquatableArray<Stmt> WithPrefix(EquatableArray<Stmt> block, string prefix) => new RenameLocals(name => prefix + name).Block(block);
 

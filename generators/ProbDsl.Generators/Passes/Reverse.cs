@@ -57,6 +57,7 @@ internal sealed partial class Reverse
             }
         }
 
+        reverse._builder.Finish();
         return program with { Body = reverse._builder.Statements.ToEquatableArray() };
     }
 
@@ -168,6 +169,9 @@ internal sealed partial class Reverse
                     Contribute(i.Args[k], dz * new Invoke(FunctionNames.Partial(i.Function, k), args));
                 }
 
+                break;
+            case Apply { Op: Op.Multiply, Args: [var x, var y] } when x.Equals(y):
+                Contribute(x, 2.0 * dz * Map(x));
                 break;
             case Apply a:
                 EquatableArray<Expr> mapped = Map(a.Args);

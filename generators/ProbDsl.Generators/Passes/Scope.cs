@@ -34,7 +34,10 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
     public Dictionary<Expr, string> FactoredSums { get; } = [];
 
     /// <summary>What is due in the parent once this loop is closed.</summary>
-    public List<(string Output, Expr Factor, string Sum)> Due { get; } = [];
+    public List<(string Output, Expr Factor, string Sum, Origin? Origin)> Due { get; } = [];
+
+    /// <summary>Sums of data, by the output they are added to once this loop is closed.</summary>
+    public Dictionary<string, string> ConstantSums { get; } = [];
 
     public IEnumerable<Scope> SelfAndAncestors()
     {

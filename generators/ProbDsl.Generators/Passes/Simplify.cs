@@ -19,6 +19,7 @@ internal static class Simplify
             Op.Add when Negated(y, define) is Expr z => x - z,
             Op.Add when Negated(x, define) is Expr z => y - z,
             Op.Add when x is Constant => y + x,
+            Op.Add when x.Equals(y) => 2.0 * x,
             Op.Subtract when Is(y, 0) => x,
             Op.Subtract when Is(x, 0) => -y,
             Op.Subtract when Negated(y, define) is Expr z => x + z,

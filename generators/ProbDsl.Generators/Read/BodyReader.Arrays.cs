@@ -110,7 +110,7 @@ internal sealed partial class BodyReader
     }
 
     private ArraySite Site(LocalArray array, bool isAdd, EquatableArray<Expr> indices)
-        => new(isAdd, indices, [.. _loops.Skip(array.LoopsOutside).Select(l => (l.Index, l.Lower, l.Upper))], [.. _path]);
+        => new(isAdd, indices, [.. _loops.Skip(array.LoopsOutside).Select(l => new OpenLoop(l.Id, l.Index, l.Lower, l.Upper))], [.. _path]);
 
     private void NoteRead(ArrayBinding array, EquatableArray<Expr> indices, SyntaxNode where)
     {
@@ -126,7 +126,7 @@ internal sealed partial class BodyReader
             : Stripped(element.ArrayReference) is IInvocationOperation call && !_data.IsData(call) ? ArrayOf(call) : null;
         if (array is null)
         {
-            if (!IsPoisoned(Stripped(element.ArrayReference)))
+            if (!IsPoisoned(element.ArrayReference))
             {
                 // data[theta]: the array is data, so it is the index that is not.
                 foreach (IOperation index in element.Indices)
@@ -136,7 +136,7 @@ internal sealed partial class BodyReader
 
                 if (!_data.IsData(element.ArrayReference))
                 {
-                    Fence.Refuse(_context, element);
+                    Refuse(element);
                 }
             }
 
@@ -167,7 +167,7 @@ internal sealed partial class BodyReader
     private void CheckRange(SyntaxNode where, ArrayBinding array, int dimension, Expr index)
     {
         Expr size = ConstantSize(array.Sizes[dimension]);
-        Interval range = Interval.Of(index, [.. _loops.Select(l => (l.Index, l.Lower, ConstantSize(l.Upper)))]);
+        Interval range = Interval.Of(index, [.. _loops.Select(l => new OpenLoop(l.Id, l.Index, l.Lower, ConstantSize(l.Upper)))]);
         bool certain = _path.Count == 0 && _guards == 0;
         bool below = Interval.Before(range.First, new IntConstant(0));
         bool above = Interval.Before(Integers.Subtract(size, new IntConstant(1)), range.Last);
@@ -203,11 +203,7 @@ internal sealed partial class BodyReader
             return result;
         }
 
-        if (!IsPoisoned(value))
-        {
-            Fence.Refuse(_context, value);
-        }
-
+        Refuse(value);
         return null;
     }
 
@@ -220,7 +216,7 @@ internal sealed partial class BodyReader
             DataBinding code = _data.Bind(value);
             if (DataShape.Length(code.Type) is not { } length || DataShape.Item(code.Type) is not { } item)
             {
-                Fence.Refuse(_context, value);
+                Refuse(value);
                 return null;
             }
 
@@ -238,7 +234,7 @@ internal sealed partial class BodyReader
 
         if (array.Sizes.Count != 1)
         {
-            Fence.Refuse(_context, value);
+            Refuse(value);
             return null;
         }
 

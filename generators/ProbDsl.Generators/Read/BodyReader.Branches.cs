@@ -70,7 +70,7 @@ internal sealed partial class BodyReader
             }
             else
             {
-                Fence.Refuse(_context, clause);
+                Refuse(clause);
             }
         }
 
@@ -170,7 +170,8 @@ internal sealed partial class BodyReader
         return result;
     }
 
-    private bool IsPoisoned(IOperation reference) => SymbolOf(reference) is { } symbol && Lookup(symbol) is PoisonBinding;
+    private bool IsPoisoned(IOperation operation)
+        => operation.DescendantsAndSelf().Any(o => SymbolOf(o) is { } symbol && Lookup(symbol) is PoisonBinding);
 
     private sealed record Side(List<Stmt> Body, Dictionary<ISymbol, Binding> Scope, bool Returned, Expr? Value);
 }

@@ -30,13 +30,19 @@ internal sealed partial class BodyReader
             return LogDensity(call);
         }
 
-        if (method.Name == "Sum" && method.ContainingType is { Name: "Enumerable" } && call.Arguments.Length == 1 && VectorOf(call.Arguments[0].Value) is { } vector)
+        if (method.Name == "Sum" && method.ContainingType is { Name: "Enumerable" } && call.Arguments.Length == 1
+            && SymbolOf(Stripped(call.Arguments[0].Value)) is not null && VectorOf(call.Arguments[0].Value) is { } vector)
         {
             return Sum(vector);
         }
 
         if (IsLinq(call))
         {
+            if (IsPoisoned(call))
+            {
+                return new Constant(0);
+            }
+
             _context.Report(Descriptors.Linq, call.Syntax, SourceText.Quote(call.Syntax));
             return new Constant(0);
         }
@@ -51,7 +57,11 @@ internal sealed partial class BodyReader
 
     private Constant RefuseCall(IInvocationOperation call)
     {
-        _context.Report(Descriptors.UnknownCall, call.Syntax, SourceText.Quote(call.Syntax));
+        if (!IsPoisoned(call))
+        {
+            _context.Report(Descriptors.UnknownCall, call.Syntax, SourceText.Quote(call.Syntax));
+        }
+
         return new Constant(0);
     }
 
@@ -138,7 +148,7 @@ internal sealed partial class BodyReader
     {
         string index = _names.EnterIndex("k");
         string carried = _names.Fresh(name);
-        _loops.Add(new(index, new IntConstant(0), length, Depth: _calls.Count));
+        _loops.Add(new(index, new IntConstant(0), length, _loopIds++, Depth: _calls.Count));
         Expr value = next(new Variable(carried), index);
         _loops.RemoveAt(_loops.Count - 1);
         _names.LeaveIndex(index);

@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
                 Assign(assignment.Target, assignment.Value, null);
                 return Real(assignment.Target);
             default:
-                Fence.Refuse(_context, operation);
+                Refuse(operation);
                 return new Constant(0);
         }
     }
@@ -67,9 +67,10 @@ internal sealed partial class BodyReader
             case ScalarBinding scalar:
                 return scalar.Value;
             case PoisonBinding:
-                return new Constant(0);
+                // No number, so that nothing is said about its value.
+                return new Variable("_");
             default:
-                Fence.Refuse(_context, reference);
+                Refuse(reference);
                 return new Constant(0);
         }
     }
@@ -79,7 +80,7 @@ internal sealed partial class BodyReader
         ITypeSymbol? from = conversion.Operand.Type;
         if (conversion.OperatorMethod is not null || from is null)
         {
-            Fence.Refuse(_context, conversion);
+            Refuse(conversion);
         }
         else if (conversion.Type?.SpecialType == SpecialType.System_Double && from.SpecialType == SpecialType.System_Double)
         {
@@ -89,9 +90,14 @@ internal sealed partial class BodyReader
         {
             _context.Report(Descriptors.IntegerLatent, cast.Syntax, SourceText.Quote(cast.Syntax), cast.Type!.ToDisplayString());
         }
+        else if (conversion.Type?.SpecialType == SpecialType.System_Double && Stripped(conversion.Operand) is IConditionalOperation or ISwitchExpressionOperation or IInvocationOperation)
+        {
+            // (mu > 0 ? 1 : 0): the type is int, the sides are data.
+            return Real(Stripped(conversion.Operand));
+        }
         else
         {
-            Fence.Refuse(_context, conversion);
+            Refuse(conversion);
         }
 
         return new Constant(0);
@@ -199,11 +205,7 @@ internal sealed partial class BodyReader
             case ILocalReferenceOperation local when Lookup(local.Local) is ConditionBinding bound:
                 return bound.Value;
             default:
-                if (!IsPoisoned(operation))
-                {
-                    Fence.Refuse(_context, operation);
-                }
-
+                Refuse(operation);
                 return new Verbatim("true", [], Kind.Boolean);
         }
     }

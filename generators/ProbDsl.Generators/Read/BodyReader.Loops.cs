@@ -117,7 +117,7 @@ internal sealed partial class BodyReader
             _scope[symbol] = new ScalarBinding(new Variable(name));
         }
 
-        _loops.Add(new(index, lower, upper, Depth: _calls.Count));
+        _loops.Add(new(index, lower, upper, _loopIds++, Depth: _calls.Count));
         List<Stmt> statements = Collect(() => Run(Chain.Of(body)));
         _loops.RemoveAt(_loops.Count - 1);
         _names.LeaveIndex(index);

@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
                 _context.Broken = true;
                 break;
             default:
-                Fence.Refuse(_context, statement);
+                Refuse(statement);
                 break;
         }
     }
@@ -188,7 +188,7 @@ internal sealed partial class BodyReader
                 _context.Broken = true;
                 break;
             default:
-                Fence.Refuse(_context, operation);
+                Refuse(operation);
                 break;
         }
     }
@@ -232,7 +232,7 @@ internal sealed partial class BodyReader
         IOperation source = Stripped(assignment.Value);
         if (target is not ITupleOperation names || source is not ITupleOperation values || names.Elements.Length != values.Elements.Length)
         {
-            Fence.Refuse(_context, assignment);
+            Refuse(assignment);
             return;
         }
 
@@ -251,7 +251,7 @@ internal sealed partial class BodyReader
             }
             else
             {
-                Fence.Refuse(_context, element);
+                Refuse(element);
             }
         }
     }

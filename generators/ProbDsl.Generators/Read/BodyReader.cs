@@ -31,6 +31,7 @@ internal sealed partial class BodyReader
     private Expr? _value;
     private ArrayBinding? _array;
     private int _branches;
+    private int _loopIds;
 
     public BodyReader(ReadContext context, IMethodSymbol method, IEnumerable<string> reserved)
     {
@@ -46,7 +47,7 @@ internal sealed partial class BodyReader
     public void EnterPlate(IParameterSymbol parameter, string name, Expr size)
     {
         _scope[parameter] = Index(name, parameter.Type);
-        _loops.Add(new(name, new IntConstant(0), size, IsPlate: true));
+        _loops.Add(new(name, new IntConstant(0), size, _loopIds++, IsPlate: true));
     }
 
     public void Bind(ISymbol symbol, Binding binding) => _scope[symbol] = binding;
@@ -103,6 +104,15 @@ internal sealed partial class BodyReader
             {
                 _context.Report(Descriptors.MutatedInteger, body.Syntax, parameter.Name);
             }
+        }
+    }
+
+    /// <summary>Reports what stands outside the subset, unless its parts were reported already.</summary>
+    private void Refuse(IOperation operation)
+    {
+        if (!IsPoisoned(operation))
+        {
+            Fence.Refuse(_context, operation);
         }
     }
 
@@ -185,7 +195,7 @@ internal sealed partial class BodyReader
 
     /// <summary>A loop that encloses the statement being read.</summary>
     /// <param name="Depth">How many inlined calls were open when it began.</param>
-    private sealed record Loop(string Index, Expr Lower, Expr Upper, bool IsPlate = false, int Depth = 0)
+    private sealed record Loop(string Index, Expr Lower, Expr Upper, int Id, bool IsPlate = false, int Depth = 0)
     {
         public bool IsLoopOf(int depth) => !IsPlate && Depth == depth;
     }

@@ -203,7 +203,11 @@ internal sealed class DataCode(ReadContext context, INamedTypeSymbol home, Func<
                 return node.Parent is ArgumentSyntax ? Bare(data.Code) : Operand(data.Code);
             }
 
-            Check(node, symbol);
+            if (!IsQualified(node))
+            {
+                Check(node, symbol);
+            }
+
             return IsForeign && symbol is not null && !IsQualified(node) ? Qualify(node, symbol) : base.VisitIdentifierName(node);
         }
 

@@ -69,6 +69,11 @@ internal static class Declarations
             seen.Add(key, declaration);
             if (names)
             {
+                if (context.Data.Find(declaration.Name) is not null)
+                {
+                    context.Report(Descriptors.Duplicate, declaration.Where, declaration.Name, "data member " + declaration.Name);
+                }
+
                 context.Reserved.Add(declaration.Name);
             }
         }

@@ -33,7 +33,15 @@ internal static class Fence
     }
 
     public static void RefuseType(ReadContext context, IOperation value, ITypeSymbol type)
-        => context.Report(Descriptors.Expression, value.Syntax, SourceText.Quote(value.Syntax), $"a local of type '{type.ToDisplayString()}' cannot hold a latent; use 'double' or an array of it");
+    {
+        if (type.TypeKind == TypeKind.Delegate)
+        {
+            context.Report(Descriptors.Linq, value.Syntax, SourceText.Quote(value.Syntax));
+            return;
+        }
+
+        context.Report(Descriptors.Expression, value.Syntax, SourceText.Quote(value.Syntax), $"a local of type '{type.ToDisplayString()}' cannot hold a latent; use 'double' or an array of it");
+    }
 
     private static (string Found, string Advice)? Keyword(IOperation operation) => operation switch
     {

@@ -17,6 +17,12 @@ internal static class GraphChecks
             }
         }
 
+        // A method with an error may hide a use.
+        if (context.Diagnostics.Exists(d => d.IsError))
+        {
+            return;
+        }
+
         HashSet<string> used = [.. variables.Where(v => v.Role != Role.Variational).SelectMany(Uses)];
         foreach (VariableSpec latent in variables.Where(v => v.Role == Role.Prior && !used.Contains(v.Name)))
         {

@@ -64,7 +64,7 @@ internal static class GuideChecks
 
         if (LawTable.Find(law.Law) is { Reparameterise: null } row)
         {
-            context.Report(Descriptors.NotReparameterisable, where, row.TypeName, Suggestion(row.Lower is null, row.Upper is null), guide.Name);
+            context.Report(Descriptors.NotReparameterisable, where, row.TypeName, Suggestion(Support(law).Lower, Support(law).Upper), guide.Name);
             return null;
         }
 
@@ -80,7 +80,7 @@ internal static class GuideChecks
             (Expr? qLower, Expr? qUpper) = Support(q);
             if (!Equals(lower, qLower) || !Equals(upper, qUpper))
             {
-                context.Report(Descriptors.OutsideSupport, where, prior.Name, q.Law.Split('.')[0], Show(qLower, qUpper), Show(lower, upper), Suggestion(lower is null, upper is null));
+                context.Report(Descriptors.OutsideSupport, where, prior.Name, q.Law.Split('.')[0], Show(qLower, qUpper), Show(lower, upper), Suggestion(lower, upper));
                 return;
             }
         }
@@ -102,8 +102,12 @@ internal static class GuideChecks
     // An infinite end is none.
     private static Expr? Folded(Expr? end) => end is Constant { Value: double.NegativeInfinity or double.PositiveInfinity } ? null : end;
 
-    private static string Suggestion(bool unboundedBelow, bool unboundedAbove)
-        => (unboundedBelow, unboundedAbove) switch { (true, true) => "Normal", (false, true) => "LogNormal", _ => "Uniform or TruncatedNormal" };
+    private static string Suggestion(Expr? lower, Expr? upper) => (lower, upper) switch
+    {
+        (null, null) => "Normal",
+        (Constant { Value: 0 }, null) => "LogNormal",
+        _ => "Uniform or TruncatedNormal with these ends",
+    };
 
     private static string Show(Expr? lower, Expr? upper)
         => (lower is null ? "(−∞" : "(" + Text(lower)) + ", " + (upper is null ? "∞)" : Text(upper) + ")");

@@ -2,11 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace ProbDsl.Generators;
 
+/// <summary>A loop around a place in the code.</summary>
+internal sealed record OpenLoop(int Id, string Index, Expr Lower, Expr Upper);
+
 /// <summary>One place in the code that writes an array.</summary>
 /// <param name="Indices">The element.</param>
 /// <param name="Loops">Index, lower and upper end of the loops between the array's declaration and the write.</param>
 /// <param name="Path">The sides of the branches that enclose it.</param>
-internal sealed record ArraySite(bool IsAdd, EquatableArray<Expr> Indices, IReadOnlyList<(string Index, Expr Lower, Expr Upper)> Loops, IReadOnlyList<(int Branch, int Side)> Path);
+internal sealed record ArraySite(bool IsAdd, EquatableArray<Expr> Indices, IReadOnlyList<OpenLoop> Loops, IReadOnlyList<(int Branch, int Side)> Path);
 
 /// <summary>
 /// What has happened to a local array so far. The reverse pass runs the writes backwards from the final elements, so each element may be
@@ -52,7 +55,7 @@ internal sealed class LocalArray(string name, int loopsOutside)
             return _writes.Exists(w => w.IsAdd) ? $"An element of '{Name}' is written after it was added to" : $"An element of '{Name}' may be written twice";
         }
 
-        return _reads.Exists(r => ReadsAhead(r, site, orSame: true)) ? $"An element of '{Name}' is read before it is written" : null;
+        return _reads.Exists(r => !Exclusive(r.Path, site.Path) && !Disjoint(r, site) && (!SharesLoop(r, site) || ReadsAhead(r, site, orSame: true))) ? $"An element of '{Name}' is read before it is written" : null;
     }
 
     /// <summary>The index enters with a constant factor, so that each iteration has an element of its own.</summary>
@@ -85,7 +88,7 @@ internal sealed class LocalArray(string name, int loopsOutside)
     }
 
     private static bool SharesLoop(ArraySite a, ArraySite b)
-        => a.Loops.Count > 0 && b.Loops.Count > 0 && a.Loops[0].Index == b.Loops[0].Index;
+        => a.Loops.Count > 0 && b.Loops.Count > 0 && a.Loops[0].Id == b.Loops[0].Id;
 
     // In a loop that both stand in: the next iteration adds to what was read, unless each iteration has an element of its own.
     private static bool ChangesLater(ArraySite write, ArraySite read)
@@ -96,7 +99,7 @@ internal sealed class LocalArray(string name, int loopsOutside)
     // s[t] = f(s[t + 1]) in an ascending loop, or s[t] = f(s[t]).
     private static bool ReadsAhead(ArraySite read, ArraySite write, bool orSame)
     {
-        if (!read.Loops.Select(l => l.Index).SequenceEqual(write.Loops.Select(l => l.Index)))
+        if (!read.Loops.Select(l => l.Id).SequenceEqual(write.Loops.Select(l => l.Id)))
         {
             return false;
         }
@@ -118,16 +121,16 @@ internal sealed class LocalArray(string name, int loopsOutside)
 /// <summary>The range of an index: first and last value, each a base plus a number.</summary>
 internal readonly record struct Interval(Expr First, Expr Last)
 {
-    public static Interval Of(Expr index, IReadOnlyList<(string Index, Expr Lower, Expr Upper)> loops)
+    public static Interval Of(Expr index, IReadOnlyList<OpenLoop> loops)
     {
         (Expr? part, int offset) = Integers.Split(index);
         if (part is Variable v)
         {
-            foreach ((string name, Expr lower, Expr upper) in loops)
+            foreach (OpenLoop loop in loops)
             {
-                if (name == v.Name)
+                if (loop.Index == v.Name)
                 {
-                    return new(Integers.Add(lower, new IntConstant(offset)), Integers.Add(upper, new IntConstant(offset - 1)));
+                    return new(Integers.Add(loop.Lower, new IntConstant(offset)), Integers.Add(loop.Upper, new IntConstant(offset - 1)));
                 }
             }
         }

@@ -58,7 +58,7 @@ internal static class ObservationReader
 
         if (type.SpecialType != SpecialType.System_String && DataShape.Length(type) is not null && DataShape.Item(type) is { } item)
         {
-            return DataShape.Length(item) is not null && DataShape.Item(item) is { } inner ? (inner, 2, true) : (item, 1, false);
+            return item.SpecialType != SpecialType.System_String && DataShape.Length(item) is not null && DataShape.Item(item) is { } inner ? (inner, 2, true) : (item, 1, false);
         }
 
         return (type, 0, false);

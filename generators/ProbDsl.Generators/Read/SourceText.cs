@@ -13,7 +13,8 @@ internal static class SourceText
     /// <summary>Short enough for a message.</summary>
     public static string Quote(SyntaxNode node)
     {
-        string text = Of(node);
+        // NormalizeWhitespace writes 'is> 0'.
+        string text = Of(node).Replace(" is> ", " is > ").Replace(" is< ", " is < ");
         return text.Length <= 60 ? text : text.Substring(0, 57) + "...";
     }
 

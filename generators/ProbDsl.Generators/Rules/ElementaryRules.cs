@@ -14,7 +14,9 @@ internal static class ElementaryRules
         [Op.Add] = Binary("{0} + {1}", (x, y, z, dz) => [dz, dz]),
         [Op.Subtract] = Binary("{0} - {1}", (x, y, z, dz) => [dz, -dz]),
         [Op.Multiply] = Binary("{0} * {1}", (x, y, z, dz) => [dz * y, dz * x]),
-        [Op.Divide] = Binary("{0} / {1}", (x, y, z, dz) => [dz / y, -(dz * z / y)]),
+
+        // For a reciprocal z = 1/y the quotient z/y is z².
+        [Op.Divide] = Binary("{0} / {1}", (x, y, z, dz) => [dz / y, x is Constant { Value: 1 } ? -(dz * (z * z)) : -(dz * z / y)]),
         [Op.Negate] = Unary("-{0}", (x, z, dz) => -dz),
 
         [Op.Exp] = Math("Exp", (x, z, dz) => dz * z),

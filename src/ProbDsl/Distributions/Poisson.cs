@@ -68,7 +68,7 @@ public readonly record struct Poisson : IDiscreteDistribution
     public double Sample(ref Philox random) => CountSampler.Poisson(Rate, ref random);
 
     /// <inheritdoc/>
-    public double Cdf(double x) => double.IsNaN(x) ? x : x < 0 ? 0 : IncompleteGamma.Upper(Math.Floor(x) + 1, Rate);
+    public double Cdf(double x) => !(x < double.PositiveInfinity) ? Math.Min(x, 1) : x < 0 ? 0 : IncompleteGamma.Upper(Math.Floor(x) + 1, Rate);
 
     /// <inheritdoc/>
     public double Quantile(double p) => CountQuantile.Find(this, p);

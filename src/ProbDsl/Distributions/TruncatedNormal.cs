@@ -86,9 +86,9 @@ public readonly record struct TruncatedNormal : IContinuousDistribution
     /// <inheritdoc/>
     public double Cdf(double x)
     {
-        if (x <= Lower || x >= Upper)
+        if (!(x > Lower && x < Upper))
         {
-            return x <= Lower ? 0 : 1;
+            return x <= Lower ? 0 : x >= Upper ? 1 : double.NaN;
         }
 
         double a = A;

@@ -56,7 +56,7 @@ public static class VariationalFit
         private static string Advice(FitStatus status) => status switch
         {
             FitStatus.IterationLimit => " A larger MaxIterations goes on; a posterior that is improper never ends.",
-            FitStatus.LineSearchFailed => " The density may have a jump or a kink there.",
+            FitStatus.LineSearchFailed => " The density may have a jump or a kink there, or the posterior may be improper.",
             _ => "",
         };
     }

@@ -17,8 +17,8 @@ internal static class PanelIntegral
         return Side(f, median, distribution.Support.Upper, scale) - Side(f, median, distribution.Support.Lower, -scale);
     }
 
-    /// <summary>∫ f over [a, b], adaptive to a relative accuracy of about 1e-13.</summary>
-    public static double Between(Func<double, double> f, double a, double b) => Refine(f, a, b, Rule(f, a, b), 40);
+    /// <summary>∫ f over [a, b], adaptive; the rule is exact to rounding on a panel that a density crosses smoothly, so few halvings are needed.</summary>
+    public static double Between(Func<double, double> f, double a, double b) => Refine(f, a, b, Rule(f, a, b), 6);
 
     // The integral from the median to one end of the support; scale has the sign of the direction.
     private static double Side(Func<double, double> f, double median, double end, double scale)
@@ -43,7 +43,7 @@ internal static class PanelIntegral
         double middle = 0.5 * (a + b);
         double left = Rule(f, a, middle);
         double right = Rule(f, middle, b);
-        return depth == 0 || Math.Abs(left + right - whole) <= 1e-13 * Math.Abs(whole)
+        return depth == 0 || Math.Abs(left + right - whole) <= 1e-12 * Math.Abs(whole)
             ? left + right
             : Refine(f, a, middle, left, depth - 1) + Refine(f, middle, b, right, depth - 1);
     }

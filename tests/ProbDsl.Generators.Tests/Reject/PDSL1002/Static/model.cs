@@ -1,0 +1,6 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public static partial class M
+{
+}

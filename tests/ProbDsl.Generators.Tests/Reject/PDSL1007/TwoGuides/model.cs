@@ -1,0 +1,10 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+    [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+    [Variational(nameof(Mu))] Normal Q1([Parameter] double m) => new(m, 1);
+    [Variational(nameof(Mu))] Normal Q2([Parameter] double k) => new(k, 1);
+}

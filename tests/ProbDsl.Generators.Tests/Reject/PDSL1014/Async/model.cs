@@ -1,0 +1,13 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+    [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+    [Factor] async Task<double> F(double mu)
+    {
+        await Task.Yield();
+        return mu;
+    }
+}

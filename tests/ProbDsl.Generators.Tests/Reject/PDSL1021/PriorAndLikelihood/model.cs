@@ -1,0 +1,7 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior, Likelihood] Normal Y(int i) => new(0, 1);
+}

@@ -1,0 +1,11 @@
+using ProbDsl;
+
+public class Outer
+{
+    [ProbabilisticModel]
+    public partial class M(double[] y)
+    {
+        [Prior] Normal Mu() => new(0, 1);
+        [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+    }
+}

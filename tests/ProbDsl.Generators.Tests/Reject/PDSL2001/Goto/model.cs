@@ -1,0 +1,17 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+    [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+
+    [Factor]
+    double F(double mu)
+    {
+        double s = mu;
+        again:
+        s += 1;
+        goto again;
+    }
+}

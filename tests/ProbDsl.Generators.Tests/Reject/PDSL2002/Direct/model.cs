@@ -1,0 +1,10 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+    [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+    [Factor] double F(double mu) => Power(mu, 3);
+    static double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1);
+}

@@ -1,0 +1,17 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+    [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+
+    [Factor]
+    double F(double mu)
+    {
+        double[] s = new double[3];
+        s[0] += mu;
+        s[0] = 1;
+        return s[0];
+    }
+}

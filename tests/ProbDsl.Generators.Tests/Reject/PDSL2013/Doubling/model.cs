@@ -1,0 +1,20 @@
+using ProbDsl;
+
+[ProbabilisticModel]
+public partial class M(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+    [Likelihood] Normal Y(int i, double mu) => new(mu, 1);
+
+    [Factor]
+    double F(double mu)
+    {
+        double s = 0;
+        for (int i = 1; i < 30; i *= 2)
+        {
+            s += mu;
+        }
+        
+        return s;
+    }
+}
