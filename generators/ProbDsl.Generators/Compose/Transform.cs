@@ -20,6 +20,7 @@ internal sealed record Transform(Expr? Lower, Expr? Upper)
         (Expr a, null) => a + Of(Op.Exp, u),
         (null, Expr b) => b - Of(Op.Exp, u),
         (Constant { Value: 0 }, Constant { Value: 1 }) => Of(Op.LogisticSigmoid, u),
+        (Constant { Value: 0 }, Expr b) => b * Of(Op.LogisticSigmoid, u),
         (Expr a, Expr b) => a + ((b - a) * Of(Op.LogisticSigmoid, u)),
     };
 

@@ -98,7 +98,7 @@ internal static class Descriptors
         "'{0}' depends on a latent, so the number of iterations would change with it; use a bound that depends on data only");
 
     public static readonly DiagnosticDescriptor LatentCondition = Error("PDSL2004", "Branch on a latent",
-        "'{0}' depends on a latent; use '{0} ? … : …' with a real value on each side, which blends, or a condition on data");
+        "'{0}' depends on a latent; {1}");
 
     public static readonly DiagnosticDescriptor MutableState = Error("PDSL2005", "Latent code writes outside its own locals",
         "'{0}' is written here; a density is a function of its parents, so write to a local instead");

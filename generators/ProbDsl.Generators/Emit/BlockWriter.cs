@@ -21,7 +21,7 @@ internal sealed class BlockWriter
         _onLanes = onLanes;
         _real = onLanes ? "T" : "double";
         _valueName = valueName;
-        _names = [.. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Expressions).SelectMany(Walk.Names)];
+        _names = [.. Rebuild.Reserved(program), .. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Bound), .. program.Inputs.Select(i => Program.Adjoint(i.Name))];
         foreach (Input input in program.Inputs.Where(i => i.Lengths.Count == 2))
         {
             _columns[input.Name] = input.Lengths[1];
@@ -43,6 +43,31 @@ internal sealed class BlockWriter
     public IReadOnlyList<string> Loops => _loops;
 
     public string Text(Expr expr) => _text.Of(Rename(expr));
+
+    /// <summary>Takes the arrays that the block reads out of the data object once, so that no loop has to.</summary>
+    public void Tables(EquatableArray<Stmt> block)
+    {
+        IEnumerable<Datum> data = Walk.SelfAndDescendants(block).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
+        foreach (Datum d in data.Where(d => d.Indices.Count == 1))
+        {
+            string key = ExprText.RowKey(d);
+            if (!_rows.ContainsKey(key))
+            {
+                _rows[key] = LocalName(Namer.Camel(d.Table));
+                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = data.{d.Table};");
+            }
+        }
+    }
+
+    private string LocalName(string name)
+    {
+        while (!_names.Add(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
 
     public void Block(EquatableArray<Stmt> block)
     {
@@ -179,11 +204,15 @@ internal sealed class BlockWriter
         HoistRows(s);
         Block(s.Body);
         Carried[] moving = s.Carried.Where(c => !c.Next.Equals(new Variable(c.Name))).ToArray();
-        if (moving.Length == 1)
+        HashSet<string> names = [.. moving.Select(c => c.Name)];
+        if (moving.All(c => Walk.Names(c.Next).All(n => n == c.Name || !names.Contains(n))))
         {
-            _writer.Line($"{moving[0].Name} = {Text(moving[0].Next)};");
+            foreach (Carried c in moving)
+            {
+                WriteNext(c);
+            }
         }
-        else if (moving.Length > 1)
+        else
         {
             _writer.Line($"({string.Join(", ", moving.Select(c => c.Name))}) = ({string.Join(", ", moving.Select(c => Text(c.Next)))});");
         }
@@ -202,6 +231,18 @@ internal sealed class BlockWriter
         }
     }
 
+    private void WriteNext(Carried c)
+    {
+        if (c.Next is Apply { Op: Op.Add or Op.Subtract } sum && sum.Args[0].Equals(new Variable(c.Name)) && !Walk.Names(sum.Args[1]).Contains(c.Name))
+        {
+            _writer.Line($"{c.Name} {(sum.Op == Op.Add ? "+=" : "-=")} {Text(sum.Args[1])};");
+        }
+        else
+        {
+            _writer.Line($"{c.Name} = {Text(c.Next)};");
+        }
+    }
+
     // data.X[n][k] in an inner loop over k reads the row once.
     private void HoistRows(For s)
     {
@@ -209,16 +250,10 @@ internal sealed class BlockWriter
         foreach (Datum d in data.Where(d => d.Indices.Count == 2 && d.Indices[0] == s.Index))
         {
             string key = ExprText.RowKey(d);
-            string row = Namer.Camel(d.Table) + "Row";
-            while (_names.Contains(row))
+            if (_openRows.Add(key))
             {
-                row += "_";
-            }
-
-            if (!_rows.ContainsKey(key) || !_openRows.Contains(key))
-            {
+                string row = LocalName(Namer.Camel(d.Table) + "Row");
                 _rows[key] = row;
-                _openRows.Add(key);
                 _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {row} = data.{d.Table}[{s.Index}];");
             }
         }

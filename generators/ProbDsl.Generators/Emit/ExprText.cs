@@ -44,7 +44,7 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     private string DatumText(Datum d) => d.Indices.Count switch
     {
         0 => "data." + d.Table,
-        1 => $"data.{d.Table}[{d.Indices[0]}]",
+        1 => $"{(rows.TryGetValue(RowKey(d), out string whole) ? whole : "data." + d.Table)}[{d.Indices[0]}]",
         _ => (rows.TryGetValue(RowKey(d), out string row) ? row : $"data.{d.Table}" + string.Concat(d.Indices.Take(d.Indices.Count - 1).Select(i => $"[{i}]")))
             + $"[{d.Indices[d.Indices.Count - 1]}]",
     };

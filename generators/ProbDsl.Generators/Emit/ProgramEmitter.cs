@@ -51,6 +51,7 @@ internal static class ProgramEmitter
         }
 
         Inputs(writer, program, block);
+        block.Tables(program.Body);
         if (valueName is not null)
         {
             writer.Line($"T {valueName} = 0.0;");

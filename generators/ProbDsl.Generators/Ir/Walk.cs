@@ -67,6 +67,17 @@ internal static class Walk
         _ => [],
     };
 
+    /// <summary>The names that a statement binds, not counting those nested in it.</summary>
+    public static IEnumerable<string> Bound(Stmt stmt) => stmt switch
+    {
+        Let s => [s.Name],
+        NewSum s => [s.Name],
+        NewArray s => [s.Name],
+        For s => s.Carried.SelectMany(c => new[] { c.Name, c.Result }),
+        If s => s.Results.Select(r => r.Name),
+        _ => [],
+    };
+
     /// <summary>The statements directly nested in one.</summary>
     public static IEnumerable<Stmt> Nested(Stmt stmt) => stmt switch
     {

@@ -469,8 +469,8 @@ internal sealed class Builder
                 break;
             }
 
-            // Data code with no index in it may still fail on empty data, where the loop around it does not run.
-            if (value is Verbatim && guarded && scope.Kind == ScopeKind.Loop)
+            // Data code that reads an element may fail on empty data, where the loop around it does not run.
+            if (value is Verbatim element && element.Code.Contains("[") && scope.Kind == ScopeKind.Loop)
             {
                 break;
             }

@@ -238,7 +238,7 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
             switch (stmt)
             {
                 case For s:
-                    foreach (string name in Bound(s))
+                    foreach (string name in Walk.SelfAndDescendants([s]).SelectMany(Walk.Bound))
                     {
                         foreach (Table table in OwnTables(name).Where(t => t.Rank > _loops.Count))
                         {
@@ -277,15 +277,6 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
 
         return result.Concat(atEnd).ToEquatableArray();
     }
-
-    private static IEnumerable<string> Bound(For loop) => Walk.SelfAndDescendants([loop]).SelectMany(s => s switch
-    {
-        Let l => [l.Name],
-        NewSum n => [n.Name],
-        For f => f.Carried.SelectMany(c => new[] { c.Name, c.Result }),
-        If i => i.Results.Select(r => r.Name),
-        _ => Enumerable.Empty<string>(),
-    });
 
     private IEnumerable<Table> OwnTables(string name) => _tables.TryGetValue(name, out Table table) && _own.Contains(name) ? [table] : [];
 

@@ -80,13 +80,31 @@ internal sealed class InlineTemporaries(Program program)
         };
     }
 
-    private For LoopOf(For s, Func<Expr, Expr> map) => s with
+    private For LoopOf(For s, Func<Expr, Expr> map)
     {
-        Lower = map(s.Lower),
-        Upper = map(s.Upper),
-        Carried = s.Carried.Select(c => c with { Initial = map(c.Initial) }).ToEquatableArray(),
-        Body = Block(s.Body),
-    };
+        EquatableArray<Stmt> body = Block(s.Body);
+        var inlined = new HashSet<string>();
+        EquatableArray<Carried> carried = s.Carried.Select(c => c with { Initial = map(c.Initial), Next = NextOf(c, body, inlined) }).ToEquatableArray();
+        return s with
+        {
+            Lower = map(s.Lower),
+            Upper = map(s.Upper),
+            Carried = carried,
+            Body = body.Where(b => b is not Let let || !inlined.Contains(let.Name)).ToEquatableArray(),
+        };
+    }
+
+    // sum = sum + x at the end of the body, where the name of the new value is read by nobody else.
+    private Expr NextOf(Carried c, EquatableArray<Stmt> body, HashSet<string> inlined)
+    {
+        if (c.Next is Variable next && UseCount(next.Name) == 1 && body.OfType<Let>().FirstOrDefault(l => l.Name == next.Name) is Let let && IsMovable(let.Value))
+        {
+            inlined.Add(let.Name);
+            return let.Value;
+        }
+
+        return c.Next;
+    }
 
     private If BranchOf(If s, Func<Expr, Expr> map) => s with { Condition = map(s.Condition), Then = Block(s.Then), Else = Block(s.Else) };
 }

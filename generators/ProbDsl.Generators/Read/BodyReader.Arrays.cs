@@ -140,7 +140,7 @@ internal sealed partial class BodyReader
                 }
             }
 
-            return new Constant(0);
+            return s_refused;
         }
 
         EquatableArray<Expr> indices = Indices(element, array);

@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
         ISwitchOperation choice = (ISwitchOperation)statement;
         if (_data.FirstLatent(choice.Value) is { } latent)
         {
-            _context.Report(Descriptors.LatentCondition, latent.Syntax, SourceText.Quote(choice.Value.Syntax));
+            RefuseSwitch(latent, choice.Value);
             return false;
         }
 
@@ -95,8 +95,16 @@ internal sealed partial class BodyReader
         return new(code, free.ToEquatableArray(), Kind.Boolean);
     }
 
+    private void RefuseSwitch(IOperation latent, IOperation value)
+    {
+        if (!IsPoisoned(latent))
+        {
+            _context.Report(Descriptors.LatentCondition, value.Syntax, SourceText.Quote(value.Syntax), "switch on data, or choose with comparisons and '?:', which blends");
+        }
+    }
+
     /// <summary>The condition of a branch: data only.</summary>
-    private Verbatim DataCondition(IOperation condition)
+    private Verbatim DataCondition(IOperation condition, bool ofDistribution = false)
     {
         if (condition.ConstantValue.Value is bool constant)
         {
@@ -107,7 +115,10 @@ internal sealed partial class BodyReader
         {
             if (!IsPoisoned(latent))
             {
-                _context.Report(Descriptors.LatentCondition, condition.Syntax, SourceText.Quote(condition.Syntax));
+                string text = SourceText.Quote(condition.Syntax);
+                _context.Report(Descriptors.LatentCondition, condition.Syntax, text, ofDistribution
+                    ? "choose a distribution by data; a mixture is a [Factor] with ProbMath.LogSumExp"
+                    : $"use '{text} ? … : …' with a real value on each side, which blends, or a condition on data");
             }
 
             return new("true", [], Kind.Boolean);

@@ -12,7 +12,7 @@ internal sealed partial class BodyReader
         if (call.Arguments.FirstOrDefault(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } byReference)
         {
             _context.Report(Descriptors.RefArgument, byReference.Syntax, SourceText.Quote(byReference.Syntax));
-            return new Constant(0);
+            return s_refused;
         }
 
         if (KnownSymbols.IsSystem(method.ContainingType, "Math") || KnownSymbols.IsSystem(method.ContainingType, "Double"))
@@ -40,11 +40,11 @@ internal sealed partial class BodyReader
         {
             if (IsPoisoned(call))
             {
-                return new Constant(0);
+                return s_refused;
             }
 
             _context.Report(Descriptors.Linq, call.Syntax, SourceText.Quote(call.Syntax));
-            return new Constant(0);
+            return s_refused;
         }
 
         if (IsHelper(method))
@@ -55,14 +55,14 @@ internal sealed partial class BodyReader
         return RefuseCall(call);
     }
 
-    private Constant RefuseCall(IInvocationOperation call)
+    private Expr RefuseCall(IInvocationOperation call)
     {
         if (!IsPoisoned(call))
         {
             _context.Report(Descriptors.UnknownCall, call.Syntax, SourceText.Quote(call.Syntax));
         }
 
-        return new Constant(0);
+        return s_refused;
     }
 
     private static bool IsLinq(IInvocationOperation call)
@@ -76,7 +76,7 @@ internal sealed partial class BodyReader
         if (name is "Floor" or "Ceiling" or "Round" or "Truncate" or "Sign")
         {
             _context.Report(Descriptors.ZeroGradient, call.Syntax, SourceText.Quote(call.Syntax));
-            return new Constant(0);
+            return s_refused;
         }
 
         Expr[] a = [.. Ordered(call).Select(Real)];
@@ -99,13 +99,13 @@ internal sealed partial class BodyReader
                     return scalars.Select(Real).ToList().Aggregate((x, y) => new Apply(Op.LogAddExp, [x, y]));
                 }
 
-                return VectorOf(arguments[0]) is { } logs ? LogSumExp(logs) : new Constant(0);
+                return VectorOf(arguments[0]) is { } logs ? LogSumExp(logs) : s_refused;
             case "Sum":
-                return VectorOf(arguments[0]) is { } terms ? Sum(terms) : new Constant(0);
+                return VectorOf(arguments[0]) is { } terms ? Sum(terms) : s_refused;
             case "Dot" when arguments.Count == 2:
-                return VectorOf(arguments[0]) is { } left && VectorOf(arguments[1]) is { } right ? Dot(left, right) : new Constant(0);
+                return VectorOf(arguments[0]) is { } left && VectorOf(arguments[1]) is { } right ? Dot(left, right) : s_refused;
             case "Dot" when arguments.Count == 3:
-                return Row(arguments[0], arguments[1]) is { } row && VectorOf(arguments[2]) is { } column ? Dot(row, column) : new Constant(0);
+                return Row(arguments[0], arguments[1]) is { } row && VectorOf(arguments[2]) is { } column ? Dot(row, column) : s_refused;
             default:
                 return ElementaryCalls.Lower(call.TargetMethod.Name, [.. arguments.Select(Real)]) ?? RefuseCall(call);
         }
@@ -182,8 +182,8 @@ internal sealed partial class BodyReader
             return new Invoke(name, Ordered(call).Select(Real).ToEquatableArray());
         }
 
-        Expr result = new Constant(0);
-        Inline(call, BodyMode.Value, () => result = _value ?? new Constant(0));
+        Expr result = s_refused;
+        Inline(call, BodyMode.Value, () => result = _value ?? s_refused);
         return result;
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class BodyReader
             case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
                 return;
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
-                Choose(DataCondition(choice.Condition), () => Observation(choice.WhenTrue), () => Observation(otherwise));
+                Choose(DataCondition(choice.Condition, ofDistribution: true), () => Observation(choice.WhenTrue), () => Observation(otherwise));
                 return;
             case ISwitchExpressionOperation choice:
                 ObservationArms(choice, 0);
@@ -32,9 +32,9 @@ internal sealed partial class BodyReader
 
     private void ObservationArms(ISwitchExpressionOperation choice, int index)
     {
-        if (_data.FirstLatent(choice.Value) is not null)
+        if (_data.FirstLatent(choice.Value) is { } latent)
         {
-            _context.Report(Descriptors.LatentCondition, choice.Value.Syntax, SourceText.Quote(choice.Value.Syntax));
+            RefuseSwitch(latent, choice.Value);
         }
         else if (index == choice.Arms.Length)
         {
@@ -192,17 +192,19 @@ internal sealed partial class BodyReader
     {
         if (call.Instance is null || LawOf(call.Instance) is not { } law)
         {
-            return new Constant(0);
+            return s_refused;
         }
 
-        Expr x = Named("x", Real(call.Arguments[0].Value));
-        Expr[] args = [.. law.Args.Select(a => a is ArrayRef ? a : Named("argument", a))];
         if (LawTable.Find(law.Law) is not { Parameters: var parameters } row || parameters.Any(p => p.Constraint == Constraint.Array))
         {
             _context.Report(Descriptors.UnknownCall, call.Syntax, SourceText.Quote(call.Syntax));
-            return new Constant(0);
+            return s_refused;
         }
 
+        // An element is final once it is read, so it needs no name.
+        Expr[] args = [.. law.Args.Select((a, i) => a is Element ? a : Named(parameters[i].Name, a))];
+        Expr x = Real(call.Arguments[0].Value);
+        x = x is Element ? x : Named("x", x);
         Expr[] terms = row.LogDensity(x, args);
         return terms.Length == 0 ? new Constant(0) : terms.Aggregate((a, b) => a + b);
     }

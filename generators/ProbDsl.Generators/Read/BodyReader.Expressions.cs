@@ -10,6 +10,9 @@ internal sealed partial class BodyReader
     // Above zero inside a choice on data: an index may be guarded there.
     private int _guards;
 
+    // The name of the local that the expression is for.
+    private string _hint = "chosen";
+
     private static Constant? ConstantOf(IOperation operation)
         => operation.ConstantValue is { HasValue: true, Value: IConvertible value and not (string or bool or char or null) }
             ? new Constant(value.ToDouble(CultureInfo.InvariantCulture))
@@ -24,9 +27,12 @@ internal sealed partial class BodyReader
 
         if (_data.IsData(operation))
         {
-            return SymbolOf(Stripped(operation)) is { } symbol && Lookup(symbol) is DataBinding { Structural: Constant known }
-                ? known
-                : _data.Extract(operation, Kind.Real);
+            return (SymbolOf(Stripped(operation)) is { } symbol ? (Lookup(symbol) as DataBinding)?.Structural : null) switch
+            {
+                Constant known => known,
+                IntConstant known => new Constant(known.Value),
+                _ => _data.Extract(operation, Kind.Real),
+            };
         }
 
         switch (operation)
@@ -41,6 +47,9 @@ internal sealed partial class BodyReader
                 return -Real(minus.Operand);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Plus, OperatorMethod: null } plus:
                 return Real(plus.Operand);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } division:
+                _context.Report(Descriptors.IntegerLatent, division.Syntax, SourceText.Quote(division.Syntax), "int");
+                return s_refused;
             case IBinaryOperation { OperatorMethod: null } binary when Arithmetic(binary.OperatorKind) is { } op:
                 return new Apply(op, [Real(binary.LeftOperand), Real(binary.RightOperand)]);
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
@@ -56,7 +65,7 @@ internal sealed partial class BodyReader
                 return Real(assignment.Target);
             default:
                 Refuse(operation);
-                return new Constant(0);
+                return s_refused;
         }
     }
 
@@ -67,11 +76,10 @@ internal sealed partial class BodyReader
             case ScalarBinding scalar:
                 return scalar.Value;
             case PoisonBinding:
-                // No number, so that nothing is said about its value.
-                return new Variable("_");
+                return s_refused;
             default:
                 Refuse(reference);
-                return new Constant(0);
+                return s_refused;
         }
     }
 
@@ -90,7 +98,7 @@ internal sealed partial class BodyReader
         {
             _context.Report(Descriptors.IntegerLatent, cast.Syntax, SourceText.Quote(cast.Syntax), cast.Type!.ToDisplayString());
         }
-        else if (conversion.Type?.SpecialType == SpecialType.System_Double && Stripped(conversion.Operand) is IConditionalOperation or ISwitchExpressionOperation or IInvocationOperation)
+        else if (conversion.Type?.SpecialType == SpecialType.System_Double && Stripped(conversion.Operand) is IConditionalOperation or ISwitchExpressionOperation or IInvocationOperation or IBinaryOperation)
         {
             // (mu > 0 ? 1 : 0): the type is int, the sides are data.
             return Real(Stripped(conversion.Operand));
@@ -100,7 +108,7 @@ internal sealed partial class BodyReader
             Refuse(conversion);
         }
 
-        return new Constant(0);
+        return s_refused;
     }
 
     /// <summary>The conversion of a latent to something narrower than <c>double</c>, at or below an operation.</summary>
@@ -142,7 +150,7 @@ internal sealed partial class BodyReader
             return new Select(condition, x, y);
         }
 
-        string name = _names.Fresh("chosen");
+        string name = _names.Fresh(_hint);
         _out.Add(new If(condition, thenBody.ToEquatableArray(), elseBody.ToEquatableArray(), [new Merged(name, x, y)]));
         return new Variable(name);
     }
@@ -158,16 +166,16 @@ internal sealed partial class BodyReader
 
     private Expr Arms(ISwitchExpressionOperation choice, int index)
     {
-        if (_data.FirstLatent(choice.Value) is not null)
+        if (_data.FirstLatent(choice.Value) is { } latent)
         {
-            _context.Report(Descriptors.LatentCondition, choice.Value.Syntax, SourceText.Quote(choice.Value.Syntax));
-            return new Constant(0);
+            RefuseSwitch(latent, choice.Value);
+            return s_refused;
         }
 
         if (index == choice.Arms.Length)
         {
             _context.Report(Descriptors.Expression, choice.Syntax, SourceText.Quote(choice.Syntax), "end the switch with an arm '_ => …'");
-            return new Constant(0);
+            return s_refused;
         }
 
         ISwitchExpressionArmOperation arm = choice.Arms[index];

@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
         if (step > 1)
         {
             (string text, IEnumerable<string> free) = Integers.Text(count);
-            count = new Verbatim($"({text}) / {Text(step)}", free.Distinct().ToEquatableArray(), Kind.Integer);
+            count = new Verbatim(count is Apply ? $"({text}) / {Text(step)}" : $"{text} / {Text(step)}", free.Distinct().ToEquatableArray(), Kind.Integer);
         }
 
         string index = _names.EnterIndex(header.Counter.Name + "Step");

@@ -98,7 +98,7 @@ internal sealed partial class BodyReader
 
         if (isReal)
         {
-            return new ScalarBinding(Named(local.Name, Real(value)));
+            return new ScalarBinding(RealFor(local, value));
         }
 
         if (local.Type.SpecialType == SpecialType.System_Boolean)
@@ -147,6 +147,15 @@ internal sealed partial class BodyReader
         }
 
         return code with { Structural = structural };
+    }
+
+    private Expr RealFor(ISymbol symbol, IOperation value)
+    {
+        string outer = _hint;
+        _hint = symbol.Name;
+        Expr result = Real(value);
+        _hint = outer;
+        return Named(symbol.Name, result);
     }
 
     /// <summary>Binds a scalar unless it is a name or a literal already.</summary>
@@ -204,8 +213,9 @@ internal sealed partial class BodyReader
 
         if (symbol is not null && Lookup(symbol) is ScalarBinding current)
         {
-            Expr right = value is null ? new Constant(1) : Real(value);
-            _scope[symbol] = new ScalarBinding(Named(symbol.Name, op is null ? right : new Apply(op.Value, [current.Value, right])));
+            _scope[symbol] = new ScalarBinding(op is null && value is not null
+                ? RealFor(symbol, value)
+                : Named(symbol.Name, new Apply(op ?? Op.Add, [current.Value, value is null ? new Constant(1) : Real(value)])));
         }
         else if (symbol is IParameterSymbol && Lookup(symbol) is DataBinding)
         {

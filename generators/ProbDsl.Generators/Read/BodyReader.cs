@@ -17,6 +17,9 @@ internal enum BodyMode
 /// </summary>
 internal sealed partial class BodyReader
 {
+    // Stands for what was refused: no number, so that nothing more is said about its value.
+    private static readonly Expr s_refused = new Variable("_");
+
     private readonly ReadContext _context;
     private readonly Names _names;
     private readonly HashSet<ISymbol> _mutated = new(SymbolEqualityComparer.Default);
@@ -65,7 +68,7 @@ internal sealed partial class BodyReader
     {
         Begin(BodyMode.Value, body);
         Run(Chain.Of(body));
-        _out.Add(new Return(_value ?? new Constant(0)) { Origin = _origin });
+        _out.Add(new Return(_value ?? s_refused) { Origin = _origin });
         return _out.ToEquatableArray();
     }
 

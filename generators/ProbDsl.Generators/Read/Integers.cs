@@ -74,5 +74,5 @@ internal static class Integers
         return (Paren(apply.Args[0], left) + symbol + Paren(apply.Args[1], right), leftFree.Concat(rightFree));
     }
 
-    private static string Paren(Expr operand, string text) => operand is IntConstant { Value: >= 0 } or Variable ? text : "(" + text + ")";
+    private static string Paren(Expr operand, string text) => operand is IntConstant { Value: >= 0 } or Variable || (operand is Verbatim && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.')) ? text : "(" + text + ")";
 }

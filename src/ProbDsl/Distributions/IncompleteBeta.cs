@@ -52,7 +52,7 @@ internal static class IncompleteBeta
         }
 
         // I(x; a, b) = xᵃ / (a B(a, b)) as x → 0.
-        double tail = Math.Min(1, Math.Exp(LogKernelOfLogit(a, b, u)) / (u < 0 ? a : b));
+        double tail = Math.Min(1, Math.Exp(new Problem(a, b).LogSlope(u)) / (u < 0 ? a : b));
         return u < 0 ? (tail, 1 - tail) : (1 - tail, tail);
     }
 
@@ -104,25 +104,7 @@ internal static class IncompleteBeta
     }
 
     /// <summary>log(xᵃ yᵇ / B(a, b)): the density of the logit.</summary>
-    public static double LogKernel(double a, double b, double x, double y)
-    {
-        // 1/B(a, b) = a b/(a + b) · Γ(a + b + 1)/(Γ(a + 1) Γ(b + 1)), in an order that does not overflow.
-        double big = Math.Max(a, b);
-        double small = Math.Min(a, b);
-        return Saddle.LogBinomial(a, b, x, y) + Math.Log(small) - Math.Log(1 + small / big);
-    }
-
-    private static double LogKernelOfLogit(double a, double b, double u)
-    {
-        if (Math.Abs(u) <= FarLogit)
-        {
-            return LogKernel(a, b, ProbMath.LogisticSigmoid(u), ProbMath.LogisticSigmoid(-u));
-        }
-
-        double far = Math.CopySign(FarLogit, u);
-        double atFar = LogKernel(a, b, ProbMath.LogisticSigmoid(far), ProbMath.LogisticSigmoid(-far));
-        return atFar - (u < 0 ? a : b) * (Math.Abs(u) - FarLogit);
-    }
+    public static double LogKernel(double a, double b, double x, double y) => new Problem(a, b).LogKernel(x, y);
 
     private static (double Lower, double Upper) ByQuadrature(double a, double b, double u, double x, double y)
     {
@@ -133,10 +115,38 @@ internal static class IncompleteBeta
 
     private static double NonZero(double x) => Math.Abs(x) < 1e-300 ? 1e-300 : x;
 
-    private readonly struct Problem(double a, double b) : ITailProblem
+    // The distribution of u = log(x/y); what does not depend on u is computed once.
+    private readonly struct Problem : ITailProblem
     {
-        public (double Lower, double Upper) Tails(double u) => BothOfLogit(a, b, u);
+        private readonly double _a;
+        private readonly double _b;
+        private readonly double _constant;
 
-        public double LogSlope(double u) => LogKernelOfLogit(a, b, u);
+        public Problem(double a, double b)
+        {
+            _a = a;
+            _b = b;
+
+            // 1/B(a, b) = a b/(a + b) · Γ(a + b + 1)/(Γ(a + 1) Γ(b + 1)), in an order that does not overflow.
+            double big = Math.Max(a, b);
+            double small = Math.Min(a, b);
+            _constant = Saddle.LogBinomialPeak(a, b) + Math.Log(small) - Math.Log(1 + small / big);
+        }
+
+        public (double Lower, double Upper) Tails(double u) => BothOfLogit(_a, _b, u);
+
+        public double LogSlope(double u)
+        {
+            // Beyond FarLogit the kernel is a power law.
+            double near = Math.Clamp(u, -FarLogit, FarLogit);
+            double kernel = LogKernel(ProbMath.LogisticSigmoid(near), ProbMath.LogisticSigmoid(-near));
+            return kernel - (u < 0 ? _a : _b) * Math.Abs(u - near);
+        }
+
+        public double LogKernel(double x, double y)
+        {
+            double n = _a + _b;
+            return _constant - Saddle.Deviance(_a, n * x) - Saddle.Deviance(_b, n * y);
+        }
     }
 }

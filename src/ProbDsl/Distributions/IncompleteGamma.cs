@@ -117,8 +117,10 @@ internal static class IncompleteGamma
     // In u = log(x/a), which is small where a is large, the density is xᵃ e⁻ˣ / Γ(a).
     private readonly struct Problem(double a) : ITailProblem
     {
+        private readonly double _constant = Saddle.LogPoissonPeak(a) + Math.Log(a);
+
         public (double Lower, double Upper) Tails(double u) => Both(a, a * Math.Exp(u));
 
-        public double LogSlope(double u) => Saddle.LogPoisson(a, a * Math.Exp(u)) + Math.Log(a);
+        public double LogSlope(double u) => _constant - Saddle.Deviance(a, a * Math.Exp(u));
     }
 }

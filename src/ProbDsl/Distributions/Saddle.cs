@@ -29,8 +29,11 @@ internal static class Saddle
             return x * Math.Log(rate) - rate - ProbMath.LogGamma(1 + x);
         }
 
-        return -0.5 * (LogTwoPi + Math.Log(x)) - StirlingError(x) - Deviance(x, rate);
+        return LogPoissonPeak(x) - Deviance(x, rate);
     }
+
+    /// <summary><see cref="LogPoisson"/> at its largest, rate = x &gt; 0.</summary>
+    public static double LogPoissonPeak(double x) => -0.5 * (LogTwoPi + Math.Log(x)) - StirlingError(x);
 
     /// <summary>log(Γ(n + 1)/(Γ(x + 1) Γ(n − x + 1)) pˣ qⁿ⁻ˣ) for real 0 ≤ x ≤ n = x + y, p + q = 1.</summary>
     public static double LogBinomial(double x, double y, double p, double q)
@@ -51,9 +54,16 @@ internal static class Saddle
             return double.NegativeInfinity;
         }
 
+        return LogBinomialPeak(x, y) - Deviance(x, n * p) - Deviance(y, n * q);
+    }
+
+    /// <summary><see cref="LogBinomial"/> at its largest, p = x/n, for x, y &gt; 0.</summary>
+    public static double LogBinomialPeak(double x, double y)
+    {
         // log √(n / (2π x y)) in an order that does not overflow.
+        double n = x + y;
         double scale = 0.5 * (Math.Log(x > y ? n / x : n / y) - Math.Log(x > y ? y : x) - LogTwoPi);
-        return scale + StirlingError(n) - StirlingError(x) - StirlingError(y) - Deviance(x, n * p) - Deviance(y, n * q);
+        return scale + StirlingError(n) - StirlingError(x) - StirlingError(y);
     }
 
     /// <summary>log p where q = 1 − p is known at least as well as p.</summary>
@@ -91,7 +101,7 @@ internal static class Saddle
     public static double StirlingError(double x)
     {
         double shift = 0;
-        while (x < 15)
+        while (x < 10)
         {
             // δ(x) − δ(x + 1) = (x + ½) log(1 + 1/x) − 1.
             shift += (x + 0.5) * ProbMath.Log1p(1 / x) - 1;
@@ -99,6 +109,6 @@ internal static class Saddle
         }
 
         double s = 1 / (x * x);
-        return shift + (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s * (1.0 / 1188 - s * (691.0 / 360360 - s / 156)))))) / x;
+        return shift + (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s * (1.0 / 1188 - s * (691.0 / 360360 - s * (1.0 / 156 - s * (3617.0 / 122400)))))))) / x;
     }
 }

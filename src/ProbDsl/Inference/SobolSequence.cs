@@ -42,7 +42,8 @@ internal static class SobolSequence
         }
     }
 
-    private static void FillDirections(int coordinate, Span<uint> directions)
+    /// <summary>What each bit of a point's index adds, modulo 2 bit by bit, to a coordinate before scrambling.</summary>
+    internal static void FillDirections(int coordinate, Span<uint> directions)
     {
         if (coordinate == 0)
         {

@@ -4,10 +4,7 @@ using System.Runtime.Intrinsics;
 namespace ProbDsl;
 
 /// <summary>Four numbers side by side in one 256-bit vector.</summary>
-/// <remarks>
-/// Correct on every machine; fast where <see cref="Vector256.IsHardwareAccelerated"/> holds.
-/// Results are wrapped by <see cref="Unsafe.BitCast{TFrom, TTo}(TFrom)"/>, which leaves no call behind: the compiler inlines only so many in one method.
-/// </remarks>
+/// <remarks>Correct on every machine; fast where <see cref="Vector256.IsHardwareAccelerated"/> holds.</remarks>
 /// <param name="value">The vector.</param>
 public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneBits<Lane256>
 {
@@ -20,35 +17,35 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
     public static int Width => 4;
 
     /// <inheritdoc/>
-    public static Lane256 Zero => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256<double>.Zero);
+    public static Lane256 Zero => new(Vector256<double>.Zero);
 
     /// <inheritdoc/>
-    public static Lane256 One => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256<double>.One);
+    public static Lane256 One => new(Vector256<double>.One);
 
     /// <summary>The same number in every place.</summary>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator Lane256(double value) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Create(value));
+    public static implicit operator Lane256(double value) => new(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 operator +(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(x.vector + y.vector);
+    public static Lane256 operator +(Lane256 x, Lane256 y) => new(x.vector + y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 operator -(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(x.vector - y.vector);
+    public static Lane256 operator -(Lane256 x, Lane256 y) => new(x.vector - y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 operator *(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(x.vector * y.vector);
+    public static Lane256 operator *(Lane256 x, Lane256 y) => new(x.vector * y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 operator /(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(x.vector / y.vector);
+    public static Lane256 operator /(Lane256 x, Lane256 y) => new(x.vector / y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 operator -(Lane256 x) => Unsafe.BitCast<Vector256<double>, Lane256>(-x.vector);
+    public static Lane256 operator -(Lane256 x) => new(-x.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +53,7 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Load(ReadOnlySpan<double> values) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Create(values));
+    public static Lane256 Load(ReadOnlySpan<double> values) => new(Vector256.Create(values));
 
     /// <inheritdoc/>
     /// <remarks>(x₀ + x₂) + (x₁ + x₃).</remarks>
@@ -69,59 +66,59 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 FusedMultiplyAdd(Lane256 x, Lane256 y, Lane256 z) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.FusedMultiplyAdd(x.vector, y.vector, z.vector));
+    public static Lane256 FusedMultiplyAdd(Lane256 x, Lane256 y, Lane256 z) => new(Vector256.FusedMultiplyAdd(x.vector, y.vector, z.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Sqrt(Lane256 x) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Sqrt(x.vector));
+    public static Lane256 Sqrt(Lane256 x) => new(Vector256.Sqrt(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Abs(Lane256 x) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Abs(x.vector));
+    public static Lane256 Abs(Lane256 x) => new(Vector256.Abs(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Floor(Lane256 x) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Floor(x.vector));
+    public static Lane256 Floor(Lane256 x) => new(Vector256.Floor(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Ceiling(Lane256 x) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Ceiling(x.vector));
+    public static Lane256 Ceiling(Lane256 x) => new(Vector256.Ceiling(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Min(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Min(x.vector, y.vector));
+    public static Lane256 Min(Lane256 x, Lane256 y) => new(Vector256.Min(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Max(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Max(x.vector, y.vector));
+    public static Lane256 Max(Lane256 x, Lane256 y) => new(Vector256.Max(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 LessThan(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.LessThan(x.vector, y.vector));
+    public static Lane256 LessThan(Lane256 x, Lane256 y) => new(Vector256.LessThan(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 LessThanOrEqual(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.LessThanOrEqual(x.vector, y.vector));
+    public static Lane256 LessThanOrEqual(Lane256 x, Lane256 y) => new(Vector256.LessThanOrEqual(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Equal(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Equals(x.vector, y.vector));
+    public static Lane256 Equal(Lane256 x, Lane256 y) => new(Vector256.Equals(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 And(Lane256 maskX, Lane256 maskY) => Unsafe.BitCast<Vector256<double>, Lane256>(maskX.vector & maskY.vector);
+    public static Lane256 And(Lane256 maskX, Lane256 maskY) => new(maskX.vector & maskY.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Or(Lane256 maskX, Lane256 maskY) => Unsafe.BitCast<Vector256<double>, Lane256>(maskX.vector | maskY.vector);
+    public static Lane256 Or(Lane256 maskX, Lane256 maskY) => new(maskX.vector | maskY.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Not(Lane256 mask) => Unsafe.BitCast<Vector256<double>, Lane256>(~mask.vector);
+    public static Lane256 Not(Lane256 mask) => new(~mask.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Select(Lane256 mask, Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.ConditionalSelect(mask.vector, x.vector, y.vector));
+    public static Lane256 Select(Lane256 mask, Lane256 x, Lane256 y) => new(Vector256.ConditionalSelect(mask.vector, x.vector, y.vector));
 
     /// <inheritdoc/>
     public static Lane256 Exp(Lane256 x) => ExpKernel.Exp(x);
@@ -217,10 +214,10 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
     public static Lane256 Cbrt(Lane256 x) => Elementwise.Map<Lane256, CbrtFunction>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 ILaneBits<Lane256>.PowerOfTwo(Lane256 n) => Unsafe.BitCast<Vector256<double>, Lane256>(((n.vector + Vector256.Create(LaneBits.ExponentShift)).AsInt64() << 52).AsDouble());
+    static Lane256 ILaneBits<Lane256>.PowerOfTwo(Lane256 n) => new(((n.vector + Vector256.Create(LaneBits.ExponentShift)).AsInt64() << 52).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 ILaneBits<Lane256>.CopySign(Lane256 magnitude, Lane256 sign) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.CopySign(magnitude.vector, sign.vector));
+    static Lane256 ILaneBits<Lane256>.CopySign(Lane256 magnitude, Lane256 sign) => new(Vector256.CopySign(magnitude.vector, sign.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool ILaneBits<Lane256>.Any(Lane256 mask) => !Vector256.EqualsAll(mask.vector.AsInt64(), Vector256<long>.Zero);
@@ -235,14 +232,14 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 ILaneBits<Lane256>.Map<TFunction>(Lane256 x) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Create(
+    static Lane256 ILaneBits<Lane256>.Map<TFunction>(Lane256 x) => new(Vector256.Create(
         TFunction.Apply(x.vector.GetElement(0)),
         TFunction.Apply(x.vector.GetElement(1)),
         TFunction.Apply(x.vector.GetElement(2)),
         TFunction.Apply(x.vector.GetElement(3))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 ILaneBits<Lane256>.Map2<TFunction>(Lane256 x, Lane256 y) => Unsafe.BitCast<Vector256<double>, Lane256>(Vector256.Create(
+    static Lane256 ILaneBits<Lane256>.Map2<TFunction>(Lane256 x, Lane256 y) => new(Vector256.Create(
         TFunction.Apply(x.vector.GetElement(0), y.vector.GetElement(0)),
         TFunction.Apply(x.vector.GetElement(1), y.vector.GetElement(1)),
         TFunction.Apply(x.vector.GetElement(2), y.vector.GetElement(2)),

@@ -4,10 +4,7 @@ using System.Runtime.Intrinsics;
 namespace ProbDsl;
 
 /// <summary>Eight numbers side by side in one 512-bit vector.</summary>
-/// <remarks>
-/// Correct on every machine; fast where <see cref="Vector512.IsHardwareAccelerated"/> holds.
-/// Results are wrapped by <see cref="Unsafe.BitCast{TFrom, TTo}(TFrom)"/>, which leaves no call behind: the compiler inlines only so many in one method.
-/// </remarks>
+/// <remarks>Correct on every machine; fast where <see cref="Vector512.IsHardwareAccelerated"/> holds.</remarks>
 /// <param name="value">The vector.</param>
 public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneBits<Lane512>
 {
@@ -20,35 +17,35 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
     public static int Width => 8;
 
     /// <inheritdoc/>
-    public static Lane512 Zero => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512<double>.Zero);
+    public static Lane512 Zero => new(Vector512<double>.Zero);
 
     /// <inheritdoc/>
-    public static Lane512 One => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512<double>.One);
+    public static Lane512 One => new(Vector512<double>.One);
 
     /// <summary>The same number in every place.</summary>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator Lane512(double value) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Create(value));
+    public static implicit operator Lane512(double value) => new(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 operator +(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(x.vector + y.vector);
+    public static Lane512 operator +(Lane512 x, Lane512 y) => new(x.vector + y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 operator -(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(x.vector - y.vector);
+    public static Lane512 operator -(Lane512 x, Lane512 y) => new(x.vector - y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 operator *(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(x.vector * y.vector);
+    public static Lane512 operator *(Lane512 x, Lane512 y) => new(x.vector * y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 operator /(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(x.vector / y.vector);
+    public static Lane512 operator /(Lane512 x, Lane512 y) => new(x.vector / y.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 operator -(Lane512 x) => Unsafe.BitCast<Vector512<double>, Lane512>(-x.vector);
+    public static Lane512 operator -(Lane512 x) => new(-x.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +53,7 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Load(ReadOnlySpan<double> values) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Create(values));
+    public static Lane512 Load(ReadOnlySpan<double> values) => new(Vector512.Create(values));
 
     /// <inheritdoc/>
     /// <remarks>Upper and lower halves first, then as <see cref="Lane256.Sum"/>.</remarks>
@@ -65,59 +62,59 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 FusedMultiplyAdd(Lane512 x, Lane512 y, Lane512 z) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.FusedMultiplyAdd(x.vector, y.vector, z.vector));
+    public static Lane512 FusedMultiplyAdd(Lane512 x, Lane512 y, Lane512 z) => new(Vector512.FusedMultiplyAdd(x.vector, y.vector, z.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Sqrt(Lane512 x) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Sqrt(x.vector));
+    public static Lane512 Sqrt(Lane512 x) => new(Vector512.Sqrt(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Abs(Lane512 x) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Abs(x.vector));
+    public static Lane512 Abs(Lane512 x) => new(Vector512.Abs(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Floor(Lane512 x) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Floor(x.vector));
+    public static Lane512 Floor(Lane512 x) => new(Vector512.Floor(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Ceiling(Lane512 x) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Ceiling(x.vector));
+    public static Lane512 Ceiling(Lane512 x) => new(Vector512.Ceiling(x.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Min(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Min(x.vector, y.vector));
+    public static Lane512 Min(Lane512 x, Lane512 y) => new(Vector512.Min(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Max(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Max(x.vector, y.vector));
+    public static Lane512 Max(Lane512 x, Lane512 y) => new(Vector512.Max(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 LessThan(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.LessThan(x.vector, y.vector));
+    public static Lane512 LessThan(Lane512 x, Lane512 y) => new(Vector512.LessThan(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 LessThanOrEqual(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.LessThanOrEqual(x.vector, y.vector));
+    public static Lane512 LessThanOrEqual(Lane512 x, Lane512 y) => new(Vector512.LessThanOrEqual(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Equal(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Equals(x.vector, y.vector));
+    public static Lane512 Equal(Lane512 x, Lane512 y) => new(Vector512.Equals(x.vector, y.vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 And(Lane512 maskX, Lane512 maskY) => Unsafe.BitCast<Vector512<double>, Lane512>(maskX.vector & maskY.vector);
+    public static Lane512 And(Lane512 maskX, Lane512 maskY) => new(maskX.vector & maskY.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Or(Lane512 maskX, Lane512 maskY) => Unsafe.BitCast<Vector512<double>, Lane512>(maskX.vector | maskY.vector);
+    public static Lane512 Or(Lane512 maskX, Lane512 maskY) => new(maskX.vector | maskY.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Not(Lane512 mask) => Unsafe.BitCast<Vector512<double>, Lane512>(~mask.vector);
+    public static Lane512 Not(Lane512 mask) => new(~mask.vector);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Select(Lane512 mask, Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.ConditionalSelect(mask.vector, x.vector, y.vector));
+    public static Lane512 Select(Lane512 mask, Lane512 x, Lane512 y) => new(Vector512.ConditionalSelect(mask.vector, x.vector, y.vector));
 
     /// <inheritdoc/>
     public static Lane512 Exp(Lane512 x) => ExpKernel.Exp(x);
@@ -213,10 +210,10 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
     public static Lane512 Cbrt(Lane512 x) => Elementwise.Map<Lane512, CbrtFunction>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 ILaneBits<Lane512>.PowerOfTwo(Lane512 n) => Unsafe.BitCast<Vector512<double>, Lane512>(((n.vector + Vector512.Create(LaneBits.ExponentShift)).AsInt64() << 52).AsDouble());
+    static Lane512 ILaneBits<Lane512>.PowerOfTwo(Lane512 n) => new(((n.vector + Vector512.Create(LaneBits.ExponentShift)).AsInt64() << 52).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 ILaneBits<Lane512>.CopySign(Lane512 magnitude, Lane512 sign) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.CopySign(magnitude.vector, sign.vector));
+    static Lane512 ILaneBits<Lane512>.CopySign(Lane512 magnitude, Lane512 sign) => new(Vector512.CopySign(magnitude.vector, sign.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool ILaneBits<Lane512>.Any(Lane512 mask) => !Vector512.EqualsAll(mask.vector.AsInt64(), Vector512<long>.Zero);
@@ -231,7 +228,7 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 ILaneBits<Lane512>.Map<TFunction>(Lane512 x) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Create(
+    static Lane512 ILaneBits<Lane512>.Map<TFunction>(Lane512 x) => new(Vector512.Create(
         TFunction.Apply(x.vector.GetElement(0)),
         TFunction.Apply(x.vector.GetElement(1)),
         TFunction.Apply(x.vector.GetElement(2)),
@@ -242,7 +239,7 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
         TFunction.Apply(x.vector.GetElement(7))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 ILaneBits<Lane512>.Map2<TFunction>(Lane512 x, Lane512 y) => Unsafe.BitCast<Vector512<double>, Lane512>(Vector512.Create(
+    static Lane512 ILaneBits<Lane512>.Map2<TFunction>(Lane512 x, Lane512 y) => new(Vector512.Create(
         TFunction.Apply(x.vector.GetElement(0), y.vector.GetElement(0)),
         TFunction.Apply(x.vector.GetElement(1), y.vector.GetElement(1)),
         TFunction.Apply(x.vector.GetElement(2), y.vector.GetElement(2)),

@@ -4,10 +4,7 @@ using System.Runtime.Intrinsics;
 namespace ProbDsl;
 
 /// <summary>One number: the ordinary program.</summary>
-/// <remarks>
-/// Masks and selections go through the low place of a 128-bit vector, so that they stay free of branches.
-/// Results are wrapped by <see cref="Unsafe.BitCast{TFrom, TTo}(TFrom)"/>, which leaves no call behind: the compiler inlines only so many in one method.
-/// </remarks>
+/// <remarks>Masks and selections go through the low place of a 128-bit vector, so that they stay free of branches.</remarks>
 /// <param name="value">The number.</param>
 public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
 {
@@ -20,15 +17,15 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
     public static int Width => 1;
 
     /// <inheritdoc/>
-    public static Scalar Zero => Unsafe.BitCast<double, Scalar>(0.0);
+    public static Scalar Zero => new(0.0);
 
     /// <inheritdoc/>
-    public static Scalar One => Unsafe.BitCast<double, Scalar>(1.0);
+    public static Scalar One => new(1.0);
 
     /// <summary>The number as a lane.</summary>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator Scalar(double value) => Unsafe.BitCast<double, Scalar>(value);
+    public static implicit operator Scalar(double value) => new(value);
 
     /// <summary>The number.</summary>
     /// <param name="x">The lane.</param>
@@ -37,23 +34,23 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar operator +(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(x.number + y.number);
+    public static Scalar operator +(Scalar x, Scalar y) => new(x.number + y.number);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar operator -(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(x.number - y.number);
+    public static Scalar operator -(Scalar x, Scalar y) => new(x.number - y.number);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar operator *(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(x.number * y.number);
+    public static Scalar operator *(Scalar x, Scalar y) => new(x.number * y.number);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar operator /(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(x.number / y.number);
+    public static Scalar operator /(Scalar x, Scalar y) => new(x.number / y.number);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar operator -(Scalar x) => Unsafe.BitCast<double, Scalar>(-x.number);
+    public static Scalar operator -(Scalar x) => new(-x.number);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,7 +62,7 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Load(ReadOnlySpan<double> values) => Unsafe.BitCast<double, Scalar>(values[0]);
+    public static Scalar Load(ReadOnlySpan<double> values) => new(values[0]);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,59 +70,59 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar FusedMultiplyAdd(Scalar x, Scalar y, Scalar z) => Unsafe.BitCast<double, Scalar>(Math.FusedMultiplyAdd(x.number, y.number, z.number));
+    public static Scalar FusedMultiplyAdd(Scalar x, Scalar y, Scalar z) => new(Math.FusedMultiplyAdd(x.number, y.number, z.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Sqrt(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Sqrt(x.number));
+    public static Scalar Sqrt(Scalar x) => new(Math.Sqrt(x.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Abs(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Abs(x.number));
+    public static Scalar Abs(Scalar x) => new(Math.Abs(x.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Floor(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Floor(x.number));
+    public static Scalar Floor(Scalar x) => new(Math.Floor(x.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Ceiling(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Ceiling(x.number));
+    public static Scalar Ceiling(Scalar x) => new(Math.Ceiling(x.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Min(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Math.Min(x.number, y.number));
+    public static Scalar Min(Scalar x, Scalar y) => new(Math.Min(x.number, y.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Max(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Math.Max(x.number, y.number));
+    public static Scalar Max(Scalar x, Scalar y) => new(Math.Max(x.number, y.number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar LessThan(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Vector128.LessThan(Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
+    public static Scalar LessThan(Scalar x, Scalar y) => new(Vector128.LessThan(Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar LessThanOrEqual(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Vector128.LessThanOrEqual(Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
+    public static Scalar LessThanOrEqual(Scalar x, Scalar y) => new(Vector128.LessThanOrEqual(Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Equal(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Vector128.Equals(Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
+    public static Scalar Equal(Scalar x, Scalar y) => new(Vector128.Equals(Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar And(Scalar maskX, Scalar maskY) => Unsafe.BitCast<double, Scalar>((Vector128.CreateScalarUnsafe(maskX.number) & Vector128.CreateScalarUnsafe(maskY.number)).ToScalar());
+    public static Scalar And(Scalar maskX, Scalar maskY) => new((Vector128.CreateScalarUnsafe(maskX.number) & Vector128.CreateScalarUnsafe(maskY.number)).ToScalar());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Or(Scalar maskX, Scalar maskY) => Unsafe.BitCast<double, Scalar>((Vector128.CreateScalarUnsafe(maskX.number) | Vector128.CreateScalarUnsafe(maskY.number)).ToScalar());
+    public static Scalar Or(Scalar maskX, Scalar maskY) => new((Vector128.CreateScalarUnsafe(maskX.number) | Vector128.CreateScalarUnsafe(maskY.number)).ToScalar());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Not(Scalar mask) => Unsafe.BitCast<double, Scalar>((~Vector128.CreateScalarUnsafe(mask.number)).ToScalar());
+    public static Scalar Not(Scalar mask) => new((~Vector128.CreateScalarUnsafe(mask.number)).ToScalar());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Select(Scalar mask, Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Vector128.ConditionalSelect(Vector128.CreateScalarUnsafe(mask.number), Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
+    public static Scalar Select(Scalar mask, Scalar x, Scalar y) => new(Vector128.ConditionalSelect(Vector128.CreateScalarUnsafe(mask.number), Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
 
     /// <inheritdoc/>
     public static Scalar Exp(Scalar x) => ExpKernel.Exp(x);
@@ -185,46 +182,46 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
     public static Scalar LogAddExp(Scalar x, Scalar y) => LogSpaceKernel.LogAddExp(x, y);
 
     /// <inheritdoc/>
-    public static Scalar Pow(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(Math.Pow(x.number, y.number));
+    public static Scalar Pow(Scalar x, Scalar y) => new(Math.Pow(x.number, y.number));
 
     /// <inheritdoc/>
-    public static Scalar Sin(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Sin(x.number));
+    public static Scalar Sin(Scalar x) => new(Math.Sin(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Cos(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Cos(x.number));
+    public static Scalar Cos(Scalar x) => new(Math.Cos(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Tan(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Tan(x.number));
+    public static Scalar Tan(Scalar x) => new(Math.Tan(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Asin(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Asin(x.number));
+    public static Scalar Asin(Scalar x) => new(Math.Asin(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Acos(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Acos(x.number));
+    public static Scalar Acos(Scalar x) => new(Math.Acos(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Atan(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Atan(x.number));
+    public static Scalar Atan(Scalar x) => new(Math.Atan(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Atan2(Scalar y, Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Atan2(y.number, x.number));
+    public static Scalar Atan2(Scalar y, Scalar x) => new(Math.Atan2(y.number, x.number));
 
     /// <inheritdoc/>
-    public static Scalar Asinh(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Asinh(x.number));
+    public static Scalar Asinh(Scalar x) => new(Math.Asinh(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Acosh(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Acosh(x.number));
+    public static Scalar Acosh(Scalar x) => new(Math.Acosh(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Atanh(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Atanh(x.number));
+    public static Scalar Atanh(Scalar x) => new(Math.Atanh(x.number));
 
     /// <inheritdoc/>
-    public static Scalar Cbrt(Scalar x) => Unsafe.BitCast<double, Scalar>(Math.Cbrt(x.number));
+    public static Scalar Cbrt(Scalar x) => new(Math.Cbrt(x.number));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.PowerOfTwo(Scalar n) => Unsafe.BitCast<double, Scalar>(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(n.number + LaneBits.ExponentShift) << 52));
+    static Scalar ILaneBits<Scalar>.PowerOfTwo(Scalar n) => new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(n.number + LaneBits.ExponentShift) << 52));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.CopySign(Scalar magnitude, Scalar sign) => Unsafe.BitCast<double, Scalar>(Math.CopySign(magnitude.number, sign.number));
+    static Scalar ILaneBits<Scalar>.CopySign(Scalar magnitude, Scalar sign) => new(Math.CopySign(magnitude.number, sign.number));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool ILaneBits<Scalar>.Any(Scalar mask) => BitConverter.DoubleToInt64Bits(mask.number) != 0;
@@ -239,8 +236,8 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Map<TFunction>(Scalar x) => Unsafe.BitCast<double, Scalar>(TFunction.Apply(x.number));
+    static Scalar ILaneBits<Scalar>.Map<TFunction>(Scalar x) => new(TFunction.Apply(x.number));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Map2<TFunction>(Scalar x, Scalar y) => Unsafe.BitCast<double, Scalar>(TFunction.Apply(x.number, y.number));
+    static Scalar ILaneBits<Scalar>.Map2<TFunction>(Scalar x, Scalar y) => new(TFunction.Apply(x.number, y.number));
 }

@@ -149,6 +149,9 @@ public sealed class DistributionProperties
     {
         const int Draws = 20_000;
 
+        // Between the draws that are looked at the distance grows by less than 10/20,000 = 0.0005, a thirtieth of the critical value.
+        const int Stride = 10;
+
         // Kolmogorov's critical value at level 1e-4 (for counts the true level is smaller): √(−½ log(α/2)) = 2.2253.
         double critical = 2.2253 / Math.Sqrt(Draws);
         IDistribution distribution = DistributionTable.Get(name).Distribution;
@@ -160,18 +163,17 @@ public sealed class DistributionProperties
         }
 
         Array.Sort(draws);
-        Assert.All(draws, x => Assert.InRange(x, distribution.Support.Lower, distribution.Support.Upper));
-        bool isDiscrete = distribution.Support.IsDiscrete;
+        Assert.True(draws[0] >= distribution.Support.Lower && draws[^1] <= distribution.Support.Upper);
         double distance = 0;
-        for (int i = 0; i < Draws; i++)
+        for (int i = 0; i < Draws; i += Stride)
         {
-            // Of equal draws the last one gives the empirical function, the first one its left limit.
-            bool isLast = i == Draws - 1 || draws[i + 1] > draws[i];
-            bool isFirst = i == 0 || draws[i - 1] < draws[i];
-            double cdf = isLast || isFirst ? distribution.Cdf(draws[i]) : 0;
-            distance = isLast ? Math.Max(distance, Math.Abs((i + 1.0) / Draws - cdf)) : distance;
-            double before = isDiscrete && isFirst ? distribution.Cdf(draws[i] - 1) : cdf;
-            distance = isFirst ? Math.Max(distance, Math.Abs((double)i / Draws - before)) : distance;
+            // Of equal draws the last one gives the empirical distribution function.
+            while (i + 1 < Draws && draws[i + 1] == draws[i])
+            {
+                i++;
+            }
+
+            distance = Math.Max(distance, Math.Abs((i + 1.0) / Draws - distribution.Cdf(draws[i])));
         }
 
         Assert.InRange(distance, 0, critical);

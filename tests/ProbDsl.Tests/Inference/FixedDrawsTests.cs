@@ -112,17 +112,16 @@ public class FixedDrawsTests
     public void SobolTable_HasPropertyA()
     {
         // Joe and Kuo's numbers have Sobol's property A: of the first 2ᵈ points one lies in each of the 2ᵈ halves of the d-cube. The map
-        // from the index's bits to the leading bits is linear once the scramble's constant is removed; it must be invertible.
+        // from the index's bits to the coordinates' leading bits is linear; it must be invertible.
         int most = SobolSequence.MaxDimension;
-        double[] points = new double[(1 << (most - 1)) + 1];
+        uint[] directions = new uint[32];
         ulong[] rows = new ulong[most];
         for (int c = 0; c < most; c++)
         {
-            SobolSequence.Fill(c, 12345u + (uint)c, points);
+            SobolSequence.FillDirections(c, directions);
             for (int k = 0; k < most; k++)
             {
-                bool bit = (points[1 << k] >= 0.5) != (points[0] >= 0.5);
-                rows[c] |= bit ? 1UL << k : 0;
+                rows[c] |= (ulong)(directions[k] >> 31) << k;
             }
         }
 

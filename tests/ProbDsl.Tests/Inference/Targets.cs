@@ -16,6 +16,33 @@ internal readonly struct CorrelatedPair(double r) : ITarget
     }
 }
 
+/// <summary>Normals with mean 1, variance 1 and the same correlation r between any two.</summary>
+internal readonly struct Equicorrelated(int dimension, double r) : ITarget
+{
+    public int Dimension => dimension;
+
+    public T LogDensity<T>(ReadOnlySpan<T> u, Span<T> gradient)
+        where T : unmanaged, ILane<T>
+    {
+        // Σ = (1 − r) I + r 11ᵀ: its inverse is (I − w 11ᵀ) / (1 − r), its determinant (1 − r)ᵈ⁻¹ (1 − r + r d).
+        double last = 1 - r + r * dimension, w = r / last;
+        T sum = T.Zero, squares = T.Zero;
+        foreach (T x in u)
+        {
+            sum += x - 1.0;
+            squares += (x - 1.0) * (x - 1.0);
+        }
+
+        for (int i = 0; i < u.Length; i++)
+        {
+            gradient[i] = -(u[i] - 1.0 - w * sum) / (1 - r);
+        }
+
+        double logDeterminant = (dimension - 1) * Math.Log(1 - r) + Math.Log(last);
+        return -0.5 * (squares - w * sum * sum) / (1 - r) - 0.5 * (dimension * Math.Log(2 * Math.PI) + logDeterminant);
+    }
+}
+
 /// <summary>μ ~ N(0, s²), yᵢ ~ N(μ, 1): the posterior is Gaussian, so that the ELBO reaches the log evidence.</summary>
 internal readonly struct ConjugateNormal(double[] y, double s) : ITarget
 {

@@ -1,0 +1,158 @@
+namespace ProbDsl.EndToEnd.Tests.Language;
+
+/// <summary>One small model for each feature of the language, against densities written by hand and against finite differences.</summary>
+public class LanguageTests
+{
+    private static readonly Dictionary<string, Func<LanguageCase>> s_cases = new()
+    {
+        ["TwoIndexPlates"] = Plates.TwoIndices,
+        ["RaggedIndices"] = Plates.Ragged,
+        ["TwoDimensionalData"] = Plates.MatrixData,
+        ["JaggedData"] = Plates.JaggedData,
+        ["IndexedBounds"] = Plates.IndexedBounds,
+        ["DataTypes"] = Plates.DataTypes,
+        ["MissingData"] = Plates.MissingData,
+        ["Autoregression"] = Recursions.Autoregression,
+        ["MovingAverage"] = Recursions.MovingAverage,
+        ["Volatility"] = Recursions.Volatility,
+        ["RandomWalk"] = Recursions.RandomWalk,
+        ["DataBranches"] = Branches.OnData,
+        ["Blends"] = Branches.OnLatents,
+        ["Helpers"] = Branches.Helpers,
+        ["SumsAndDots"] = Branches.SumsAndDots,
+        ["ElementaryFunctions"] = Branches.ElementaryFunctions,
+        ["LogSpaceFunctions"] = Branches.LogSpaceFunctions,
+        ["Derived"] = Branches.DerivedQuantities,
+    };
+
+    public static TheoryData<string> Names => [.. s_cases.Keys];
+
+    public static TheoryData<string, Piece> NamesAndPieces
+    {
+        get
+        {
+            var data = new TheoryData<string, Piece>();
+            foreach (string name in s_cases.Keys)
+            {
+                foreach (Piece piece in Enum.GetValues<Piece>())
+                {
+                    data.Add(name, piece);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void LogDensities_AreThoseWrittenByHand(string name)
+    {
+        (IGenerated model, Func<Point, (double Prior, double Likelihood)> byHand, _) = s_cases[name]();
+        foreach (double[] u in GeneratedCodeLaws.Points(model, Piece.LogJoint, 5))
+        {
+            var point = new Point(u);
+            (double prior, double likelihood) = byHand(point);
+            Assert.True(point.IsAtEnd, $"{name}: the model has {model.Dimension} unconstrained values");
+            prior += point.LogJacobian;
+
+            // The terms of both sums are of the size of the sums, or a few.
+            double tolerance = 1e-12 * (10.0 + Math.Abs(prior) + Math.Abs(likelihood));
+            Close.Within(tolerance, prior, Evaluation.Scalar(model, Piece.LogPrior, u, []).Value, $"{name}: log prior");
+            Close.Within(tolerance, likelihood, Evaluation.Scalar(model, Piece.LogLikelihood, u, []).Value, $"{name}: log likelihood");
+            Close.Within(tolerance, prior + likelihood, Evaluation.Scalar(model, Piece.LogJoint, u, []).Value, $"{name}: log joint");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesAndPieces))]
+    public void Gradients_AreDerivativesInEveryLane(string name, Piece piece)
+    {
+        IGenerated model = s_cases[name]().Model;
+        double[][] points = GeneratedCodeLaws.Points(model, piece, 2);
+        double[] noise = GeneratedCodeLaws.Noise(model);
+        GeneratedCodeLaws.GradientsAreDerivatives<Scalar>(model, piece, points, noise);
+        GeneratedCodeLaws.GradientsAreDerivatives<Lane256>(model, piece, points, noise);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesAndPieces))]
+    public void Lanes_AreTheScalarProgram(string name, Piece piece)
+    {
+        IGenerated model = s_cases[name]().Model;
+        double[][] points = GeneratedCodeLaws.Points(model, piece, 9);
+        double[] noise = GeneratedCodeLaws.Noise(model);
+        GeneratedCodeLaws.LanesAreTheScalarProgram<Lane256>(model, piece, points, noise);
+        GeneratedCodeLaws.LanesAreTheScalarProgram<Lane512>(model, piece, points, noise);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Parts_AddUp(string name)
+    {
+        IGenerated model = s_cases[name]().Model;
+        double[] noise = GeneratedCodeLaws.Noise(model);
+        GeneratedCodeLaws.PartsAddUp(model, Piece.LogJoint, Piece.LogPrior, Piece.LogLikelihood, 1.0, GeneratedCodeLaws.Points(model, Piece.LogJoint, 5), noise);
+        GeneratedCodeLaws.PartsAddUp(model, Piece.Elbo, Piece.Reconstruction, Piece.Kl, -1.0, GeneratedCodeLaws.Points(model, Piece.Elbo, 5), noise);
+    }
+
+    /// <summary>Closed form or not, a draw of the KL is log q(u) − log p(u) in the mean over draws; the reconstruction is log p(x | z) in every draw.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ElboOfMeanField_IsThatWrittenByHand(string name)
+    {
+        const int draws = 4000;
+        (IGenerated model, _, int[] blocks) = s_cases[name]();
+        if (blocks.Sum() != model.NoiseCount || model.ParameterCount != 2 * model.NoiseCount)
+        {
+            Assert.Empty(blocks);
+            return;
+        }
+
+        var random = new Random(11);
+        double[] phi = GeneratedCodeLaws.Points(model, Piece.Kl, 1)[0];
+        double sum = 0.0;
+        double squares = 0.0;
+        for (int draw = 0; draw < draws; draw++)
+        {
+            double[] noise = [.. Enumerable.Range(0, model.NoiseCount).Select(_ => StandardNormalOf(random))];
+            (double[] u, double logQ) = MeanFieldDraw(phi, noise, blocks);
+            double kl = Evaluation.Scalar(model, Piece.Kl, phi, noise).Value;
+            double difference = kl - (logQ - Evaluation.Scalar(model, Piece.LogPrior, u, []).Value);
+            sum += difference;
+            squares += difference * difference;
+            if (draw < 5)
+            {
+                double likelihood = Evaluation.Scalar(model, Piece.LogLikelihood, u, []).Value;
+                Close.Within(1e-11 * (10.0 + Math.Abs(likelihood)), likelihood, Evaluation.Scalar(model, Piece.Reconstruction, phi, noise).Value, $"{name}: reconstruction");
+            }
+        }
+
+        double mean = sum / draws;
+        double standardError = Math.Sqrt(Math.Max(0.0, (squares / draws) - (mean * mean)) / draws);
+        Close.Within((5.0 * standardError) + 1e-10, 0.0, mean, $"{name}: mean difference of the KL");
+    }
+
+    private static (double[] U, double LogQ) MeanFieldDraw(double[] phi, double[] noise, int[] blocks)
+    {
+        var u = new double[noise.Length];
+        double logQ = 0.0;
+        int first = 0;
+        foreach (int length in blocks)
+        {
+            for (int i = first; i < first + length; i++)
+            {
+                double logSd = phi[first + i + length];
+                u[i] = phi[first + i] + (Math.Exp(logSd) * noise[i]);
+                logQ += (-0.5 * Math.Log(2.0 * Math.PI)) - logSd - (0.5 * noise[i] * noise[i]);
+            }
+
+            first += length;
+        }
+
+        return (u, logQ);
+    }
+
+    private static double StandardNormalOf(Random random)
+        => Math.Sqrt(-2.0 * Math.Log(1.0 - random.NextDouble())) * Math.Cos(2.0 * Math.PI * random.NextDouble());
+}
