@@ -106,8 +106,8 @@ internal sealed partial class Composer
             EquatableArray<Stmt> prior = BodyOf(p);
             if (guide.Find(p) is VariableSpec q)
             {
-                // q's arguments are computed anew in p's plate, where p's own are.
-                InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(RenameIndices(BodyOf(q), q, p), o => Density.Replace(prior, po =>
+                // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
+                InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
                     DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p)).Terms.Select(t => Term(t, Quote(p, po))))))));
             }
             else
@@ -116,13 +116,5 @@ internal sealed partial class Composer
                     DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
         }
-    }
-
-    private static EquatableArray<Stmt> RenameIndices(EquatableArray<Stmt> body, VariableSpec q, VariableSpec p)
-    {
-        // Read requires q's index names to be p's: data code mentions them by name.
-        return q.Indices.Select(i => i.Name).SequenceEqual(p.Indices.Select(i => i.Name))
-            ? body
-            : throw new InvalidOperationException($"the indices of {q.Method} and {p.Method} differ in name");
     }
 }

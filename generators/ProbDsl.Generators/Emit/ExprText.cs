@@ -31,12 +31,13 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
         Element e => (e.Array + "[" + Index(e.Array, e.Indices) + "]", Primary),
         Datum d => (DatumText(d), Primary),
         Select s => (SelectText(s), onLanes && !IsData(s.Condition) ? Primary : 0),
-        Invoke i => ($"{i.Function}({string.Join(", ", Arguments(i))})", Primary),
+        Invoke i => (onLanes ? Call(i, "T") : $"ScalarSpan.ToDouble({Call(i, "Scalar")})", Primary),
         Apply a => Operation(a),
         _ => throw new InvalidOperationException("no text for " + expr.GetType().Name),
     };
 
-    private IEnumerable<string> Arguments(Invoke i) => new[] { onLanes ? "data" : "" }.Where(s => s.Length > 0).Concat(i.Args.Select(Of));
+    // The lane type is named because a literal argument would mislead its inference.
+    private string Call(Invoke i, string lane) => $"Functions.{i.Function}<{lane}>({string.Join(", ", i.Args.Select(Of).Prepend("data"))})";
 
     public string Index(string array, EquatableArray<Expr> indices)
         => indices.Count == 1 ? Of(indices[0]) : $"{At(indices[0], Multiplicative)} * {At(columns[array], Primary)} + {At(indices[1], Additive)}";

@@ -58,7 +58,7 @@ internal static class MembersEmitter
     {
         string size = buffers.Length == 1 ? "Dimension" : "ParameterCount";
         string spans = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<double> {b}, "));
-        string lanes = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<T> {b}, "));
+        string lanes = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<TLane> {b}, "));
         string casts = string.Concat(buffers.Select(b => $"global::ProbDsl.ScalarSpan.Cast({b}), "));
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"/// <returns>The value; <paramref name=\"gradient\"/> is overwritten.</returns>");
@@ -75,8 +75,8 @@ internal static class MembersEmitter
         writer.Close();
         writer.Line();
         writer.Line($"/// <summary>{summary} In lanes.</summary>");
-        writer.Line($"public T {name}<T>({lanes}global::System.Span<T> gradient, global::ProbDsl.Workspace<T> workspace)");
-        writer.Line("    where T : unmanaged, global::ProbDsl.ILane<T>");
+        writer.Line($"public TLane {name}<TLane>({lanes}global::System.Span<TLane> gradient, global::ProbDsl.Workspace<TLane> workspace)");
+        writer.Line("    where TLane : unmanaged, global::ProbDsl.ILane<TLane>");
         writer.Line($"    => {ns}.{name}.ValueAndGradient(ModelData, {string.Join(", ", buffers)}, gradient, workspace);");
         writer.Line();
     }

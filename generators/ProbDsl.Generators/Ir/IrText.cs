@@ -21,6 +21,7 @@ internal static class IrText
     {
         Element { Indices.Count: 2 } e => new Variable($"{e.Array}[{Of(e.Indices[0])}, {Of(e.Indices[1])}]"),
         Verbatim v => new Variable(v.Code),
+        Invoke i => new Variable($"{i.Function}({string.Join(", ", i.Args.Select(Of))})"),
         _ => Walk.MapChildren(expr, Plain),
     };
 }

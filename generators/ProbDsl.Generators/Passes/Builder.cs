@@ -13,6 +13,7 @@ internal sealed class Builder
     private readonly Dictionary<string, Scope> _arrayScopes = [];
     private readonly HashSet<string> _readOnly = [];
     private readonly Dictionary<string, string> _constantSums = [];
+    private readonly HashSet<string> _sums = [];
     private readonly bool _factorSums;
     private Scope _scope = new(ScopeKind.Root, null);
     private string? _hint;
@@ -174,6 +175,7 @@ internal sealed class Builder
     {
         string name = Names.Unique(hint);
         scope.Statements.Add(new NewSum(name));
+        _sums.Add(name);
         _definitions[name] = new Definition(null, scope, level, Kind.Real);
         return name;
     }
@@ -228,7 +230,7 @@ internal sealed class Builder
         }
     }
 
-    private bool IsConstantSum(Expr atom) => atom is Variable v && _constantSums.ContainsValue(v.Name);
+    private bool IsConstantSum(Expr atom) => atom is Variable v && _sums.Contains(v.Name);
 
     // Summands free of latents are summed once per model instance. The value gets them at the end, any other sum after the outermost loop.
     private string ConstantSum(string output)
@@ -242,6 +244,7 @@ internal sealed class Builder
         string constant = Names.Unique(output == Program.Value ? "constant" : output + "_constant");
         _definitions[constant] = new Definition(null, root, Level.Data, Kind.Real);
         root.Statements.Insert(0, new NewSum(constant));
+        _sums.Add(constant);
         if (output == Program.Value || OutermostLoop() is not Scope outermost)
         {
             _constantSums[output] = constant;

@@ -31,7 +31,7 @@ internal static class IndexReader
             Verbatim size = Plate(context, parameter) ?? (position, rank, jagged) switch
             {
                 (0, 1, _) or (0, 2, true) => new($"{data.Name}.{DataShape.Length(data.Type)}", [], Kind.Integer),
-                (1, 2, true) => new($"{data.Name}[{indices[0].Name}].{DataShape.Length(DataShape.Item(data.Type)!)}", [indices[0].Name], Kind.Integer),
+                (1, 2, true) => Ragged(context, declaration, data),
                 (_, 2, false) => new($"{data.Name}.GetLength({(position == 0 ? "0" : "1")})", [], Kind.Integer),
                 _ => Missing(context, parameter, declaration),
             };
@@ -41,24 +41,23 @@ internal static class IndexReader
         return Checked(context, declaration, indices);
     }
 
-    /// <summary>The indices of a q: ranges of the latent it covers, names of its own.</summary>
-    public static EquatableArray<IndexSpec> Covered(ReadContext context, Declaration declaration, Quantity latent)
+    /// <summary>The indices of a q are those of the latent it covers, under the latent's names whatever q calls them.</summary>
+    public static EquatableArray<IndexSpec>? Covered(ReadContext context, Declaration declaration, Quantity latent)
     {
-        List<IndexSpec> indices = [];
-        HashSet<string> taken = new(context.Reserved);
-        foreach (IParameterSymbol parameter in Of(declaration.Method))
+        int own = Of(declaration.Method).Count();
+        if (own != latent.Rank)
         {
-            string name = Name(parameter, taken);
-            Verbatim? own = Plate(context, parameter);
-            indices.Add(new(name, indices.Count < latent.Rank ? latent.Indices[indices.Count].Size : own ?? new("0", [], Kind.Integer)));
+            context.Report(Descriptors.GuideIndices, declaration.Where, latent.Name, Count(own), Count(latent.Rank));
+            return null;
         }
 
-        if (indices.Count != latent.Rank)
+        if (declaration.Method.Parameters.FirstOrDefault(p => p.Attribute("Parameter") is not null && latent.Indices.Any(i => i.Name == p.Name)) is { } clash)
         {
-            context.Report(Descriptors.GuideIndices, declaration.Where, latent.Name, Count(indices.Count), Count(latent.Rank));
+            context.Report(Descriptors.Duplicate, clash.Where(), clash.Name, $"{latent.Method.Name}, as an index");
+            return null;
         }
 
-        return indices.ToEquatableArray();
+        return latent.Indices;
     }
 
     public static IEnumerable<IParameterSymbol> Of(IMethodSymbol method) => method.Parameters.Where(p => p.Type.SpecialType == SpecialType.System_Int32);
@@ -81,6 +80,13 @@ internal static class IndexReader
         => parameter.Attribute("Plate") is { } plate
             ? Size(context, plate.First() as string, plate.Where(parameter)) ?? new Verbatim("0", [], Kind.Integer)
             : null;
+
+    // A plate is a rectangle: the run-time lays its draws and tables out so.
+    private static Verbatim Ragged(ReadContext context, Declaration declaration, DataMember data)
+    {
+        context.Report(Descriptors.DataType, declaration.Where, data.Name, data.Type.ToDisplayString(), "its rows may differ in length, so give the second index a [Plate(nameof(Size))], or put the rows one after the other beside an array of row numbers");
+        return new("0", [], Kind.Integer);
+    }
 
     private static Verbatim Missing(ReadContext context, IParameterSymbol parameter, Declaration declaration)
     {

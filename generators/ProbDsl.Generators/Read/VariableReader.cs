@@ -35,8 +35,13 @@ internal static class VariableReader
                 return null;
             }
 
+            if (IndexReader.Covered(context, declaration, latent) is not { } covered)
+            {
+                return null;
+            }
+
             name = latent.Name;
-            indices = IndexReader.Covered(context, declaration, latent);
+            indices = covered;
         }
         else
         {

@@ -74,6 +74,9 @@ internal sealed record Moments
         // log x − log s is symmetric, the logarithm of tan of a uniform angle: mean 0, variance π²/4.
         "HalfCauchy" => new() { IsPositive = true, MeanLog = Log(q[0]), VarianceLog = Math.PI * Math.PI / 4 },
 
+        // Not one of them exists; a flat prior asks for none.
+        "Cauchy" => new(),
+
         "Laplace" => new() { Mean = q[0], Variance = 2 * Square(q[1]), AbsoluteDeviation = c => LaplaceDeviation(q, c) },
 
         // Var = π²s²/3. E(x − c)⁺ = ∫ from c of P(X > x) = s log(1 + e^((l − c)/s)), and likewise below.

@@ -4,7 +4,8 @@ namespace ProbDsl;
 
 /// <summary>The beta distribution of a proportion.</summary>
 /// <remarks>
-/// log p(x) = (α − 1) log x + (β − 1) log(1 − x) − log B(α, β) for 0 ≤ x ≤ 1. The density is infinite at 0 for α &lt; 1 and at 1 for β &lt; 1.
+/// log p(x) = (α − 1) log x + (β − 1) log(1 − x) − log B(α, β) for 0 ≤ x ≤ 1.
+/// The density is infinite at 0 for α &lt; 1 and at 1 for β &lt; 1.
 /// The second parameter's property is <see cref="BetaParameter"/>, because a member cannot have the name of its type.
 /// </remarks>
 public readonly record struct Beta : IContinuousDistribution
@@ -89,7 +90,9 @@ public readonly record struct Beta : IContinuousDistribution
     public double Cdf(double x) => IncompleteBeta.Both(Alpha, BetaParameter, x, 1 - x).Lower;
 
     /// <inheritdoc/>
-    public double Quantile(double p) => p >= 0 && p <= 1 ? ProbMath.LogisticSigmoid(IncompleteBeta.LogitQuantile(Alpha, BetaParameter, p, 1 - p)) : double.NaN;
+    public double Quantile(double p) => p >= 0 && p <= 1
+        ? ProbMath.LogisticSigmoid(IncompleteBeta.LogitQuantile(Alpha, BetaParameter, p, 1 - p))
+        : double.NaN;
 
     /// <summary>The distribution as one would write it.</summary>
     /// <returns>The name and the parameters.</returns>

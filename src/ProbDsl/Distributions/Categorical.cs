@@ -51,7 +51,9 @@ public readonly struct Categorical : IDiscreteDistribution, IEquatable<Categoric
         {
             throw new ArgumentOutOfRangeException(
                 nameof(probabilities),
-                string.Create(CultureInfo.InvariantCulture, $"Categorical: probabilities must sum to 1, but their sum was {sum}; divide by the sum, or use FromLogits."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Categorical: probabilities must sum to 1, but their sum was {sum}; divide by the sum, or use FromLogits."));
         }
 
         double logSum = Math.Log(sum);

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace ProbDsl;
 
 /// <summary>The Cauchy distribution: Student's t with one degree of freedom.</summary>
-/// <remarks>log p(x) = −log(π scale (1 + z²)), z = (x − location)/scale. It has neither mean nor variance: both are NaN.</remarks>
+/// <remarks>
+/// log p(x) = −log(π scale (1 + z²)), z = (x − location)/scale.
+/// It has neither mean nor variance: both are NaN.
+/// </remarks>
 public readonly record struct Cauchy : IContinuousDistribution
 {
     /// <summary>Checks the parameters.</summary>

@@ -6,6 +6,8 @@ namespace ProbDsl;
 /// <remarks>log p(x) = −z − e^(−z) − log scale, z = (x − location)/scale.</remarks>
 public readonly record struct Gumbel : IContinuousDistribution
 {
+    private const double EulerGamma = 0.57721566490153286061;
+
     /// <summary>Checks the parameters.</summary>
     /// <param name="location">Any finite number.</param>
     /// <param name="scale">Positive and finite; the standard deviation is π/√6 times as large.</param>
@@ -21,8 +23,6 @@ public readonly record struct Gumbel : IContinuousDistribution
 
     /// <summary>The scale.</summary>
     public double Scale { get; }
-
-    private const double EulerGamma = 0.57721566490153286061;
 
     /// <inheritdoc/>
     public double Mean => Location + Scale * EulerGamma;

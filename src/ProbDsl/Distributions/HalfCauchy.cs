@@ -3,7 +3,10 @@ using System.Globalization;
 namespace ProbDsl;
 
 /// <summary>The half-Cauchy distribution: the absolute value of a centred Cauchy variable.</summary>
-/// <remarks>log p(x) = log(2/(π scale)) − log(1 + (x/scale)²) for x ≥ 0. Its mean and variance are infinite.</remarks>
+/// <remarks>
+/// log p(x) = log(2/(π scale)) − log(1 + (x/scale)²) for x ≥ 0.
+/// Its mean and variance are infinite.
+/// </remarks>
 public readonly record struct HalfCauchy : IContinuousDistribution
 {
     /// <summary>Checks the parameters.</summary>
@@ -16,10 +19,6 @@ public readonly record struct HalfCauchy : IContinuousDistribution
 
     /// <summary>The median.</summary>
     public double Scale { get; }
-
-    /// <summary>−log(1 + z²), also where z² overflows.</summary>
-    internal static double LogKernel(double z) =>
-        Math.Abs(z) > 1e8 ? -2 * Math.Log(Math.Abs(z)) : -ProbMath.Log1p(z * z);
 
     /// <inheritdoc/>
     public double Mean => double.PositiveInfinity;
@@ -76,4 +75,8 @@ public readonly record struct HalfCauchy : IContinuousDistribution
     /// <returns>The name and the parameters.</returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"HalfCauchy(scale: {Scale})");
+
+    /// <summary>−log(1 + z²), also where z² overflows.</summary>
+    internal static double LogKernel(double z) =>
+        Math.Abs(z) > 1e8 ? -2 * Math.Log(Math.Abs(z)) : -ProbMath.Log1p(z * z);
 }

@@ -6,6 +6,9 @@ namespace ProbDsl;
 /// <remarks>log p(x) = ½ log(2/π) − log scale − x²/(2 scale²) for x ≥ 0.</remarks>
 public readonly record struct HalfNormal : IContinuousDistribution
 {
+    private const double LogSqrtHalfPi = 0.22579135264472743236;
+    private const double SqrtTwoOverPi = 0.79788456080286535588;
+
     /// <summary>Checks the parameters.</summary>
     /// <param name="scale">The standard deviation of the normal variable; positive and finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its domain.</exception>
@@ -16,9 +19,6 @@ public readonly record struct HalfNormal : IContinuousDistribution
 
     /// <summary>The standard deviation of the normal variable (not of this one).</summary>
     public double Scale { get; }
-
-    private const double LogSqrtHalfPi = 0.22579135264472743236;
-    private const double SqrtTwoOverPi = 0.79788456080286535588;
 
     /// <inheritdoc/>
     public double Mean => Scale * SqrtTwoOverPi;
@@ -57,8 +57,7 @@ public readonly record struct HalfNormal : IContinuousDistribution
             return 0;
         }
 
-        double z = x / Scale;
-        return 2 * NormalTail.FromZero(z);
+        return 2 * NormalTail.FromZero(x / Scale);
     }
 
     /// <inheritdoc/>
@@ -69,7 +68,7 @@ public readonly record struct HalfNormal : IContinuousDistribution
             return double.NaN;
         }
 
-        // The median splits the formulas: below it Φ⁻¹(½ + p/2) would cancel.
+        // In terms of p up to the median and of 1 − p above it: Φ⁻¹(½ + p/2) would lose the digits of both.
         return Scale * (p <= 0.5 ? NormalQuantile.Central(0.5 * p) : -StandardNormal.Quantile(0.5 * (1 - p)));
     }
 

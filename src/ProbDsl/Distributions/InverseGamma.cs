@@ -3,7 +3,10 @@ using System.Globalization;
 namespace ProbDsl;
 
 /// <summary>The inverse-gamma distribution: 1/X is gamma with rate = scale.</summary>
-/// <remarks>log p(x) = shape log scale − log Γ(shape) − (shape + 1) log x − scale/x for x &gt; 0. The mean is infinite for shape ≤ 1, the variance for shape ≤ 2.</remarks>
+/// <remarks>
+/// log p(x) = shape log scale − log Γ(shape) − (shape + 1) log x − scale/x for x &gt; 0.
+/// The mean is infinite for shape ≤ 1, the variance for shape ≤ 2.
+/// </remarks>
 public readonly record struct InverseGamma : IContinuousDistribution
 {
     /// <summary>Checks the parameters.</summary>

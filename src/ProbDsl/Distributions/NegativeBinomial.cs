@@ -117,7 +117,9 @@ public readonly record struct NegativeBinomial : IDiscreteDistribution
 
     /// <inheritdoc/>
     public double Cdf(double x) =>
-        !(x < double.PositiveInfinity) ? Math.Min(x, 1) : x < 0 ? 0 : IncompleteBeta.Both(Dispersion, Math.Floor(x) + 1, Probability, Complement).Lower;
+        !(x < double.PositiveInfinity) ? Math.Min(x, 1)
+        : x < 0 ? 0
+        : IncompleteBeta.Both(Dispersion, Math.Floor(x) + 1, Probability, Complement).Lower;
 
     /// <inheritdoc/>
     public double Quantile(double p) => CountQuantile.Find(this, p);

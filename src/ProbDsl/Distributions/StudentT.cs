@@ -3,7 +3,10 @@ using System.Globalization;
 namespace ProbDsl;
 
 /// <summary>Student's t distribution with a location and a scale.</summary>
-/// <remarks>log p(x) = log Γ((ν+1)/2) − log Γ(ν/2) − ½ log(ν π) − log scale − (ν+1)/2 log(1 + z²/ν), z = (x − location)/scale. The mean is NaN for ν ≤ 1; the variance is infinite for 1 &lt; ν ≤ 2 and NaN for ν ≤ 1.</remarks>
+/// <remarks>
+/// log p(x) = log Γ((ν+1)/2) − log Γ(ν/2) − ½ log(ν π) − log scale − (ν+1)/2 log(1 + z²/ν), z = (x − location)/scale.
+/// The mean is NaN for ν ≤ 1; the variance is infinite for 1 &lt; ν ≤ 2 and NaN for ν ≤ 1.
+/// </remarks>
 public readonly record struct StudentT : IContinuousDistribution
 {
     /// <summary>Checks the parameters.</summary>

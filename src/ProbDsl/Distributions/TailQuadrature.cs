@@ -6,8 +6,9 @@ internal static class TailQuadrature
     // A density that has fallen by e⁻⁴⁵ and is log-concave leaves less than 2⁻⁵³ of the area behind.
     private const double Drop = 45;
 
-    // A panel sees a drop of at most 2 · 45/6 = 15, over which twenty nodes integrate an exponential to 1e-24.
-    private const int Panels = 6;
+    // The panels end at reach · (k/Panels)²: short ones where the density bends, long ones (a fifth of the drop, which twenty nodes
+    // integrate to 1e-20) where it decays.
+    private const int Panels = 10;
 
     /// <summary>The area from <paramref name="start"/> outwards; direction is −1 or +1.</summary>
     public static double Integrate<TProblem>(TProblem problem, double start, int direction)
@@ -20,17 +21,20 @@ internal static class TailQuadrature
         }
 
         double reach = Reach(problem, start, direction, top);
-        double width = reach / Panels;
+        double unit = reach / (Panels * Panels);
         double sum = 0;
         for (int panel = 0; panel < Panels; panel++)
         {
+            double width = unit * (2 * panel + 1);
+            double offset = unit * panel * panel;
             foreach ((double node, double weight) in GaussLegendre.Rule)
             {
-                sum += weight * Math.Exp(problem.LogSlope(start + direction * width * (panel + node)) - top);
+                double u = start + direction * (offset + width * node);
+                sum += weight * width * Math.Exp(problem.LogSlope(u) - top);
             }
         }
 
-        return Math.Min(1, Math.Exp(top) * width * sum);
+        return Math.Min(1, Math.Exp(top) * sum);
     }
 
     // A distance with a drop between Drop and 2 Drop: doubling, then bisection.

@@ -12,7 +12,8 @@ public readonly record struct Uniform : IContinuousDistribution
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its domain.</exception>
     public Uniform(double lower, double upper)
     {
-        Lower = ParameterCheck.Below(nameof(Uniform), nameof(lower), ParameterCheck.Finite(nameof(Uniform), nameof(lower), lower), nameof(upper), upper);
+        ParameterCheck.Finite(nameof(Uniform), nameof(lower), lower);
+        Lower = ParameterCheck.Below(nameof(Uniform), nameof(lower), lower, nameof(upper), upper);
         Upper = ParameterCheck.Finite(nameof(Uniform), nameof(upper), upper);
     }
 

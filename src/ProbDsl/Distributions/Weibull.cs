@@ -3,7 +3,10 @@ using System.Globalization;
 namespace ProbDsl;
 
 /// <summary>The Weibull distribution of life times.</summary>
-/// <remarks>log p(x) = log(shape/scale) + (shape − 1) log(x/scale) − (x/scale)^shape for x ≥ 0. At x = 0 the density is infinite for shape &lt; 1.</remarks>
+/// <remarks>
+/// log p(x) = log(shape/scale) + (shape − 1) log(x/scale) − (x/scale)^shape for x ≥ 0.
+/// At x = 0 the density is infinite for shape &lt; 1.
+/// </remarks>
 public readonly record struct Weibull : IContinuousDistribution
 {
     /// <summary>Checks the parameters.</summary>

@@ -7,7 +7,7 @@ namespace ProbDsl;
 /// <para>The i-th block of 128 random bits is a pure function of (seed, stream, i): there is no hidden state to copy or to lock, and
 /// two streams of one seed never share a block. The seed is the key; the stream is the upper and i the lower half of the counter.</para>
 /// <para>The same seed and stream give the same bits on every machine, for every method of this struct: only integer operations, the
-/// four basic operations of IEEE 754 and its square root are used.</para>
+/// basic operations of IEEE 754, its square root and its fused multiply-add are used.</para>
 /// <para>It is a mutable struct: pass it by <see langword="ref"/>. <c>default(Philox)</c> is <c>new Philox(0)</c>.</para>
 /// </remarks>
 public struct Philox : IEquatable<Philox>

@@ -58,7 +58,7 @@ internal static class SpecText
         return text.ToString();
     }
 
-    private static void Body(StringBuilder text, IEnumerable<Stmt> body, int depth)
+    public static void Body(StringBuilder text, IEnumerable<Stmt> body, int depth)
     {
         foreach (Stmt statement in body)
         {
@@ -69,7 +69,7 @@ internal static class SpecText
                     text.AppendLine($"{s.Name} = {Of(s.Value)}{Origin(s)}");
                     break;
                 case For s:
-                    text.AppendLine($"for {s.Index} in [{Of(s.Lower)}, {Of(s.Upper)})");
+                    text.AppendLine($"for {s.Index} in [{Of(s.Lower)}, {Of(s.Upper)}){(s.Descending ? " downward" : "")}");
                     Carried(text, s, depth);
                     Body(text, s.Body, depth + 1);
                     break;
@@ -88,6 +88,15 @@ internal static class SpecText
                     break;
                 case AddTo s:
                     text.AppendLine($"{s.Array}[{List(s.Indices)}] += {Of(s.Value)}{Origin(s)}");
+                    break;
+                case Accumulate s:
+                    text.AppendLine($"{s.Output} += {Of(s.Value)}{Origin(s)}");
+                    break;
+                case NewSum s:
+                    text.AppendLine($"sum {s.Name}");
+                    break;
+                case Require s:
+                    text.AppendLine($"require {s.Condition}({Of(s.Value)}{(s.Bound is null ? "" : ", " + Of(s.Bound))}) for {s.Variable}: {s.What}");
                     break;
                 case Observe s:
                     text.AppendLine($"~ {s.Law}({List(s.Args)}){Origin(s)}");

@@ -103,7 +103,7 @@ public class KlRulesTests
             ("Laplace", "Laplace"), ("Laplace", "Normal"), ("Gumbel", "Gumbel"), ("Logistic", "Normal"), ("Logistic", "Laplace"),
             ("Weibull", "Weibull"), ("Weibull", "Gamma.FromShapeAndScale"), ("Weibull", "Exponential"),
             ("HalfNormal", "HalfNormal"), ("HalfNormal", "Exponential"),
-            ("Uniform", "Uniform"), ("Uniform", "Normal"), ("Cauchy", "Cauchy"), ("HalfCauchy", "HalfCauchy"), ("HalfCauchy", "LogNormal"),
+            ("Uniform", "Uniform"), ("Uniform", "Normal"), ("Cauchy", "Cauchy"), ("Cauchy", "Flat.Real"), ("HalfCauchy", "HalfCauchy"), ("HalfCauchy", "LogNormal"),
         ];
         Assert.Empty(listed.Except(KlRules.Pairs));
         Assert.DoesNotContain(KlRules.Pairs, pair => pair is ("Normal", "HalfNormal") or ("Normal", "StudentT") or ("Cauchy", "Normal") or ("Logistic", "Logistic"));

@@ -66,11 +66,11 @@ internal static class LawCases
         return (IDistribution)(maker is ConstructorInfo constructor ? constructor.Invoke(values) : maker.Invoke(null, values)!);
     }
 
-    /// <summary>Points over the whole support: the middle, both far tails, zero counts.</summary>
+    /// <summary>Points over the whole support: the middle, both far tails, zero counts; no denormal number, which has few digits itself.</summary>
     public static double[] Points(Law law, IDistribution distribution) => law.IsImproper
         ? [Math.Clamp(0.5, distribution.Support.Lower, distribution.Support.Upper)]
         : [.. new[] { 0, 1e-8, 1e-3, 0.03, 0.2, 0.5, 0.7, 0.95, 0.999, 1 - 1e-8, 1 }.Select(distribution.Quantile)
-            .Where(x => double.IsFinite(x) && (law.IsDiscrete || (x > distribution.Support.Lower && x < distribution.Support.Upper))).Distinct()];
+            .Where(x => double.IsFinite(x) && (x == 0 || double.IsNormal(x)) && (law.IsDiscrete || (x > distribution.Support.Lower && x < distribution.Support.Upper))).Distinct()];
 
     public static Expr[] Constants(double[] values) => [.. values.Select(v => new Constant(v))];
 

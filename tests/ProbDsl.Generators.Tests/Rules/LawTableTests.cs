@@ -104,14 +104,15 @@ public class LawTableTests
             {
                 double h = 1e-5 * Math.Min(Math.Min(x - distribution.Support.Lower, distribution.Support.Upper - x), Math.Min(distribution.Quantile(0.75) - distribution.Quantile(0.25), 1e3));
                 double density = LawCases.Sum(law.LogDensity(x, a));
+                double size = arguments.Append(x).Where(double.IsFinite).Max(Math.Abs);
                 double Slope(Func<Expr, Expr[], Expr> f) => (ExprEvaluator.Evaluate(f(x + h, a)) - ExprEvaluator.Evaluate(f(x - h, a))) / (x + h - (x - h));
                 double Hazard(Func<Expr, Expr[], Expr> f) => Math.Exp(density - ExprEvaluator.Evaluate(f(x, a)));
                 AssertClose(Hazard(law.LogCdf!), Slope(law.LogCdf!), ExprEvaluator.Evaluate(law.LogCdf!(x, a)));
                 AssertClose(Hazard(law.LogSurvival!), -Slope(law.LogSurvival!), ExprEvaluator.Evaluate(law.LogSurvival!(x, a)));
 
-                // Truncation (of first order at the Laplace law's kink), the rounding of a difference of two logarithms, and that of x.
+                // Truncation (of first order at the Laplace law's kink), the rounding of a difference of two logarithms, and that of x beside the arguments.
                 void AssertClose(double expected, double actual, double value)
-                    => Assert.True(Math.Abs(actual - expected) <= (1e-5 * expected) + ((1e-15 * (1 + Math.Abs(value))) + (4e-16 * Math.Abs(x) * expected)) / h, $"{distribution} at {x:R}: slope {actual:R}, expected {expected:R}");
+                    => Assert.True(Math.Abs(actual - expected) <= (1e-5 * expected) + ((1e-15 * (1 + Math.Abs(value))) + (4e-16 * size * expected)) / h, $"{distribution} at {x:R}: slope {actual:R}, expected {expected:R}");
             }
         }
     }

@@ -35,7 +35,7 @@ namespace Outer.Inner
                 }
 
                 [Likelihood] Poisson Counts(int i, int j, double[,] a) => Poisson.FromLogRate(logRate: a[i, j]);
-                [Likelihood] Normal Ragged(int n, int m, double[] g) => new(g[group[n]] * _scaled[m], 1);
+                [Likelihood] Normal Ragged(int n, [Plate(nameof(Columns))] int m, double[] g) => new(g[group[n]] * _scaled[m], 1);
                 [Likelihood] Bernoulli On(int weights, double[] rowSum) => Bernoulli.FromProbability(ProbMath.LogisticSigmoid(rowSum[weights] + name.Length));
                 [Likelihood(Of = nameof(weights))] StudentT? Weight(int n, double[] g, [Parameter(Initial = 4)] double df, [Parameter(Size = nameof(Groups), Initial = 0.5)] double[] shift)
                     => float.IsNaN(weights[n]) ? null : new StudentT(df, g[0] + shift[n % 3], int.Parse("2", CultureInfo.InvariantCulture));
