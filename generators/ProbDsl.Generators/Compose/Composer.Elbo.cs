@@ -86,7 +86,7 @@ internal sealed partial class Composer
         if (Density.HasMovingSupport(transform))
         {
             EquatableArray<Stmt> body = BodyOf(variable);
-            draw.AddRange(Density.Replace(body, o => [Assign(variable, TransformAt(variable, o).Apply(X(unconstrained)))]));
+            draw.AddRange(Density.Replace(body, o => [Assign(variable, Density.TransformAt(variable, o).Apply(X(unconstrained)))]));
         }
         else if (!transform.IsIdentity)
         {
@@ -113,7 +113,7 @@ internal sealed partial class Composer
             else
             {
                 InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po)))))));
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
         }
     }

@@ -73,19 +73,12 @@ internal sealed partial class Composer
         InPlate(variable, DataConditions.OfIndices(variable, _model).Concat(Density.Replace(body, o =>
         {
             // The support may depend on the arguments, which are in reach only here.
-            Transform own = TransformAt(variable, o);
+            Transform own = Density.TransformAt(variable, o);
             IEnumerable<Stmt> value = isMoving ? [Assign(variable, own.Apply(u))] : [];
             IEnumerable<Stmt> density = withDensity
                 ? Density.Terms(variable, o, X(variable)).Concat(own.LogJacobian(u)).Select(t => Add(t, Quote(variable, o)))
                 : [];
             return DataConditions.OfArguments(variable, o).Concat(value).Concat(density);
         })));
-    }
-
-    private static Transform TransformAt(VariableSpec variable, Observe observe)
-    {
-        Law law = LawTable.Find(observe.Law)!;
-        Expr[] args = [.. observe.Args];
-        return new Transform(variable.Lower ?? law.Lower?.Invoke(args), variable.Upper ?? law.Upper?.Invoke(args));
     }
 }

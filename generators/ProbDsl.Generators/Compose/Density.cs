@@ -12,13 +12,22 @@ internal static class Density
     }
 
     /// <summary>The map from the unconstrained scale onto the support of a latent.</summary>
-    public static Transform TransformOf(VariableSpec variable)
+    public static Transform TransformOf(VariableSpec variable) => TransformAt(variable, Observes(variable.Body).First());
+
+    /// <summary>The map for one observation: where [Support] and the law both bound the latent, the tighter of two constant ends.</summary>
+    public static Transform TransformAt(VariableSpec variable, Observe observe)
     {
-        Observe observe = Observes(variable.Body).First();
         Law law = LawTable.Find(observe.Law)!;
         Expr[] args = [.. observe.Args];
-        return new Transform(variable.Lower ?? law.Lower?.Invoke(args), variable.Upper ?? law.Upper?.Invoke(args));
+        return new Transform(Tighter(variable.Lower, law.Lower?.Invoke(args), Math.Max), Tighter(variable.Upper, law.Upper?.Invoke(args), Math.Min));
     }
+
+    private static Expr? Tighter(Expr? own, Expr? law, Func<double, double, double> choose) => (own, law) switch
+    {
+        (null, _) => law,
+        (Constant a, Constant b) => choose(a.Value, b.Value),
+        _ => own,
+    };
 
     /// <summary>Whether an end of the support depends on the law's arguments or on other latents, so that the body comes first.</summary>
     public static bool HasMovingSupport(Transform transform) => IsMoving(transform.Lower) || IsMoving(transform.Upper);
@@ -44,8 +53,9 @@ internal static class Density
             return [];
         }
 
-        Expr? lower = Equals(variable.Lower, law.Lower?.Invoke(args)) ? null : variable.Lower;
-        Expr? upper = Equals(variable.Upper, law.Upper?.Invoke(args)) ? null : variable.Upper;
+        Transform support = TransformAt(variable, new Observe(law.Name, new EquatableArray<Expr>(args)));
+        Expr? lower = Equals(support.Lower, law.Lower?.Invoke(args)) ? null : support.Lower;
+        Expr? upper = Equals(support.Upper, law.Upper?.Invoke(args)) ? null : support.Upper;
         return (lower, upper) switch
         {
             (null, null) => [],

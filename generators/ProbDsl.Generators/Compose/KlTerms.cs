@@ -48,6 +48,7 @@ internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
     {
         Law law = LawTable.Find(prior.Law)!;
         Expr[] args = [.. prior.Args];
-        return law.IsImproper || (Equals(p.Lower ?? law.Lower?.Invoke(args), law.Lower?.Invoke(args)) && Equals(p.Upper ?? law.Upper?.Invoke(args), law.Upper?.Invoke(args)));
+        Transform support = Density.TransformAt(p, prior);
+        return law.IsImproper || (Equals(support.Lower, law.Lower?.Invoke(args)) && Equals(support.Upper, law.Upper?.Invoke(args)));
     }
 }

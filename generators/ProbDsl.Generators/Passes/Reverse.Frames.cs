@@ -107,17 +107,17 @@ internal sealed partial class Reverse
     }
 
     /// <summary>Whether an array was declared inside the region that is being recomputed.</summary>
-    private bool IsLocal(string array)
+    private bool IsLocal(string array) => Recomputed().Any(frame => frame.Arrays.ContainsKey(array));
+
+    /// <summary>Whether a sum was declared inside the region that is being recomputed; any other already holds its value.</summary>
+    private bool IsLocalSum(string sum) => Recomputed().Any(frame => frame.Values.ContainsKey(sum));
+
+    private IEnumerable<Frame> Recomputed()
     {
         for (Frame? frame = _frame; frame is not null && frame.Mode == Mode.Recompute; frame = frame.Parent)
         {
-            if (frame.Arrays.ContainsKey(array))
-            {
-                return true;
-            }
+            yield return frame;
         }
-
-        return false;
     }
 
     private EquatableArray<Expr> Map(EquatableArray<Expr> exprs) => exprs.Select(Map).ToEquatableArray();

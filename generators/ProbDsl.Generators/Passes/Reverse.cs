@@ -200,7 +200,7 @@ internal sealed partial class Reverse
     private Action? ForwardAccumulate(Accumulate s)
     {
         bool isValue = s.Output == Program.Value;
-        if (!isValue || _frame.Mode == Mode.Forward)
+        if (_frame.Mode == Mode.Forward || (!isValue && IsLocalSum(s.Output)))
         {
             _builder.Accumulate(isValue ? s.Output : ((Variable)Map(new Variable(s.Output))).Name, Map(s.Value), s.Origin);
         }

@@ -23,6 +23,17 @@ public class LanguageTests
         ["ElementaryFunctions"] = Branches.ElementaryFunctions,
         ["LogSpaceFunctions"] = Branches.LogSpaceFunctions,
         ["Derived"] = Branches.DerivedQuantities,
+        ["EveryPrior"] = Laws.EveryPrior,
+        ["EveryContinuousLikelihood"] = Laws.EveryContinuousLikelihood,
+        ["EveryDiscreteLikelihood"] = Laws.EveryDiscreteLikelihood,
+        ["Record"] = Shapes.Record,
+        ["NestedAndGeneric"] = Shapes.NestedAndGeneric,
+        ["GlobalNamespace"] = Shapes.GlobalNamespace,
+        ["HostileNames"] = Shapes.HostileNames,
+        ["LearnedParameters"] = Shapes.Learned,
+        ["StructuredGuide"] = Shapes.Structured,
+        ["FullRank"] = Shapes.FullRank,
+        ["LowRank"] = Shapes.LowRank,
     };
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
