@@ -30,7 +30,7 @@ internal sealed partial class Composer
         var composer = new Composer(model);
         var guide = new Guide(model);
         composer.Sample(guide);
-        var values = new Layout("values");
+        var values = new Layout(Program.Values);
         foreach (QuantitySpec quantity in QuantitySpec.Of(model))
         {
             Input entry = values.Add(quantity.Name, quantity.Lengths, isActive: false);
@@ -42,7 +42,7 @@ internal sealed partial class Composer
                 _ => Layout.Plus(entry.Offset, (indices[0] * entry.Lengths[1]) + indices[1]),
             };
             Expr value = indices.Count == 0 ? new Variable(quantity.Name) : new Element(quantity.Name, indices);
-            composer.InLoops(quantity.Indices, quantity.Lengths, [new Store("values", [position], value)]);
+            composer.InLoops(quantity.Indices, quantity.Lengths, [new Store(Program.Values, [position], value)]);
         }
 
         return new Program("Draw", guide.Inputs.Select(i => i with { IsActive = false }).ToEquatableArray(), composer._body.ToEquatableArray());
@@ -96,9 +96,16 @@ internal sealed partial class Composer
         InPlate(variable, draw);
     }
 
+    private static Stmt Weighted(Stmt stmt, double weight) => stmt switch
+    {
+        Accumulate { Output: Program.Value } term => term with { Value = weight * term.Value },
+        For loop => loop with { Body = loop.Body.Select(s => Weighted(s, weight)).ToEquatableArray() },
+        _ => stmt,
+    };
+
     private void AddKl(Guide guide, double weight)
     {
-        _body.AddRange(guide.JointEntropy(_names).Select(s => s is Accumulate a ? a with { Value = -weight * a.Value } : s));
+        _body.AddRange(guide.JointEntropy(_names).Select(s => Weighted(s, -weight)));
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
             _body.AddRange(DataConditions.OfPlate(p));

@@ -3,7 +3,7 @@ namespace ProbDsl.Generators;
 /// <summary>A multivariate normal with covariance L·Lᵀ: u = mean + L·eps. L is lower triangular, stored by rows, its diagonal as logarithms.</summary>
 internal static class FullRank
 {
-    private static readonly Verbatim s_rowStart = new("row * (row + 1) / 2", ["row"], Kind.Integer);
+    private static readonly Verbatim s_rowStart = new("q_row * (q_row + 1) / 2", ["q_row"], Kind.Integer);
 
     /// <summary>Entries of the triangle.</summary>
     public static Expr Length(Expr size) => new Verbatim($"({Layout.Text(size)}) * (({Layout.Text(size)}) + 1) / 2", [], Kind.Integer);
@@ -13,18 +13,18 @@ internal static class FullRank
         string sum = names.Unique("u_row");
         string next = names.Unique("u_row_next");
         string result = names.Unique("u_row_sum");
-        var row = new Variable("row");
-        var column = new Variable("column");
+        var row = new Variable("q_row");
+        var column = new Variable("q_column");
         return
         [
-            new NewArray("unconstrained", [size]),
-            new For("row", new IntConstant(0), size, [],
+            new NewArray("q_unconstrained", [size]),
+            new For("q_row", new IntConstant(0), size, [],
             [
-                new For("column", new IntConstant(0), row, [new Carried(sum, new Element("mean", [row]), new Variable(next), result)],
+                new For("q_column", new IntConstant(0), row, [new Carried(sum, new Element("q_mean", [row]), new Variable(next), result)],
                 [
-                    new Let(next, new Variable(sum) + (new Element("scale", [s_rowStart + column]) * new Element("eps", [column]))),
+                    new Let(next, new Variable(sum) + (new Element("q_scale", [s_rowStart + column]) * new Element("q_eps", [column]))),
                 ]),
-                new Store("unconstrained", [row], new Variable(result) + (ElementaryRules.Of(Op.Exp, new Element("scale", [s_rowStart + row])) * new Element("eps", [row]))),
+                new Store("q_unconstrained", [row], new Variable(result) + (ElementaryRules.Of(Op.Exp, new Element("q_scale", [s_rowStart + row])) * new Element("q_eps", [row]))),
             ]),
         ];
     }
@@ -33,6 +33,6 @@ internal static class FullRank
     public static IEnumerable<Stmt> LogDeterminant(Expr size, Namer names)
     {
         _ = names;
-        return [new For("row", new IntConstant(0), size, [], [new Accumulate(Program.Value, new Element("scale", [s_rowStart + new Variable("row")]))])];
+        return [new For("q_row", new IntConstant(0), size, [], [new Accumulate(Program.Value, new Element("q_scale", [s_rowStart + new Variable("q_row")]))])];
     }
 }

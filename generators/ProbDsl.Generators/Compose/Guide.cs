@@ -66,7 +66,7 @@ internal sealed class Guide
             1 => Layout.Plus(offset, new Variable(latent.Indices[0].Name)),
             _ => Layout.Plus(offset, (new Variable(latent.Indices[0].Name) * latent.Indices[1].Size) + new Variable(latent.Indices[1].Name)),
         };
-        return new Element("unconstrained", [position]);
+        return new Element("q_unconstrained", [position]);
     }
 
     /// <summary>For a joint family: the unconstrained vector from its noise.</summary>
@@ -96,16 +96,16 @@ internal sealed class Guide
         switch (_kind)
         {
             case FamilyKind.FullRank:
-                Phi.Add("mean", [size], isActive: true);
-                Phi.Add("scale", [FullRank.Length(size)], isActive: true);
-                Noise.Add("eps", [size], isActive: false);
+                Phi.Add("q_mean", [size], isActive: true);
+                Phi.Add("q_scale", [FullRank.Length(size)], isActive: true);
+                Noise.Add("q_eps", [size], isActive: false);
                 break;
             case FamilyKind.LowRank:
-                Phi.Add("mean", [size], isActive: true);
-                Phi.Add("logSd", [size], isActive: true);
-                Phi.Add("factor", [size, new IntConstant(_model.Family.Rank)], isActive: true);
-                Noise.Add("eps", [size], isActive: false);
-                Noise.Add("factorEps", [new IntConstant(_model.Family.Rank)], isActive: false);
+                Phi.Add("q_mean", [size], isActive: true);
+                Phi.Add("q_logSd", [size], isActive: true);
+                Phi.Add("q_factor", [size, new IntConstant(_model.Family.Rank)], isActive: true);
+                Noise.Add("q_eps", [size], isActive: false);
+                Noise.Add("q_factorEps", [new IntConstant(_model.Family.Rank)], isActive: false);
                 break;
             default:
                 foreach (VariableSpec latent in covered)

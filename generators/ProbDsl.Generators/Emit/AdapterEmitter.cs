@@ -72,14 +72,14 @@ internal static class AdapterEmitter
             string offset = block.Text(input.Offset);
             string length = input.Lengths.Count == 0 ? "1" : string.Join(" * ", input.Lengths.Select(block.Text));
             bool isFamily = !initial.ContainsKey(input.Name);
-            if (isFamily && input.Name == "scale")
+            if (isFamily && input.Name == "q_scale")
             {
                 writer.Line($"for (int row = 0, i = {offset}; i < {offset} + {length}; row++, i += row + 1)");
                 writer.Open("");
                 writer.Line("phi[i] = -1.0;");
                 writer.Close();
             }
-            else if (isFamily && input.Name == "factor")
+            else if (isFamily && input.Name == "q_factor")
             {
                 writer.Line($"for (int i = 0; i < {length}; i++)");
                 writer.Open("");

@@ -39,6 +39,12 @@ internal sealed class BlockWriter
     /// <summary>Called after each binding of a real, to write a check of it.</summary>
     public Action<Let>? AfterLet { get; init; }
 
+    /// <summary>The local that holds the tables being filled.</summary>
+    public string DataName { get; init; } = "data";
+
+    /// <summary>The local that remembers which data code is being read.</summary>
+    public string ReadingName { get; init; } = "reading";
+
     /// <summary>Indices of the loops around the statement being written.</summary>
     public IReadOnlyList<string> Loops => _loops;
 
@@ -131,7 +137,7 @@ internal sealed class BlockWriter
                 _writer.Line(_onLanes ? $"Span<T> {s.Name} = workspace.TakeZeros({length});" : $"double[] {s.Name} = new double[{length}];");
                 break;
             case Store s:
-                _writer.Line($"{s.Array}[{_text.Index(s.Array, RenameAll(s.Indices))}] = {Text(s.Value)};");
+                _writer.Line($"{s.Array.TrimEnd('!')}[{_text.Index(s.Array, RenameAll(s.Indices))}] = {Text(s.Value)};");
                 break;
             case AddTo s:
                 WriteAdd($"{s.Array}[{_text.Index(s.Array, RenameAll(s.Indices))}]", s.Value);
@@ -144,10 +150,10 @@ internal sealed class BlockWriter
                 break;
             case NewTable s:
                 string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Rank - s.Indices.Count - 1));
-                _writer.Line($"data.{s.Table.Name}{Brackets(s.Indices)} = new {Table.TypeOf(s.Table.Kind)}[{Text(s.Length)}]{rest};");
+                _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = new {Table.TypeOf(s.Table.Kind)}[{Text(s.Length)}]{rest};");
                 break;
             case StoreTable s:
-                _writer.Line($"data.{s.Table.Name}{Brackets(s.Indices)} = {Text(s.Value)};");
+                _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = {Text(s.Value)};");
                 break;
             case Require s:
                 string bound = s.Bound is null ? "" : ", " + Text(s.Bound);
@@ -164,8 +170,8 @@ internal sealed class BlockWriter
         if (s.Value is Verbatim v)
         {
             // Data code may fail in any way; the trace says which piece of it was being read, and where.
-            _writer.Line($"reading.At({Quote(v.Code)}{string.Concat(v.Free.Select(i => $", {Quote(i)}, {i}"))});");
-            string code = v.Kind == Kind.Real ? $"global::ProbDsl.DataCheck.Finite({v.Code}, ref reading)" : v.Code;
+            _writer.Line($"{ReadingName}.At({Quote(v.Code)}{string.Concat(v.Free.Select(i => $", {Quote(i)}, {i}"))});");
+            string code = v.Kind == Kind.Real ? $"global::ProbDsl.DataCheck.Finite({v.Code}, ref {ReadingName})" : v.Code;
             _writer.Line($"{Table.TypeOf(v.Kind)} {s.Name} = {code};");
             return;
         }

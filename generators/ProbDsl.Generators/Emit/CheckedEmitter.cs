@@ -20,7 +20,7 @@ internal static class CheckedEmitter
     private static void Body(SourceWriter writer, CompiledModel model)
     {
         Program program = model.Steps;
-        var describe = new Describe(program, model.Tables);
+        var describe = new Describe(program, model.Tables, model.Spec);
         BlockWriter? block = null;
         block = new BlockWriter(writer, program, onLanes: false, "elbo") { AfterLet = let => Check(writer, let, describe, block!) };
         HashSet<string> read = [.. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Expressions).SelectMany(e => Walk.Names(e).Concat(Walk.Arrays(e)))];
@@ -63,15 +63,17 @@ internal static class CheckedEmitter
     }
 
     /// <summary>Turns names of temporaries back into what the user wrote.</summary>
-    private sealed class Describe(Program program, TableRegistry tables)
+    private sealed class Describe(Program program, TableRegistry tables, ModelSpec spec)
     {
+        private readonly HashSet<string> _variables = [.. spec.Variables.Select(v => v.Name)];
+
         private readonly Dictionary<string, Let> _lets = Walk.SelfAndDescendants(program.Body).OfType<Let>().ToDictionary(l => l.Name);
 
         public string Of(Expr expr) => IrText.Of(Expand(expr, isTop: true));
 
         private Expr Expand(Expr expr, bool isTop) => expr switch
         {
-            Variable v when _lets.TryGetValue(v.Name, out Let let) && (isTop || let.Origin is null) => Expand(let.Value, isTop: false),
+            Variable v when _lets.TryGetValue(v.Name, out Let let) && (isTop || (let.Origin is null && !_variables.Contains(v.Name))) => Expand(let.Value, isTop: false),
             Datum d => new Variable(tables.Find(d.Table).Description),
             _ => Walk.MapChildren(expr, e => Expand(e, isTop: false)),
         };

@@ -23,28 +23,31 @@ internal static class DataEmitter
         });
         string fill = ModelEmitter.InUserType(model.Spec, writer =>
         {
+            string data = UserNames.Free(model.Spec, "data");
+            string reading = UserNames.Free(model.Spec, "reading");
+            string failure = UserNames.Free(model.Spec, "failure");
             string type = $"global::{ModelEmitter.NamespaceOf(model.Spec)}.ModelData";
             writer.Line($"private {type} PrepareModelData()");
             writer.Open("");
-            writer.Line($"var data = new {type}();");
-            writer.Line("var reading = new global::ProbDsl.DataReading();");
+            writer.Line($"var {data} = new {type}();");
+            writer.Line($"var {reading} = new global::ProbDsl.DataReading();");
             writer.Open("try");
-            Sizes(writer, model.Spec);
+            Sizes(writer, model.Spec, data);
             foreach ((string program, EquatableArray<Stmt> statements) in model.Prepare)
             {
                 writer.Line("// For " + program + ".");
                 writer.Open("");
                 Program inlined = InlineTemporaries.Run(new Program(program, [], RenameLocals.WithPrefix(statements, "v_")));
-                new BlockWriter(writer, inlined, onLanes: false, "value").Block(inlined.Body);
+                new BlockWriter(writer, inlined, onLanes: false, "value") { DataName = data, ReadingName = reading }.Block(inlined.Body);
                 writer.Close();
             }
 
             writer.Close();
-            writer.Open("catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)");
-            writer.Line($"throw reading.Failed({BlockWriter.Quote(model.Spec.Type.Name)}, failure);");
+            writer.Open($"catch (global::System.Exception {failure}) when ({failure} is not global::ProbDsl.ModelDataException)");
+            writer.Line($"throw {reading}.Failed({BlockWriter.Quote(model.Spec.Type.Name)}, {failure});");
             writer.Close();
             writer.Line();
-            writer.Line("return data;");
+            writer.Line($"return {data};");
             writer.Close();
         });
 
@@ -52,13 +55,13 @@ internal static class DataEmitter
         return fill + tables.Substring(tables.IndexOf("\nnamespace ", StringComparison.Ordinal));
     }
 
-    private static void Sizes(SourceWriter writer, ModelSpec spec)
+    private static void Sizes(SourceWriter writer, ModelSpec spec, string data)
     {
         var guide = new Guide(spec);
-        writer.Line($"data.Dimension = {Layout.Text(Composer.UnconstrainedLayout(spec).Size)};");
-        writer.Line($"data.ParameterCount = {Layout.Text(guide.Phi.Size)};");
-        writer.Line($"data.NoiseCount = {Layout.Text(guide.Noise.Size)};");
-        writer.Line("data.Quantities =");
+        writer.Line($"{data}.Dimension = {Layout.Text(Composer.UnconstrainedLayout(spec).Size)};");
+        writer.Line($"{data}.ParameterCount = {Layout.Text(guide.Phi.Size)};");
+        writer.Line($"{data}.NoiseCount = {Layout.Text(guide.Noise.Size)};");
+        writer.Line($"{data}.Quantities =");
         writer.Line("[");
         foreach (QuantitySpec quantity in QuantitySpec.Of(spec))
         {

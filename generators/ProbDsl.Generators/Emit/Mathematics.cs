@@ -29,8 +29,8 @@ internal static class Mathematics
         var lines = new List<string>();
         string family = spec.Family.Kind switch
         {
-            FamilyKind.FullRank => "u = mean + L·eps",
-            FamilyKind.LowRank => "u = mean + exp(logSd)·eps + factor·factorEps",
+            FamilyKind.FullRank => "u = q_mean + L·q_eps, L in q_scale",
+            FamilyKind.LowRank => "u = q_mean + exp(q_logSd)·q_eps + q_factor·q_factorEps",
             _ => "u = mean + exp(logSd)·eps",
         };
         List<VariableSpec> covered = [.. spec.Variables.Where(v => v.Role == Role.Prior && !spec.Variables.Any(q => q.Role == Role.Variational && q.Name == v.Name))];

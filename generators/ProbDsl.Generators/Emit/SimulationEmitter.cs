@@ -17,10 +17,11 @@ internal static class SimulationEmitter
 
     private static void Prior(SourceWriter writer, ModelSpec spec)
     {
+        string random = UserNames.Free(spec, "random");
         writer.Line();
         writer.Line("/// <summary>Draws every latent from its prior, parents first. A flat prior cannot be drawn from: an exception says which.</summary>");
-        writer.Open("public Draw SimulatePrior(ulong seed = 1)");
-        writer.Line("var random = new global::ProbDsl.Philox(seed, 0);");
+        writer.Open($"public Draw SimulatePrior(ulong {UserNames.Free(spec, "seed")} = 1)");
+        writer.Line($"var {random} = new global::ProbDsl.Philox({UserNames.Free(spec, "seed")}, 0);");
         foreach (ParentSpec parameter in Composer.ParametersOf(spec, inGuide: false))
         {
             string sizes = string.Join(", ", parameter.Sizes.Select(Layout.Text));
@@ -40,8 +41,8 @@ internal static class SimulationEmitter
         {
             string call = Call(v);
             string value = v.Role == Role.Derived ? call
-                : v.Lower is null && v.Upper is null ? $"{call}.Sample(ref random)"
-                : $"global::ProbDsl.Truncation.Sample({call}, {End(v.Lower, "Negative")}, {End(v.Upper, "Positive")}, ref random)";
+                : v.Lower is null && v.Upper is null ? $"{call}.Sample(ref {random})"
+                : $"global::ProbDsl.Truncation.Sample({call}, {End(v.Lower, "Negative")}, {End(v.Upper, "Positive")}, ref {random})";
             Assign(writer, v, "double", v.Name, value);
         }
 
@@ -62,16 +63,18 @@ internal static class SimulationEmitter
         writer.Line($"public sealed record Observation({string.Join(", ", likelihoods.Select(v => $"{Type(v)} {v.Method}"))});");
         writer.Line();
         writer.Line("/// <summary>Draws new data given the latents.</summary>");
-        writer.Open("public Observation Observe(Draw draw, ref global::ProbDsl.Philox random)");
+        string random = UserNames.Free(spec, "random");
+        string draw = UserNames.Free(spec, "draw");
+        writer.Open($"public Observation Observe(Draw {draw}, ref global::ProbDsl.Philox {random})");
         HashSet<string> needed = [.. likelihoods.SelectMany(v => v.Parents).Where(p => p.Kind != ParentKind.Index).Select(p => p.Name)];
         foreach (QuantitySpec q in QuantitySpec.Of(spec).Where(q => needed.Contains(q.Name)))
         {
-            writer.Line($"{q.DrawType} {q.Name} = draw.{PosteriorEmitter.Name(q)};");
+            writer.Line($"{q.DrawType} {q.Name} = {draw}.{PosteriorEmitter.Name(q)};");
         }
 
         foreach (VariableSpec v in likelihoods)
         {
-            string sample = v.MaySkip ? $"{Call(v)} is {{ }} law_{v.Method} ? law_{v.Method}.Sample(ref random) : double.NaN" : $"{Call(v)}.Sample(ref random)";
+            string sample = v.MaySkip ? $"{Call(v)} is {{ }} law_{v.Method} ? law_{v.Method}.Sample(ref {random}) : double.NaN" : $"{Call(v)}.Sample(ref {random})";
             Assign(writer, v, "double", "simulated_" + v.Method, sample);
         }
 

@@ -6,11 +6,14 @@ namespace ProbDsl.Generators;
 /// </summary>
 internal sealed record Program(string Name, EquatableArray<Input> Inputs, EquatableArray<Stmt> Body)
 {
-    /// <summary>The output of a program with one value.</summary>
-    public const string Value = "value";
+    /// <summary>The output of a program with one value. No user name can be the same: the mark is dropped in print.</summary>
+    public const string Value = "value!";
 
     /// <summary>The array of gradient entries, addressed by the offset of each scalar input.</summary>
-    public const string Gradient = "gradient";
+    public const string Gradient = "gradient!";
+
+    /// <summary>The array of quantities that a program of draws writes.</summary>
+    public const string Values = "values!";
 
     /// <summary>The adjoint of a name: d_x is ∂value/∂x.</summary>
     public static string Adjoint(string name) => "d_" + name;

@@ -10,7 +10,8 @@ internal sealed class Namer
 
     private static readonly HashSet<string> s_reserved =
     [
-        "T", "data", "u", "phi", "noise", "workspace", Program.Value, Program.Gradient, "mark",
+        "T", "data", "u", "phi", "noise", "workspace", "value", "gradient", "values", "mark", "logJoint", "logPrior", "logLikelihood", "elbo",
+        "reconstruction", "kl", "result", "Functions", "Sites", "NonFinite", "Scalar", "ScalarSpan", "Math", "Span", "ReadOnlySpan",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
         "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
         "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
@@ -20,6 +21,9 @@ internal sealed class Namer
     ];
 
     private readonly HashSet<string> _taken = [];
+
+    /// <summary>Whether generated code uses the name for something of its own.</summary>
+    public static bool IsReserved(string name) => s_reserved.Contains(name);
 
     public void Reserve(string name) => _taken.Add(name);
 

@@ -24,7 +24,7 @@ internal static class Pipeline
     public static Result Steps(Program composed, TableRegistry tables)
     {
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(Normalise(composed), tables);
-        return new Result(main, prepare);
+        return new Result(AvoidReserved.Run(main), prepare);
     }
 
     /// <summary>Single operations on names, each once, as far out of loops as they go.</summary>
@@ -40,6 +40,6 @@ internal static class Pipeline
         normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
         normal = RenameLocals.Renumber(normal);
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);
-        return new Result(InlineTemporaries.Run(main), prepare);
+        return new Result(AvoidReserved.Run(InlineTemporaries.Run(main)), prepare);
     }
 }

@@ -1,5 +1,3 @@
-using ProbDsl.EndToEnd.Tests.Language.Hostile;
-
 namespace ProbDsl.EndToEnd.Tests.Language
 {
     [ProbabilisticModel]
@@ -115,13 +113,13 @@ namespace ProbDsl.EndToEnd.Tests.Language
 
         public static LanguageCase HostileNames()
         {
-            var model = new HostileModel(s_y);
+            var model = new Hostile.HostileModel(s_y);
             return new(model, p =>
             {
-                double value = p.Real();
-                double[] gradient = p.Reals(3);
-                double prior = new Normal(0, 1).LogDensity(value) + gradient.Sum(g => new Normal(value, 1).LogDensity(g));
-                return (prior, s_y.Select((v, j) => new Normal(gradient[j], System.Math.Exp(value)).LogDensity(v)).Sum());
+                double mu = p.Real();
+                double[] theta = p.Reals(3);
+                double prior = new Normal(0, 1).LogDensity(mu) + theta.Sum(t => new Normal(-mu, 1).LogDensity(t));
+                return (prior, s_y.Select((v, j) => new Normal(theta[j], Math.Exp(mu)).LogDensity(v)).Sum());
             }, 1, 3);
         }
 
@@ -198,15 +196,14 @@ namespace ProbDsl.EndToEnd.Tests.Language.Hostile
     public static class System;
 
     [global::ProbDsl.ProbabilisticModel]
-    public sealed partial class HostileModel(double[] workspace) : IGenerated
+    public sealed partial class HostileModel(double[] y) : IGenerated
     {
-        int N => workspace.Length;
+        int N => y.Length;
 
-        [global::ProbDsl.Prior] internal global::ProbDsl.Normal Value() => new(0, 1);
+        [global::ProbDsl.Prior] internal global::ProbDsl.Normal Mu() => new(0, 1);
 
-        [global::ProbDsl.Prior] internal global::ProbDsl.Normal Gradient([global::ProbDsl.Plate(nameof(N))] int data, double value) => new(value, 1);
+        [global::ProbDsl.Prior] internal global::ProbDsl.Normal Theta([global::ProbDsl.Plate(nameof(N))] int @class, double mu) => new(Math.Exp(mu), 1);
 
-        [global::ProbDsl.Likelihood(Of = nameof(workspace))]
-        internal global::ProbDsl.Normal Kl_(int logJoint, double[] gradient, double value) => new(gradient[logJoint], global::System.Math.Exp(value));
+        [global::ProbDsl.Likelihood] internal global::ProbDsl.Normal Y(int @int, double[] theta, double mu) => new(theta[@int], global::System.Math.Exp(mu));
     }
 }

@@ -41,19 +41,19 @@ namespace ProbDsl.Generated.Samples_Coin
             double log_p = global::System.Math.Log(p);
             if (!double.IsFinite(log_p))
             {
-                return Sites.At(1, NonFinite.Name("p"), "Log(LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps))", NonFinite.Operands(("LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", p)), log_p);
+                return Sites.At(1, NonFinite.Name("p"), "Log(p)", NonFinite.Operands(("LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", p)), log_p);
             }
 
             double minus_p = -p;
             if (!double.IsFinite(minus_p))
             {
-                return Sites.At(1, NonFinite.Name("p"), "-LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", p)), minus_p);
+                return Sites.At(1, NonFinite.Name("p"), "-p", NonFinite.Operands(("LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", p)), minus_p);
             }
 
             double log1p_minus_p = global::ProbDsl.ProbMath.Log1p(minus_p);
             if (!double.IsFinite(log1p_minus_p))
             {
-                return Sites.At(1, NonFinite.Name("p"), "Log1p(-LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps))", NonFinite.Operands(("-LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", minus_p)), log1p_minus_p);
+                return Sites.At(1, NonFinite.Name("p"), "Log1p(-p)", NonFinite.Operands(("-p", minus_p)), log1p_minus_p);
             }
 
             double log1pExp_logit_p = global::ProbDsl.ProbMath.Log1pExp(logit_p);
@@ -74,7 +74,7 @@ namespace ProbDsl.Generated.Samples_Coin
                 double chosen = data.EqualHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
                 if (!double.IsFinite(chosen))
                 {
-                    return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1.0 ? Log(LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)) : Log1p(-LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps))", NonFinite.Operands(("Log(LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps))", log_p), ("Log1p(-LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps))", log1p_minus_p)), chosen);
+                    return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1.0 ? Log(p) : Log1p(-p)", NonFinite.Operands(("Log(p)", log_p), ("Log1p(-p)", log1p_minus_p)), chosen);
                 }
 
             }

@@ -141,31 +141,31 @@ namespace ProbDsl.Generated.Samples_EightSchools
             double tau_squared = tau * tau;
             if (!double.IsFinite(tau_squared))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), tau_squared);
+                return Sites.At(3, NonFinite.Name("tau"), "tau * tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), tau_squared);
             }
 
             double scaled_tau_squared_2 = 0.04000000000000001 * tau_squared;
             if (!double.IsFinite(scaled_tau_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau_squared)), scaled_tau_squared_2);
+                return Sites.At(3, NonFinite.Name("tau"), "0.04000000000000001 * (tau * tau)", NonFinite.Operands(("tau * tau", tau_squared)), scaled_tau_squared_2);
             }
 
             double log1p_scaled_tau_squared_2 = global::ProbDsl.ProbMath.Log1p(scaled_tau_squared_2);
             if (!double.IsFinite(log1p_scaled_tau_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "Log1p(0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps))", scaled_tau_squared_2)), log1p_scaled_tau_squared_2);
+                return Sites.At(3, NonFinite.Name("tau"), "Log1p(0.04000000000000001 * (tau * tau))", NonFinite.Operands(("0.04000000000000001 * (tau * tau)", scaled_tau_squared_2)), log1p_scaled_tau_squared_2);
             }
 
             double negative = -log1p_scaled_tau_squared_2;
             if (!double.IsFinite(negative))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Log1p(0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", log1p_scaled_tau_squared_2)), negative);
+                return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04000000000000001 * (tau * tau))", NonFinite.Operands(("Log1p(0.04000000000000001 * (tau * tau))", log1p_scaled_tau_squared_2)), negative);
             }
 
             double inv_tau = 1.0 / tau;
             if (!double.IsFinite(inv_tau))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
+                return Sites.At(5, NonFinite.Name("theta"), "1.0 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
             }
 
 
@@ -187,50 +187,50 @@ namespace ProbDsl.Generated.Samples_EightSchools
                 double product_2 = exp_theta_logSd_j_2 * inv_tau;
                 if (!double.IsFinite(product_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(theta_logSd[j])", exp_theta_logSd_j_2), ("1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)", inv_tau)), product_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau)", NonFinite.Operands(("Exp(theta_logSd[j])", exp_theta_logSd_j_2), ("1.0 / tau", inv_tau)), product_2);
                 }
 
                 double product_2_squared = product_2 * product_2;
                 if (!double.IsFinite(product_2_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", product_2)), product_2_squared);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau)", product_2)), product_2_squared);
                 }
 
                 double theta_mean_j_2 = theta_mean[j];
                 double theta_mean_j_2_minus_mu = theta_mean_j_2 - mu;
                 if (!double.IsFinite(theta_mean_j_2_minus_mu))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)", NonFinite.Operands(("theta_mean[j]", theta_mean_j_2), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), theta_mean_j_2_minus_mu);
+                    return Sites.At(5, NonFinite.Name("theta", j), "theta_mean[j] - mu", NonFinite.Operands(("theta_mean[j]", theta_mean_j_2), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), theta_mean_j_2_minus_mu);
                 }
 
                 double product_3 = theta_mean_j_2_minus_mu * inv_tau;
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)", theta_mean_j_2_minus_mu), ("1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)", inv_tau)), product_3);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - mu) * (1.0 / tau)", NonFinite.Operands(("theta_mean[j] - mu", theta_mean_j_2_minus_mu), ("1.0 / tau", inv_tau)), product_3);
                 }
 
                 double product_3_squared = product_3 * product_3;
                 if (!double.IsFinite(product_3_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("(theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", product_3)), product_3_squared);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", NonFinite.Operands(("(theta_mean[j] - mu) * (1.0 / tau)", product_3)), product_3_squared);
                 }
 
                 double sum_2 = product_2_squared + product_3_squared;
                 if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", product_2_squared), ("(theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", product_3_squared)), sum_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau))", product_2_squared), ("(theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", product_3_squared)), sum_2);
                 }
 
                 double sum_2_minus_one = sum_2 - 1.0;
                 if (!double.IsFinite(sum_2_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) - 1.0", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", sum_2)), sum_2_minus_one);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau)) - 1.0", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", sum_2)), sum_2_minus_one);
                 }
 
                 double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
                 if (!double.IsFinite(scaled_sum_2_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) - 1.0)", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(theta_logSd[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((theta_mean[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau)) - 1.0)", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau)) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
 
             }

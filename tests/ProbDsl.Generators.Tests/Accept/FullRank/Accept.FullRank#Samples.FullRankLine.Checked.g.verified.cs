@@ -11,63 +11,63 @@ namespace ProbDsl.Generated.Samples_FullRankLine
     {
         public static NonFiniteValue? Locate(ModelData data, ReadOnlySpan<double> phi, ReadOnlySpan<double> noise)
         {
-            ReadOnlySpan<double> mean = phi.Slice(0, 2);
-            ReadOnlySpan<double> scale = phi.Slice(2, data._2212);
-            ReadOnlySpan<double> eps = noise.Slice(0, 2);
-            double[] unconstrained = new double[2];
+            ReadOnlySpan<double> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<double> q_scale = phi.Slice(2, data._2212);
+            ReadOnlySpan<double> q_eps = noise.Slice(0, 2);
+            double[] q_unconstrained = new double[2];
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                double mean_row = mean[row];
+                double q_mean_q_row = q_mean[q_row];
 
-                double u_row = mean_row;
-                for (int column = 0; column < row; column++)
+                double u_row = q_mean_q_row;
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    double scale_element = scale[data.RowRow[row] + column];
-                    double eps_column = eps[column];
-                    double product = scale_element * eps_column;
+                    double q_scale_sum = q_scale[data.QRowQRow[q_row] + q_column];
+                    double q_eps_q_column = q_eps[q_column];
+                    double product = q_scale_sum * q_eps_q_column;
                     double u_row_next = u_row + product;
                     u_row = u_row_next;
                 }
 
-                double scale_row_row_1_2_plus_row = scale[data.RowRow[row] + row];
-                double exp = global::System.Math.Exp(scale_row_row_1_2_plus_row);
-                double eps_row = eps[row];
-                double exp_times_eps_row = exp * eps_row;
-                double sum = u_row + exp_times_eps_row;
-                unconstrained[row] = sum;
+                double q_scale_element = q_scale[data.QRowQRow[q_row] + q_row];
+                double exp_q_scale_element = global::System.Math.Exp(q_scale_element);
+                double q_eps_q_row = q_eps[q_row];
+                double product_2 = exp_q_scale_element * q_eps_q_row;
+                double u_row_sum_plus_product_2 = u_row + product_2;
+                q_unconstrained[q_row] = u_row_sum_plus_product_2;
             }
 
-            double intercept = unconstrained[0];
-            double slope = unconstrained[1];
+            double intercept = q_unconstrained[0];
+            double slope = q_unconstrained[1];
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                double scale_row_row_1_2_2_plus_row = scale[data.RowRow[row] + row];
+                double q_scale_element_2 = q_scale[data.QRowQRow[q_row] + q_row];
             }
 
             double intercept_squared = intercept * intercept;
             if (!double.IsFinite(intercept_squared))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "unconstrained[0] * unconstrained[0]", NonFinite.Operands(("unconstrained[0]", intercept)), intercept_squared);
+                return Sites.At(1, NonFinite.Name("intercept"), "intercept * intercept", NonFinite.Operands(("q_unconstrained[0]", intercept)), intercept_squared);
             }
 
             double scaled_intercept_squared_3 = -0.005000000000000001 * intercept_squared;
             if (!double.IsFinite(scaled_intercept_squared_3))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "-0.005000000000000001 * (unconstrained[0] * unconstrained[0])", NonFinite.Operands(("unconstrained[0] * unconstrained[0]", intercept_squared)), scaled_intercept_squared_3);
+                return Sites.At(1, NonFinite.Name("intercept"), "-0.005000000000000001 * (intercept * intercept)", NonFinite.Operands(("intercept * intercept", intercept_squared)), scaled_intercept_squared_3);
             }
 
             double slope_squared = slope * slope;
             if (!double.IsFinite(slope_squared))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "unconstrained[1] * unconstrained[1]", NonFinite.Operands(("unconstrained[1]", slope)), slope_squared);
+                return Sites.At(3, NonFinite.Name("slope"), "slope * slope", NonFinite.Operands(("q_unconstrained[1]", slope)), slope_squared);
             }
 
             double scaled_slope_squared_3 = -0.005000000000000001 * slope_squared;
             if (!double.IsFinite(scaled_slope_squared_3))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "-0.005000000000000001 * (unconstrained[1] * unconstrained[1])", NonFinite.Operands(("unconstrained[1] * unconstrained[1]", slope_squared)), scaled_slope_squared_3);
+                return Sites.At(3, NonFinite.Name("slope"), "-0.005000000000000001 * (slope * slope)", NonFinite.Operands(("slope * slope", slope_squared)), scaled_slope_squared_3);
             }
 
 
@@ -76,31 +76,31 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 double slope_times_x_n = slope * data.XN[n];
                 if (!double.IsFinite(slope_times_x_n))
                 {
-                    return Sites.At(4, NonFinite.Name("y", n), "unconstrained[1] * x[n]", NonFinite.Operands(("unconstrained[1]", slope), ("x[n]", data.XN[n])), slope_times_x_n);
+                    return Sites.At(4, NonFinite.Name("y", n), "slope * x[n]", NonFinite.Operands(("q_unconstrained[1]", slope), ("x[n]", data.XN[n])), slope_times_x_n);
                 }
 
-                double sum_2 = intercept + slope_times_x_n;
-                if (!double.IsFinite(sum_2))
+                double sum = intercept + slope_times_x_n;
+                if (!double.IsFinite(sum))
                 {
-                    return Sites.At(4, NonFinite.Name("y", n), "unconstrained[0] + unconstrained[1] * x[n]", NonFinite.Operands(("unconstrained[0]", intercept), ("unconstrained[1] * x[n]", slope_times_x_n)), sum_2);
+                    return Sites.At(4, NonFinite.Name("y", n), "intercept + slope * x[n]", NonFinite.Operands(("q_unconstrained[0]", intercept), ("slope * x[n]", slope_times_x_n)), sum);
                 }
 
-                double y_n_minus_sum_2 = data.YN[n] - sum_2;
-                if (!double.IsFinite(y_n_minus_sum_2))
+                double y_n_minus_sum = data.YN[n] - sum;
+                if (!double.IsFinite(y_n_minus_sum))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "y[n] - (unconstrained[0] + unconstrained[1] * x[n])", NonFinite.Operands(("y[n]", data.YN[n]), ("unconstrained[0] + unconstrained[1] * x[n]", sum_2)), y_n_minus_sum_2);
+                    return Sites.At(5, NonFinite.Name("y", n), "y[n] - (intercept + slope * x[n])", NonFinite.Operands(("y[n]", data.YN[n]), ("intercept + slope * x[n]", sum)), y_n_minus_sum);
                 }
 
-                double y_n_minus_sum_2_squared = y_n_minus_sum_2 * y_n_minus_sum_2;
-                if (!double.IsFinite(y_n_minus_sum_2_squared))
+                double y_n_minus_sum_squared = y_n_minus_sum * y_n_minus_sum;
+                if (!double.IsFinite(y_n_minus_sum_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "(y[n] - (unconstrained[0] + unconstrained[1] * x[n])) * (y[n] - (unconstrained[0] + unconstrained[1] * x[n]))", NonFinite.Operands(("y[n] - (unconstrained[0] + unconstrained[1] * x[n])", y_n_minus_sum_2)), y_n_minus_sum_2_squared);
+                    return Sites.At(5, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n]))", NonFinite.Operands(("y[n] - (intercept + slope * x[n])", y_n_minus_sum)), y_n_minus_sum_squared);
                 }
 
-                double scaled = -0.5 * y_n_minus_sum_2_squared;
-                if (!double.IsFinite(scaled))
+                double scaled_y_n_minus_sum_squared = -0.5 * y_n_minus_sum_squared;
+                if (!double.IsFinite(scaled_y_n_minus_sum_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "-0.5 * ((y[n] - (unconstrained[0] + unconstrained[1] * x[n])) * (y[n] - (unconstrained[0] + unconstrained[1] * x[n])))", NonFinite.Operands(("(y[n] - (unconstrained[0] + unconstrained[1] * x[n])) * (y[n] - (unconstrained[0] + unconstrained[1] * x[n]))", y_n_minus_sum_2_squared)), scaled);
+                    return Sites.At(5, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n])))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n]))", y_n_minus_sum_squared)), scaled_y_n_minus_sum_squared);
                 }
 
             }

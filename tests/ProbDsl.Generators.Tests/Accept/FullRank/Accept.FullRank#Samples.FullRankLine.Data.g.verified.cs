@@ -77,11 +77,11 @@ namespace Samples
                 {
                     data._2212 = ((2) * ((2) + 1) / 2);
                     double v_constant = 0.0;
-                    data.RowRow = new int[2];
+                    data.QRowQRow = new int[2];
 
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        data.RowRow[row] = (row * (row + 1) / 2);
+                        data.QRowQRow[q_row] = (q_row * (q_row + 1) / 2);
                     }
 
                     v_constant += 2.8378770664093453;
@@ -157,7 +157,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         public double Constant;
         public double Constant_2;
         public double Constant_3;
-        public int[] RowRow = [];
+        public int[] QRowQRow = [];
         public double Constant_4;
         public int _2212;
         public double Constant_5;

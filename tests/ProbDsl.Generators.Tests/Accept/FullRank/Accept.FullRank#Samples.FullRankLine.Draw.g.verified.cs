@@ -13,25 +13,25 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             where T : unmanaged, ILane<T>
         {
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            ReadOnlySpan<T> scale = phi.Slice(2, data._2212);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> rowRow = data.RowRow;
-            Span<T> unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row];
-                for (int column = 0; column < row; column++)
+                T u_row = q_mean[q_row];
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    u_row += scale[rowRow[row] + column] * eps[column];
+                    u_row += q_scale[qRowQRow[q_row] + q_column] * q_eps[q_column];
                 }
 
-                unconstrained[row] = u_row + T.Exp(scale[rowRow[row] + row]) * eps[row];
+                q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
             values[0] = intercept;
             values[1] = slope;
             workspace.Release(mark);

@@ -8,7 +8,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
 
     /// <summary>One draw of the ELBO, E_q[log p(x | z)] − KL(q ‖ p(z)), and its gradient in φ.</summary>
     /// <remarks><code>
-    /// u = mean + L·eps for u = intercept, slope
+    /// u = q_mean + L·q_eps, L in q_scale for u = intercept, slope
     /// KL of intercept: Monte Carlo
     /// KL of slope: Monte Carlo
     /// </code>d_v is the derivative of the value by v.</remarks>
@@ -19,36 +19,36 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            Span<T> d_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> scale = phi.Slice(2, data._2212);
-            Span<T> d_scale = gradient.Slice(2, data._2212);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> rowRow = data.RowRow;
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            Span<T> d_q_scale = gradient.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
             ReadOnlySpan<double> yN = data.YN;
             ReadOnlySpan<double> xN = data.XN;
             T elbo = 0.0;
-            Span<T> unconstrained = workspace.TakeZeros(2);
-            Span<T> d_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            Span<T> d_q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row];
-                for (int column = 0; column < row; column++)
+                T u_row = q_mean[q_row];
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    u_row += scale[rowRow[row] + column] * eps[column];
+                    u_row += q_scale[qRowQRow[q_row] + q_column] * q_eps[q_column];
                 }
 
-                unconstrained[row] = u_row + T.Exp(scale[rowRow[row] + row]) * eps[row];
+                q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                elbo += scale[rowRow[row] + row];
-                d_scale[rowRow[row] + row] += 1.0;
+                elbo += q_scale[qRowQRow[q_row] + q_row];
+                d_q_scale[qRowQRow[q_row] + q_row] += 1.0;
             }
 
             // intercept ~ Normal(0, 10)
@@ -57,33 +57,33 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             elbo += -0.005000000000000001 * (slope * slope);
             T d_intercept = 0.0;
             T d_slope = 0.0;
-            T sum_y_n_minus_sum_2_squared = 0.0;
+            T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < data.YLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                sum_y_n_minus_sum_2_squared += y_n_minus_sum * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 d_intercept += y_n_minus_sum;
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            elbo += -0.5 * sum_y_n_minus_sum_2_squared;
+            elbo += -0.5 * sum_y_n_minus_sum_squared;
             elbo += data.Constant_4;
-            d_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
-            d_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
+            d_q_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
+            d_q_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T d_sum = d_unconstrained[row];
-                d_scale[rowRow[row] + row] += d_sum * eps[row] * T.Exp(scale[rowRow[row] + row]);
+                T d_u_row_sum_plus_product = d_q_unconstrained[q_row];
+                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]);
 
-                for (int column = 0; column < row; column++)
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    d_scale[rowRow[row] + column] += d_sum * eps[column];
+                    d_q_scale[qRowQRow[q_row] + q_column] += d_u_row_sum_plus_product * q_eps[q_column];
                 }
 
-                d_mean[row] += d_sum;
+                d_q_mean[q_row] += d_u_row_sum_plus_product;
             }
 
             workspace.Release(mark);
@@ -93,7 +93,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
 
     /// <summary>One draw of E_q[log p(x | z)], and its gradient in φ.</summary>
     /// <remarks><code>
-    /// u = mean + L·eps for u = intercept, slope
+    /// u = q_mean + L·q_eps, L in q_scale for u = intercept, slope
     /// KL of intercept: Monte Carlo
     /// KL of slope: Monte Carlo
     /// </code>d_v is the derivative of the value by v.</remarks>
@@ -104,60 +104,60 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            Span<T> d_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> scale = phi.Slice(2, data._2212);
-            Span<T> d_scale = gradient.Slice(2, data._2212);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> rowRow = data.RowRow;
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            Span<T> d_q_scale = gradient.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
             ReadOnlySpan<double> yN = data.YN;
             ReadOnlySpan<double> xN = data.XN;
             T reconstruction = 0.0;
-            Span<T> unconstrained = workspace.TakeZeros(2);
-            Span<T> d_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            Span<T> d_q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row];
-                for (int column = 0; column < row; column++)
+                T u_row = q_mean[q_row];
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    u_row += scale[rowRow[row] + column] * eps[column];
+                    u_row += q_scale[qRowQRow[q_row] + q_column] * q_eps[q_column];
                 }
 
-                unconstrained[row] = u_row + T.Exp(scale[rowRow[row] + row]) * eps[row];
+                q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
             T d_intercept = 0.0;
             T d_slope = 0.0;
-            T sum_y_n_minus_sum_2_squared = 0.0;
+            T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < data.YLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                sum_y_n_minus_sum_2_squared += y_n_minus_sum * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 d_intercept += y_n_minus_sum;
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            reconstruction += -0.5 * sum_y_n_minus_sum_2_squared;
+            reconstruction += -0.5 * sum_y_n_minus_sum_squared;
             reconstruction += data.Constant_5;
-            d_unconstrained[1] += d_slope;
-            d_unconstrained[0] += d_intercept;
+            d_q_unconstrained[1] += d_slope;
+            d_q_unconstrained[0] += d_intercept;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T d_sum = d_unconstrained[row];
-                d_scale[rowRow[row] + row] += d_sum * eps[row] * T.Exp(scale[rowRow[row] + row]);
+                T d_u_row_sum_plus_product = d_q_unconstrained[q_row];
+                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]);
 
-                for (int column = 0; column < row; column++)
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    d_scale[rowRow[row] + column] += d_sum * eps[column];
+                    d_q_scale[qRowQRow[q_row] + q_column] += d_u_row_sum_plus_product * q_eps[q_column];
                 }
 
-                d_mean[row] += d_sum;
+                d_q_mean[q_row] += d_u_row_sum_plus_product;
             }
 
             workspace.Release(mark);
@@ -167,7 +167,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
 
     /// <summary>KL(q ‖ p(z)) given the draw, and its gradient in φ.</summary>
     /// <remarks><code>
-    /// u = mean + L·eps for u = intercept, slope
+    /// u = q_mean + L·q_eps, L in q_scale for u = intercept, slope
     /// KL of intercept: Monte Carlo
     /// KL of slope: Monte Carlo
     /// </code>d_v is the derivative of the value by v.</remarks>
@@ -178,55 +178,57 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            Span<T> d_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> scale = phi.Slice(2, data._2212);
-            Span<T> d_scale = gradient.Slice(2, data._2212);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> rowRow = data.RowRow;
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            Span<T> d_q_scale = gradient.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
             T kl = 0.0;
-            Span<T> unconstrained = workspace.TakeZeros(2);
-            Span<T> d_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            Span<T> d_q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row];
-                for (int column = 0; column < row; column++)
+                T u_row = q_mean[q_row];
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    u_row += scale[rowRow[row] + column] * eps[column];
+                    u_row += q_scale[qRowQRow[q_row] + q_column] * q_eps[q_column];
                 }
 
-                unconstrained[row] = u_row + T.Exp(scale[rowRow[row] + row]) * eps[row];
+                q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
+            T sum_q_scale_element = 0.0;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                kl += scale[rowRow[row] + row];
-                d_scale[rowRow[row] + row] += 1.0;
+                sum_q_scale_element += q_scale[qRowQRow[q_row] + q_row];
+                d_q_scale[qRowQRow[q_row] + q_row] += -1.0;
             }
 
             // intercept ~ Normal(0, 10)
+            kl -= sum_q_scale_element;
             kl += 0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             kl += 0.005000000000000001 * (slope * slope);
             kl += data.Constant_6;
-            d_unconstrained[1] += 0.010000000000000002 * slope;
-            d_unconstrained[0] += 0.010000000000000002 * intercept;
+            d_q_unconstrained[1] += 0.010000000000000002 * slope;
+            d_q_unconstrained[0] += 0.010000000000000002 * intercept;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T d_sum = d_unconstrained[row];
-                d_scale[rowRow[row] + row] += d_sum * eps[row] * T.Exp(scale[rowRow[row] + row]);
+                T d_u_row_sum_plus_product = d_q_unconstrained[q_row];
+                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]);
 
-                for (int column = 0; column < row; column++)
+                for (int q_column = 0; q_column < q_row; q_column++)
                 {
-                    d_scale[rowRow[row] + column] += d_sum * eps[column];
+                    d_q_scale[qRowQRow[q_row] + q_column] += d_u_row_sum_plus_product * q_eps[q_column];
                 }
 
-                d_mean[row] += d_sum;
+                d_q_mean[q_row] += d_u_row_sum_plus_product;
             }
 
             workspace.Release(mark);

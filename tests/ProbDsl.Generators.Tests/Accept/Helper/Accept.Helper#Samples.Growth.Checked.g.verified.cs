@@ -254,7 +254,7 @@ namespace ProbDsl.Generated.Samples_Growth
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(9, NonFinite.Name("length"), "1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(9, NonFinite.Name("length"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double product_4 = data.ToRealLengthLength * log_sigma;
@@ -275,31 +275,31 @@ namespace ProbDsl.Generated.Samples_Growth
                 double curve = ScalarSpan.ToDouble(Functions.Curve<Scalar>(data, top, gap, rate, data.AgeN[n]));
                 if (!double.IsFinite(curve))
                 {
-                    return Sites.At(8, NonFinite.Name("length", n), "Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])", NonFinite.Operands(("top_mean + Exp(top_logSd) * top_eps", top), ("Exp(gap_mean + Exp(gap_logSd) * gap_eps)", gap), ("0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5", rate), ("age[n]", data.AgeN[n])), curve);
+                    return Sites.At(8, NonFinite.Name("length", n), "Curve(top, gap, rate, age[n])", NonFinite.Operands(("top_mean + Exp(top_logSd) * top_eps", top), ("Exp(gap_mean + Exp(gap_logSd) * gap_eps)", gap), ("0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5", rate), ("age[n]", data.AgeN[n])), curve);
                 }
 
                 double length_n_minus_curve = data.LengthN[n] - curve;
                 if (!double.IsFinite(length_n_minus_curve))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])", NonFinite.Operands(("length[n]", data.LengthN[n]), ("Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])", curve)), length_n_minus_curve);
+                    return Sites.At(9, NonFinite.Name("length", n), "length[n] - Curve(top, gap, rate, age[n])", NonFinite.Operands(("length[n]", data.LengthN[n]), ("Curve(top, gap, rate, age[n])", curve)), length_n_minus_curve);
                 }
 
                 double product_3 = length_n_minus_curve * inv_sigma;
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])", length_n_minus_curve), ("1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", inv_sigma)), product_3);
+                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma)", NonFinite.Operands(("length[n] - Curve(top, gap, rate, age[n])", length_n_minus_curve), ("1.0 / sigma", inv_sigma)), product_3);
                 }
 
                 double product_3_squared = product_3 * product_3;
                 if (!double.IsFinite(product_3_squared))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("(length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", product_3)), product_3_squared);
+                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma)", product_3)), product_3_squared);
                 }
 
                 double scaled_product_3_squared = -0.5 * product_3_squared;
                 if (!double.IsFinite(scaled_product_3_squared))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "-0.5 * ((length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", NonFinite.Operands(("(length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((length[n] - Curve(top_mean + Exp(top_logSd) * top_eps, Exp(gap_mean + Exp(gap_logSd) * gap_eps), 0.5 * LogisticSigmoid(rate_mean + Exp(rate_logSd) * rate_eps) + 0.5, age[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", product_3_squared)), scaled_product_3_squared);
+                    return Sites.At(9, NonFinite.Name("length", n), "-0.5 * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma)))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma))", product_3_squared)), scaled_product_3_squared);
                 }
 
             }

@@ -215,7 +215,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(7, NonFinite.Name("y"), "1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(7, NonFinite.Name("y"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double product_5 = data.ToRealYLength * log_sigma;
@@ -236,37 +236,37 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 double slope_times_x_n = slope * data.XN[n];
                 if (!double.IsFinite(slope_times_x_n))
                 {
-                    return Sites.At(6, NonFinite.Name("y", n), "(slope_mean + Exp(slope_logSd) * slope_eps) * x[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("x[n]", data.XN[n])), slope_times_x_n);
+                    return Sites.At(6, NonFinite.Name("y", n), "slope * x[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("x[n]", data.XN[n])), slope_times_x_n);
                 }
 
                 double sum_3 = intercept + slope_times_x_n;
                 if (!double.IsFinite(sum_3))
                 {
-                    return Sites.At(6, NonFinite.Name("y", n), "intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n]", NonFinite.Operands(("intercept_mean + Exp(intercept_logSd) * intercept_eps", intercept), ("(slope_mean + Exp(slope_logSd) * slope_eps) * x[n]", slope_times_x_n)), sum_3);
+                    return Sites.At(6, NonFinite.Name("y", n), "intercept + slope * x[n]", NonFinite.Operands(("intercept_mean + Exp(intercept_logSd) * intercept_eps", intercept), ("slope * x[n]", slope_times_x_n)), sum_3);
                 }
 
                 double y_n_minus_sum_3 = data.YN[n] - sum_3;
                 if (!double.IsFinite(y_n_minus_sum_3))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])", NonFinite.Operands(("y[n]", data.YN[n]), ("intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n]", sum_3)), y_n_minus_sum_3);
+                    return Sites.At(7, NonFinite.Name("y", n), "y[n] - (intercept + slope * x[n])", NonFinite.Operands(("y[n]", data.YN[n]), ("intercept + slope * x[n]", sum_3)), y_n_minus_sum_3);
                 }
 
                 double product_4 = y_n_minus_sum_3 * inv_sigma;
                 if (!double.IsFinite(product_4))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])", y_n_minus_sum_3), ("1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", inv_sigma)), product_4);
+                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (1.0 / sigma)", NonFinite.Operands(("y[n] - (intercept + slope * x[n])", y_n_minus_sum_3), ("1.0 / sigma", inv_sigma)), product_4);
                 }
 
                 double product_4_squared = product_4 * product_4;
                 if (!double.IsFinite(product_4_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("(y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", product_4)), product_4_squared);
+                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (1.0 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1.0 / sigma)", product_4)), product_4_squared);
                 }
 
                 double scaled_product_4_squared = -0.5 * product_4_squared;
                 if (!double.IsFinite(scaled_product_4_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", NonFinite.Operands(("(y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((y[n] - (intercept_mean + Exp(intercept_logSd) * intercept_eps + (slope_mean + Exp(slope_logSd) * slope_eps) * x[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", product_4_squared)), scaled_product_4_squared);
+                    return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma)))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1.0 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma))", product_4_squared)), scaled_product_4_squared);
                 }
 
             }

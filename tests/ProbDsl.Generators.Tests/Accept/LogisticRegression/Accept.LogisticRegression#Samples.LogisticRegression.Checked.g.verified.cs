@@ -198,25 +198,25 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 double alpha_plus_dot_1 = alpha + dot;
                 if (!double.IsFinite(alpha_plus_dot_1))
                 {
-                    return Sites.At(4, NonFinite.Name("y", n), "alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1", NonFinite.Operands(("alpha_mean + Exp(alpha_logSd) * alpha_eps", alpha), ("dot_1", dot)), alpha_plus_dot_1);
+                    return Sites.At(4, NonFinite.Name("y", n), "alpha + dot_1", NonFinite.Operands(("alpha_mean + Exp(alpha_logSd) * alpha_eps", alpha), ("dot_1", dot)), alpha_plus_dot_1);
                 }
 
                 double product_3 = data.DoubleYN[n] * alpha_plus_dot_1;
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "(double)y[n] * (alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1)", NonFinite.Operands(("(double)y[n]", data.DoubleYN[n]), ("alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1", alpha_plus_dot_1)), product_3);
+                    return Sites.At(5, NonFinite.Name("y", n), "(double)y[n] * (alpha + dot_1)", NonFinite.Operands(("(double)y[n]", data.DoubleYN[n]), ("alpha + dot_1", alpha_plus_dot_1)), product_3);
                 }
 
                 double log1pExp_alpha_plus_dot_1 = global::ProbDsl.ProbMath.Log1pExp(alpha_plus_dot_1);
                 if (!double.IsFinite(log1pExp_alpha_plus_dot_1))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "Log1pExp(alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1)", NonFinite.Operands(("alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1", alpha_plus_dot_1)), log1pExp_alpha_plus_dot_1);
+                    return Sites.At(5, NonFinite.Name("y", n), "Log1pExp(alpha + dot_1)", NonFinite.Operands(("alpha + dot_1", alpha_plus_dot_1)), log1pExp_alpha_plus_dot_1);
                 }
 
                 double negative = -log1pExp_alpha_plus_dot_1;
                 if (!double.IsFinite(negative))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "-Log1pExp(alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1)", NonFinite.Operands(("Log1pExp(alpha_mean + Exp(alpha_logSd) * alpha_eps + dot_1)", log1pExp_alpha_plus_dot_1)), negative);
+                    return Sites.At(5, NonFinite.Name("y", n), "-Log1pExp(alpha + dot_1)", NonFinite.Operands(("Log1pExp(alpha + dot_1)", log1pExp_alpha_plus_dot_1)), negative);
                 }
 
             }

@@ -11,84 +11,84 @@ namespace ProbDsl.Generated.Samples_LowRankLine
     {
         public static NonFiniteValue? Locate(ModelData data, ReadOnlySpan<double> phi, ReadOnlySpan<double> noise)
         {
-            ReadOnlySpan<double> mean = phi.Slice(0, 2);
-            ReadOnlySpan<double> logSd = phi.Slice(2, 2);
-            ReadOnlySpan<double> factor = phi.Slice(4, 2 * 2);
-            ReadOnlySpan<double> eps = noise.Slice(0, 2);
-            ReadOnlySpan<double> factorEps = noise.Slice(2, 2);
-            double[] unconstrained = new double[2];
+            ReadOnlySpan<double> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<double> q_logSd = phi.Slice(2, 2);
+            ReadOnlySpan<double> q_factor = phi.Slice(4, 2 * 2);
+            ReadOnlySpan<double> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<double> q_factorEps = noise.Slice(2, 2);
+            double[] q_unconstrained = new double[2];
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                double mean_row = mean[row];
-                double logSd_row = logSd[row];
-                double exp_logSd_row = global::System.Math.Exp(logSd_row);
-                double eps_row = eps[row];
-                double exp_logSd_row_times_eps_row = exp_logSd_row * eps_row;
-                double sum = mean_row + exp_logSd_row_times_eps_row;
+                double q_mean_q_row = q_mean[q_row];
+                double q_logSd_q_row = q_logSd[q_row];
+                double exp_q_logSd_q_row = global::System.Math.Exp(q_logSd_q_row);
+                double q_eps_q_row = q_eps[q_row];
+                double product = exp_q_logSd_q_row * q_eps_q_row;
+                double q_mean_q_row_plus_product = q_mean_q_row + product;
 
-                double u_row = sum;
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                double u_row = q_mean_q_row_plus_product;
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    double factor_row_i_factor = factor[row * 2 + i_factor];
-                    double factorEps_i_factor = factorEps[i_factor];
-                    double product = factor_row_i_factor * factorEps_i_factor;
-                    double u_row_next = u_row + product;
+                    double q_factor_q_row_q_i = q_factor[q_row * 2 + q_i];
+                    double q_factorEps_q_i = q_factorEps[q_i];
+                    double product_2 = q_factor_q_row_q_i * q_factorEps_q_i;
+                    double u_row_next = u_row + product_2;
                     u_row = u_row_next;
                 }
 
-                unconstrained[row] = u_row;
+                q_unconstrained[q_row] = u_row;
             }
 
-            double intercept = unconstrained[0];
-            double slope = unconstrained[1];
+            double intercept = q_unconstrained[0];
+            double slope = q_unconstrained[1];
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                double logSd_row_2 = logSd[row];
+                double q_logSd_q_row_2 = q_logSd[q_row];
             }
 
-            double[] chol = new double[2 * 2];
-            double[] cholDiagonal = new double[2];
+            double[] q_chol = new double[2 * 2];
+            double[] q_cholDiagonal = new double[2];
 
-            for (int i_factor = 0; i_factor < 2; i_factor++)
+            for (int q_i = 0; q_i < 2; q_i++)
             {
-                for (int j_factor = 0; j_factor < i_factor; j_factor++)
+                for (int q_j = 0; q_j < q_i; q_j++)
                 {
                     double c_ij = 0.0;
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        double factor_row_i_factor_2 = factor[row * 2 + i_factor];
-                        double factor_row_j_factor = factor[row * 2 + j_factor];
-                        double product_2 = factor_row_i_factor_2 * factor_row_j_factor;
-                        if (!double.IsFinite(product_2))
-                        {
-                            return Sites.At(2, NonFinite.Name("slope"), "factor[row, i_factor] * factor[row, j_factor]", NonFinite.Operands(("factor[row, i_factor]", factor_row_i_factor_2), ("factor[row, j_factor]", factor_row_j_factor)), product_2);
-                        }
-
-                        double logSd_row_3 = logSd[row];
-                        double scaled_logSd_row_3 = -2.0 * logSd_row_3;
-                        if (!double.IsFinite(scaled_logSd_row_3))
-                        {
-                            return Sites.At(2, NonFinite.Name("slope"), "-2.0 * logSd[row]", NonFinite.Operands(("logSd[row]", logSd_row_3)), scaled_logSd_row_3);
-                        }
-
-                        double exp_scaled_logSd_row_3 = global::System.Math.Exp(scaled_logSd_row_3);
-                        if (!double.IsFinite(exp_scaled_logSd_row_3))
-                        {
-                            return Sites.At(2, NonFinite.Name("slope"), "Exp(-2.0 * logSd[row])", NonFinite.Operands(("-2.0 * logSd[row]", scaled_logSd_row_3)), exp_scaled_logSd_row_3);
-                        }
-
-                        double product_3 = product_2 * exp_scaled_logSd_row_3;
+                        double q_factor_q_row_q_i_2 = q_factor[q_row * 2 + q_i];
+                        double q_factor_q_row_q_j = q_factor[q_row * 2 + q_j];
+                        double product_3 = q_factor_q_row_q_i_2 * q_factor_q_row_q_j;
                         if (!double.IsFinite(product_3))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "factor[row, i_factor] * factor[row, j_factor] * Exp(-2.0 * logSd[row])", NonFinite.Operands(("factor[row, i_factor] * factor[row, j_factor]", product_2), ("Exp(-2.0 * logSd[row])", exp_scaled_logSd_row_3)), product_3);
+                            return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_j]", NonFinite.Operands(("q_factor[q_row, q_i]", q_factor_q_row_q_i_2), ("q_factor[q_row, q_j]", q_factor_q_row_q_j)), product_3);
                         }
 
-                        double c_ij_next = c_ij + product_3;
+                        double q_logSd_q_row_3 = q_logSd[q_row];
+                        double scaled_q_logSd_q_row_3 = -2.0 * q_logSd_q_row_3;
+                        if (!double.IsFinite(scaled_q_logSd_q_row_3))
+                        {
+                            return Sites.At(2, NonFinite.Name("slope"), "-2.0 * q_logSd[q_row]", NonFinite.Operands(("q_logSd[q_row]", q_logSd_q_row_3)), scaled_q_logSd_q_row_3);
+                        }
+
+                        double exp_scaled_q_logSd_q_row_3 = global::System.Math.Exp(scaled_q_logSd_q_row_3);
+                        if (!double.IsFinite(exp_scaled_q_logSd_q_row_3))
+                        {
+                            return Sites.At(2, NonFinite.Name("slope"), "Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("-2.0 * q_logSd[q_row]", scaled_q_logSd_q_row_3)), exp_scaled_q_logSd_q_row_3);
+                        }
+
+                        double product_4 = product_3 * exp_scaled_q_logSd_q_row_3;
+                        if (!double.IsFinite(product_4))
+                        {
+                            return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_j] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("q_factor[q_row, q_i] * q_factor[q_row, q_j]", product_3), ("Exp(-2.0 * q_logSd[q_row])", exp_scaled_q_logSd_q_row_3)), product_4);
+                        }
+
+                        double c_ij_next = c_ij + product_4;
                         if (!double.IsFinite(c_ij_next))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "c_ij + factor[row, i_factor] * factor[row, j_factor] * Exp(-2.0 * logSd[row])", NonFinite.Operands(("c_ij", c_ij), ("factor[row, i_factor] * factor[row, j_factor] * Exp(-2.0 * logSd[row])", product_3)), c_ij_next);
+                            return Sites.At(2, NonFinite.Name("slope"), "c_ij + q_factor[q_row, q_i] * q_factor[q_row, q_j] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("c_ij", c_ij), ("q_factor[q_row, q_i] * q_factor[q_row, q_j] * Exp(-2.0 * q_logSd[q_row])", product_4)), c_ij_next);
                         }
 
                         c_ij = c_ij_next;
@@ -96,69 +96,69 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
 
                     double l_ij = c_ij;
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        double chol_i_factor_k_factor = chol[i_factor * 2 + k_factor];
-                        double chol_j_factor_k_factor = chol[j_factor * 2 + k_factor];
-                        double product_4 = chol_i_factor_k_factor * chol_j_factor_k_factor;
-                        if (!double.IsFinite(product_4))
+                        double q_chol_q_i_q_k = q_chol[q_i * 2 + q_k];
+                        double q_chol_q_j_q_k = q_chol[q_j * 2 + q_k];
+                        double product_5 = q_chol_q_i_q_k * q_chol_q_j_q_k;
+                        if (!double.IsFinite(product_5))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "chol[i_factor, k_factor] * chol[j_factor, k_factor]", NonFinite.Operands(("chol[i_factor, k_factor]", chol_i_factor_k_factor), ("chol[j_factor, k_factor]", chol_j_factor_k_factor)), product_4);
+                            return Sites.At(2, NonFinite.Name("slope"), "q_chol[q_i, q_k] * q_chol[q_j, q_k]", NonFinite.Operands(("q_chol[q_i, q_k]", q_chol_q_i_q_k), ("q_chol[q_j, q_k]", q_chol_q_j_q_k)), product_5);
                         }
 
-                        double l_ij_next = l_ij - product_4;
+                        double l_ij_next = l_ij - product_5;
                         if (!double.IsFinite(l_ij_next))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "l_ij - chol[i_factor, k_factor] * chol[j_factor, k_factor]", NonFinite.Operands(("l_ij", l_ij), ("chol[i_factor, k_factor] * chol[j_factor, k_factor]", product_4)), l_ij_next);
+                            return Sites.At(2, NonFinite.Name("slope"), "l_ij - q_chol[q_i, q_k] * q_chol[q_j, q_k]", NonFinite.Operands(("l_ij", l_ij), ("q_chol[q_i, q_k] * q_chol[q_j, q_k]", product_5)), l_ij_next);
                         }
 
                         l_ij = l_ij_next;
                     }
 
-                    double cholDiagonal_j_factor = cholDiagonal[j_factor];
-                    double ratio = l_ij / cholDiagonal_j_factor;
+                    double q_cholDiagonal_q_j = q_cholDiagonal[q_j];
+                    double ratio = l_ij / q_cholDiagonal_q_j;
                     if (!double.IsFinite(ratio))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "l_ij_sum / cholDiagonal[j_factor]", NonFinite.Operands(("l_ij_sum", l_ij), ("cholDiagonal[j_factor]", cholDiagonal_j_factor)), ratio);
+                        return Sites.At(2, NonFinite.Name("slope"), "l_ij_sum / q_cholDiagonal[q_j]", NonFinite.Operands(("l_ij_sum", l_ij), ("q_cholDiagonal[q_j]", q_cholDiagonal_q_j)), ratio);
                     }
 
-                    chol[i_factor * 2 + j_factor] = ratio;
+                    q_chol[q_i * 2 + q_j] = ratio;
                 }
 
 
                 double c_ii = 1.0;
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    double factor_row_i_factor_3 = factor[row * 2 + i_factor];
-                    double square = factor_row_i_factor_3 * factor_row_i_factor_3;
-                    if (!double.IsFinite(square))
+                    double q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
+                    double q_factor_q_row_q_i_3_squared = q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3;
+                    if (!double.IsFinite(q_factor_q_row_q_i_3_squared))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "factor[row, i_factor] * factor[row, i_factor]", NonFinite.Operands(("factor[row, i_factor]", factor_row_i_factor_3)), square);
+                        return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_i]", NonFinite.Operands(("q_factor[q_row, q_i]", q_factor_q_row_q_i_3)), q_factor_q_row_q_i_3_squared);
                     }
 
-                    double logSd_row_4 = logSd[row];
-                    double scaled_logSd_row_4 = -2.0 * logSd_row_4;
-                    if (!double.IsFinite(scaled_logSd_row_4))
+                    double q_logSd_q_row_4 = q_logSd[q_row];
+                    double scaled_q_logSd_q_row_4 = -2.0 * q_logSd_q_row_4;
+                    if (!double.IsFinite(scaled_q_logSd_q_row_4))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "-2.0 * logSd[row]", NonFinite.Operands(("logSd[row]", logSd_row_4)), scaled_logSd_row_4);
+                        return Sites.At(2, NonFinite.Name("slope"), "-2.0 * q_logSd[q_row]", NonFinite.Operands(("q_logSd[q_row]", q_logSd_q_row_4)), scaled_q_logSd_q_row_4);
                     }
 
-                    double exp_scaled_logSd_row_4 = global::System.Math.Exp(scaled_logSd_row_4);
-                    if (!double.IsFinite(exp_scaled_logSd_row_4))
+                    double exp_scaled_q_logSd_q_row_4 = global::System.Math.Exp(scaled_q_logSd_q_row_4);
+                    if (!double.IsFinite(exp_scaled_q_logSd_q_row_4))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "Exp(-2.0 * logSd[row])", NonFinite.Operands(("-2.0 * logSd[row]", scaled_logSd_row_4)), exp_scaled_logSd_row_4);
+                        return Sites.At(2, NonFinite.Name("slope"), "Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("-2.0 * q_logSd[q_row]", scaled_q_logSd_q_row_4)), exp_scaled_q_logSd_q_row_4);
                     }
 
-                    double product_5 = square * exp_scaled_logSd_row_4;
-                    if (!double.IsFinite(product_5))
+                    double product_6 = q_factor_q_row_q_i_3_squared * exp_scaled_q_logSd_q_row_4;
+                    if (!double.IsFinite(product_6))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "factor[row, i_factor] * factor[row, i_factor] * Exp(-2.0 * logSd[row])", NonFinite.Operands(("factor[row, i_factor] * factor[row, i_factor]", square), ("Exp(-2.0 * logSd[row])", exp_scaled_logSd_row_4)), product_5);
+                        return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_i] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("q_factor[q_row, q_i] * q_factor[q_row, q_i]", q_factor_q_row_q_i_3_squared), ("Exp(-2.0 * q_logSd[q_row])", exp_scaled_q_logSd_q_row_4)), product_6);
                     }
 
-                    double c_ii_next = c_ii + product_5;
+                    double c_ii_next = c_ii + product_6;
                     if (!double.IsFinite(c_ii_next))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "c_ii + factor[row, i_factor] * factor[row, i_factor] * Exp(-2.0 * logSd[row])", NonFinite.Operands(("c_ii", c_ii), ("factor[row, i_factor] * factor[row, i_factor] * Exp(-2.0 * logSd[row])", product_5)), c_ii_next);
+                        return Sites.At(2, NonFinite.Name("slope"), "c_ii + q_factor[q_row, q_i] * q_factor[q_row, q_i] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("c_ii", c_ii), ("q_factor[q_row, q_i] * q_factor[q_row, q_i] * Exp(-2.0 * q_logSd[q_row])", product_6)), c_ii_next);
                     }
 
                     c_ii = c_ii_next;
@@ -166,19 +166,19 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
 
                 double l_ii = c_ii;
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    double chol_i_factor_k_factor_2 = chol[i_factor * 2 + k_factor];
-                    double square_2 = chol_i_factor_k_factor_2 * chol_i_factor_k_factor_2;
-                    if (!double.IsFinite(square_2))
+                    double q_chol_q_i_q_k_2 = q_chol[q_i * 2 + q_k];
+                    double q_chol_q_i_q_k_2_squared = q_chol_q_i_q_k_2 * q_chol_q_i_q_k_2;
+                    if (!double.IsFinite(q_chol_q_i_q_k_2_squared))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "chol[i_factor, k_factor] * chol[i_factor, k_factor]", NonFinite.Operands(("chol[i_factor, k_factor]", chol_i_factor_k_factor_2)), square_2);
+                        return Sites.At(2, NonFinite.Name("slope"), "q_chol[q_i, q_k] * q_chol[q_i, q_k]", NonFinite.Operands(("q_chol[q_i, q_k]", q_chol_q_i_q_k_2)), q_chol_q_i_q_k_2_squared);
                     }
 
-                    double l_ii_next = l_ii - square_2;
+                    double l_ii_next = l_ii - q_chol_q_i_q_k_2_squared;
                     if (!double.IsFinite(l_ii_next))
                     {
-                        return Sites.At(2, NonFinite.Name("slope"), "l_ii - chol[i_factor, k_factor] * chol[i_factor, k_factor]", NonFinite.Operands(("l_ii", l_ii), ("chol[i_factor, k_factor] * chol[i_factor, k_factor]", square_2)), l_ii_next);
+                        return Sites.At(2, NonFinite.Name("slope"), "l_ii - q_chol[q_i, q_k] * q_chol[q_i, q_k]", NonFinite.Operands(("l_ii", l_ii), ("q_chol[q_i, q_k] * q_chol[q_i, q_k]", q_chol_q_i_q_k_2_squared)), l_ii_next);
                     }
 
                     l_ii = l_ii_next;
@@ -190,7 +190,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     return Sites.At(2, NonFinite.Name("slope"), "Sqrt(l_ii_sum)", NonFinite.Operands(("l_ii_sum", l_ii)), pivot);
                 }
 
-                cholDiagonal[i_factor] = pivot;
+                q_cholDiagonal[q_i] = pivot;
                 double log_pivot = global::System.Math.Log(pivot);
                 if (!double.IsFinite(log_pivot))
                 {
@@ -202,25 +202,25 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             double intercept_squared = intercept * intercept;
             if (!double.IsFinite(intercept_squared))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "unconstrained[0] * unconstrained[0]", NonFinite.Operands(("unconstrained[0]", intercept)), intercept_squared);
+                return Sites.At(1, NonFinite.Name("intercept"), "intercept * intercept", NonFinite.Operands(("q_unconstrained[0]", intercept)), intercept_squared);
             }
 
             double scaled_intercept_squared_3 = -0.005000000000000001 * intercept_squared;
             if (!double.IsFinite(scaled_intercept_squared_3))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "-0.005000000000000001 * (unconstrained[0] * unconstrained[0])", NonFinite.Operands(("unconstrained[0] * unconstrained[0]", intercept_squared)), scaled_intercept_squared_3);
+                return Sites.At(1, NonFinite.Name("intercept"), "-0.005000000000000001 * (intercept * intercept)", NonFinite.Operands(("intercept * intercept", intercept_squared)), scaled_intercept_squared_3);
             }
 
             double slope_squared = slope * slope;
             if (!double.IsFinite(slope_squared))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "unconstrained[1] * unconstrained[1]", NonFinite.Operands(("unconstrained[1]", slope)), slope_squared);
+                return Sites.At(3, NonFinite.Name("slope"), "slope * slope", NonFinite.Operands(("q_unconstrained[1]", slope)), slope_squared);
             }
 
             double scaled_slope_squared_3 = -0.005000000000000001 * slope_squared;
             if (!double.IsFinite(scaled_slope_squared_3))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "-0.005000000000000001 * (unconstrained[1] * unconstrained[1])", NonFinite.Operands(("unconstrained[1] * unconstrained[1]", slope_squared)), scaled_slope_squared_3);
+                return Sites.At(3, NonFinite.Name("slope"), "-0.005000000000000001 * (slope * slope)", NonFinite.Operands(("slope * slope", slope_squared)), scaled_slope_squared_3);
             }
 
 
@@ -229,31 +229,31 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 double slope_times_x_n = slope * data.XN[n];
                 if (!double.IsFinite(slope_times_x_n))
                 {
-                    return Sites.At(4, NonFinite.Name("y", n), "unconstrained[1] * x[n]", NonFinite.Operands(("unconstrained[1]", slope), ("x[n]", data.XN[n])), slope_times_x_n);
+                    return Sites.At(4, NonFinite.Name("y", n), "slope * x[n]", NonFinite.Operands(("q_unconstrained[1]", slope), ("x[n]", data.XN[n])), slope_times_x_n);
                 }
 
-                double sum_2 = intercept + slope_times_x_n;
-                if (!double.IsFinite(sum_2))
+                double sum = intercept + slope_times_x_n;
+                if (!double.IsFinite(sum))
                 {
-                    return Sites.At(4, NonFinite.Name("y", n), "unconstrained[0] + unconstrained[1] * x[n]", NonFinite.Operands(("unconstrained[0]", intercept), ("unconstrained[1] * x[n]", slope_times_x_n)), sum_2);
+                    return Sites.At(4, NonFinite.Name("y", n), "intercept + slope * x[n]", NonFinite.Operands(("q_unconstrained[0]", intercept), ("slope * x[n]", slope_times_x_n)), sum);
                 }
 
-                double y_n_minus_sum_2 = data.YN[n] - sum_2;
-                if (!double.IsFinite(y_n_minus_sum_2))
+                double y_n_minus_sum = data.YN[n] - sum;
+                if (!double.IsFinite(y_n_minus_sum))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "y[n] - (unconstrained[0] + unconstrained[1] * x[n])", NonFinite.Operands(("y[n]", data.YN[n]), ("unconstrained[0] + unconstrained[1] * x[n]", sum_2)), y_n_minus_sum_2);
+                    return Sites.At(5, NonFinite.Name("y", n), "y[n] - (intercept + slope * x[n])", NonFinite.Operands(("y[n]", data.YN[n]), ("intercept + slope * x[n]", sum)), y_n_minus_sum);
                 }
 
-                double y_n_minus_sum_2_squared = y_n_minus_sum_2 * y_n_minus_sum_2;
-                if (!double.IsFinite(y_n_minus_sum_2_squared))
+                double y_n_minus_sum_squared = y_n_minus_sum * y_n_minus_sum;
+                if (!double.IsFinite(y_n_minus_sum_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "(y[n] - (unconstrained[0] + unconstrained[1] * x[n])) * (y[n] - (unconstrained[0] + unconstrained[1] * x[n]))", NonFinite.Operands(("y[n] - (unconstrained[0] + unconstrained[1] * x[n])", y_n_minus_sum_2)), y_n_minus_sum_2_squared);
+                    return Sites.At(5, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n]))", NonFinite.Operands(("y[n] - (intercept + slope * x[n])", y_n_minus_sum)), y_n_minus_sum_squared);
                 }
 
-                double scaled = -0.5 * y_n_minus_sum_2_squared;
-                if (!double.IsFinite(scaled))
+                double scaled_y_n_minus_sum_squared = -0.5 * y_n_minus_sum_squared;
+                if (!double.IsFinite(scaled_y_n_minus_sum_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "-0.5 * ((y[n] - (unconstrained[0] + unconstrained[1] * x[n])) * (y[n] - (unconstrained[0] + unconstrained[1] * x[n])))", NonFinite.Operands(("(y[n] - (unconstrained[0] + unconstrained[1] * x[n])) * (y[n] - (unconstrained[0] + unconstrained[1] * x[n]))", y_n_minus_sum_2_squared)), scaled);
+                    return Sites.At(5, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n])))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n]))", y_n_minus_sum_squared)), scaled_y_n_minus_sum_squared);
                 }
 
             }

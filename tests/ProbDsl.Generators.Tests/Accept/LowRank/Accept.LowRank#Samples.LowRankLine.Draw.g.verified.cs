@@ -13,26 +13,26 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             where T : unmanaged, ILane<T>
         {
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            ReadOnlySpan<T> logSd = phi.Slice(2, 2);
-            ReadOnlySpan<T> factor = phi.Slice(4, 2 * 2);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> factorEps = noise.Slice(2, 2);
-            Span<T> unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row] + T.Exp(logSd[row]) * eps[row];
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    u_row += factor[row * 2 + i_factor] * factorEps[i_factor];
+                    u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
                 }
 
-                unconstrained[row] = u_row;
+                q_unconstrained[q_row] = u_row;
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
             values[0] = intercept;
             values[1] = slope;
             workspace.Release(mark);

@@ -8,7 +8,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
     /// <summary>One draw of the ELBO, E_q[log p(x | z)] − KL(q ‖ p(z)), and its gradient in φ.</summary>
     /// <remarks><code>
-    /// u = mean + exp(logSd)·eps + factor·factorEps for u = intercept, slope
+    /// u = q_mean + exp(q_logSd)·q_eps + q_factor·q_factorEps for u = intercept, slope
     /// KL of intercept: Monte Carlo
     /// KL of slope: Monte Carlo
     /// </code>d_v is the derivative of the value by v.</remarks>
@@ -19,87 +19,87 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            Span<T> d_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> logSd = phi.Slice(2, 2);
-            Span<T> d_logSd = gradient.Slice(2, 2);
-            ReadOnlySpan<T> factor = phi.Slice(4, 2 * 2);
-            Span<T> d_factor = gradient.Slice(4, 2 * 2);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
             ReadOnlySpan<double> yN = data.YN;
             ReadOnlySpan<double> xN = data.XN;
             T elbo = 0.0;
-            Span<T> unconstrained = workspace.TakeZeros(2);
-            Span<T> d_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            Span<T> d_q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row] + T.Exp(logSd[row]) * eps[row];
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    u_row += factor[row * 2 + i_factor] * factorEps[i_factor];
+                    u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
                 }
 
-                unconstrained[row] = u_row;
+                q_unconstrained[q_row] = u_row;
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                elbo += logSd[row];
-                d_logSd[row] += 1.0;
+                elbo += q_logSd[q_row];
+                d_q_logSd[q_row] += 1.0;
             }
 
-            Span<T> chol = workspace.TakeZeros(2 * 2);
-            Span<T> d_chol = workspace.TakeZeros(2 * 2);
-            Span<T> cholDiagonal = workspace.TakeZeros(2);
-            Span<T> d_cholDiagonal = workspace.TakeZeros(2);
+            Span<T> q_chol = workspace.TakeZeros(2 * 2);
+            Span<T> d_q_chol = workspace.TakeZeros(2 * 2);
+            Span<T> q_cholDiagonal = workspace.TakeZeros(2);
+            Span<T> d_q_cholDiagonal = workspace.TakeZeros(2);
 
-            for (int i_factor = 0; i_factor < 2; i_factor++)
+            for (int q_i = 0; q_i < 2; q_i++)
             {
-                for (int j_factor = 0; j_factor < i_factor; j_factor++)
+                for (int q_j = 0; q_j < q_i; q_j++)
                 {
                     T c_ij = 0.0;
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        T c_ij_next = c_ij + factor[row * 2 + i_factor] * factor[row * 2 + j_factor] * T.Exp(-2.0 * logSd[row]);
+                        T c_ij_next = c_ij + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
                         c_ij = c_ij_next;
                     }
 
 
                     T l_ij = c_ij;
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        T chol_i_factor_k_factor = chol[i_factor * 2 + k_factor];
-                        T chol_j_factor_k_factor = chol[j_factor * 2 + k_factor];
-                        l_ij -= chol_i_factor_k_factor * chol_j_factor_k_factor;
+                        T q_chol_q_i_q_k = q_chol[q_i * 2 + q_k];
+                        T q_chol_q_j_q_k = q_chol[q_j * 2 + q_k];
+                        l_ij -= q_chol_q_i_q_k * q_chol_q_j_q_k;
                     }
 
-                    T cholDiagonal_j_factor = cholDiagonal[j_factor];
-                    chol[i_factor * 2 + j_factor] = l_ij / cholDiagonal_j_factor;
+                    T q_cholDiagonal_q_j = q_cholDiagonal[q_j];
+                    q_chol[q_i * 2 + q_j] = l_ij / q_cholDiagonal_q_j;
                 }
 
 
                 T c_ii = 1.0;
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    T factor_row_i_factor_3 = factor[row * 2 + i_factor];
-                    c_ii += factor_row_i_factor_3 * factor_row_i_factor_3 * T.Exp(-2.0 * logSd[row]);
+                    T q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
+                    c_ii += q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
 
 
                 T l_ii = c_ii;
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    T chol_i_factor_k_factor_2 = chol[i_factor * 2 + k_factor];
-                    l_ii -= chol_i_factor_k_factor_2 * chol_i_factor_k_factor_2;
+                    T q_chol_q_i_q_k_2 = q_chol[q_i * 2 + q_k];
+                    l_ii -= q_chol_q_i_q_k_2 * q_chol_q_i_q_k_2;
                 }
 
                 T pivot = T.Sqrt(l_ii);
-                cholDiagonal[i_factor] = pivot;
+                q_cholDiagonal[q_i] = pivot;
                 elbo += T.Log(pivot);
             }
 
@@ -109,118 +109,118 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             elbo += -0.005000000000000001 * (slope * slope);
             T d_intercept = 0.0;
             T d_slope = 0.0;
-            T sum_y_n_minus_sum_2_squared = 0.0;
+            T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < data.YLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                sum_y_n_minus_sum_2_squared += y_n_minus_sum * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 d_intercept += y_n_minus_sum;
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            elbo += -0.5 * sum_y_n_minus_sum_2_squared;
+            elbo += -0.5 * sum_y_n_minus_sum_squared;
             elbo += data.Constant_4;
 
-            for (int i_factor = 2 - 1; i_factor >= 0; i_factor--)
+            for (int q_i = 2 - 1; q_i >= 0; q_i--)
             {
                 T c_ii_2 = 1.0;
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    T factor_row_i_factor_4 = factor[row * 2 + i_factor];
-                    c_ii_2 += factor_row_i_factor_4 * factor_row_i_factor_4 * T.Exp(-2.0 * logSd[row]);
+                    T q_factor_q_row_q_i_4 = q_factor[q_row * 2 + q_i];
+                    c_ii_2 += q_factor_q_row_q_i_4 * q_factor_q_row_q_i_4 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
 
 
                 T l_ii_2 = c_ii_2;
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    T chol_i_factor_k_factor_3 = chol[i_factor * 2 + k_factor];
-                    l_ii_2 -= chol_i_factor_k_factor_3 * chol_i_factor_k_factor_3;
+                    T q_chol_q_i_q_k_3 = q_chol[q_i * 2 + q_k];
+                    l_ii_2 -= q_chol_q_i_q_k_3 * q_chol_q_i_q_k_3;
                 }
 
                 T pivot_2 = T.Sqrt(l_ii_2);
-                T d_pivot_2 = d_cholDiagonal[i_factor];
+                T d_pivot_2 = d_q_cholDiagonal[q_i];
                 T d_l_ii_sum = 0.5 * (1.0 / pivot_2 + d_pivot_2) / pivot_2;
 
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    T chol_i_factor_k_factor_4 = chol[i_factor * 2 + k_factor];
-                    d_chol[i_factor * 2 + k_factor] += -2.0 * (d_l_ii_sum * chol_i_factor_k_factor_4);
+                    T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
+                    d_q_chol[q_i * 2 + q_k] += -2.0 * (d_l_ii_sum * q_chol_q_i_q_k_4);
                 }
 
 
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    T factor_row_i_factor_5 = factor[row * 2 + i_factor];
-                    T exp_scaled_logSd_row_4 = T.Exp(-2.0 * logSd[row]);
-                    d_logSd[row] += -2.0 * (d_l_ii_sum * (factor_row_i_factor_5 * factor_row_i_factor_5) * exp_scaled_logSd_row_4);
-                    d_factor[row * 2 + i_factor] += 2.0 * (d_l_ii_sum * exp_scaled_logSd_row_4 * factor_row_i_factor_5);
+                    T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
+                    T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
+                    d_q_logSd[q_row] += -2.0 * (d_l_ii_sum * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * exp_scaled_q_logSd_q_row_4);
+                    d_q_factor[q_row * 2 + q_i] += 2.0 * (d_l_ii_sum * exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5);
                 }
 
 
-                for (int j_factor = i_factor - 1; j_factor >= 0; j_factor--)
+                for (int q_j = q_i - 1; q_j >= 0; q_j--)
                 {
                     T c_ij_2 = 0.0;
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        T c_ij_next_2 = c_ij_2 + factor[row * 2 + i_factor] * factor[row * 2 + j_factor] * T.Exp(-2.0 * logSd[row]);
+                        T c_ij_next_2 = c_ij_2 + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
                         c_ij_2 = c_ij_next_2;
                     }
 
 
                     T l_ij_2 = c_ij_2;
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        T chol_i_factor_k_factor_5 = chol[i_factor * 2 + k_factor];
-                        T chol_j_factor_k_factor_2 = chol[j_factor * 2 + k_factor];
-                        l_ij_2 -= chol_i_factor_k_factor_5 * chol_j_factor_k_factor_2;
+                        T q_chol_q_i_q_k_5 = q_chol[q_i * 2 + q_k];
+                        T q_chol_q_j_q_k_2 = q_chol[q_j * 2 + q_k];
+                        l_ij_2 -= q_chol_q_i_q_k_5 * q_chol_q_j_q_k_2;
                     }
 
-                    T cholDiagonal_j_factor_2 = cholDiagonal[j_factor];
-                    T d_ratio = d_chol[i_factor * 2 + j_factor];
-                    T d_l_ij_sum = d_ratio / cholDiagonal_j_factor_2;
-                    d_cholDiagonal[j_factor] -= d_ratio * (l_ij_2 / cholDiagonal_j_factor_2) / cholDiagonal_j_factor_2;
+                    T q_cholDiagonal_q_j_2 = q_cholDiagonal[q_j];
+                    T d_ratio = d_q_chol[q_i * 2 + q_j];
+                    T d_l_ij_sum = d_ratio / q_cholDiagonal_q_j_2;
+                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 / q_cholDiagonal_q_j_2) / q_cholDiagonal_q_j_2;
 
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        T chol_i_factor_k_factor_6 = chol[i_factor * 2 + k_factor];
-                        T chol_j_factor_k_factor_3 = chol[j_factor * 2 + k_factor];
-                        d_chol[j_factor * 2 + k_factor] -= d_l_ij_sum * chol_i_factor_k_factor_6;
-                        d_chol[i_factor * 2 + k_factor] -= d_l_ij_sum * chol_j_factor_k_factor_3;
+                        T q_chol_q_i_q_k_6 = q_chol[q_i * 2 + q_k];
+                        T q_chol_q_j_q_k_3 = q_chol[q_j * 2 + q_k];
+                        d_q_chol[q_j * 2 + q_k] -= d_l_ij_sum * q_chol_q_i_q_k_6;
+                        d_q_chol[q_i * 2 + q_k] -= d_l_ij_sum * q_chol_q_j_q_k_3;
                     }
 
 
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        T factor_row_i_factor_7 = factor[row * 2 + i_factor];
-                        T factor_row_j_factor_3 = factor[row * 2 + j_factor];
-                        T exp_scaled_logSd_row_6 = T.Exp(-2.0 * logSd[row]);
-                        T d_product = d_l_ij_sum * exp_scaled_logSd_row_6;
-                        d_logSd[row] += -2.0 * (d_l_ij_sum * (factor_row_i_factor_7 * factor_row_j_factor_3) * exp_scaled_logSd_row_6);
-                        d_factor[row * 2 + j_factor] += d_product * factor_row_i_factor_7;
-                        d_factor[row * 2 + i_factor] += d_product * factor_row_j_factor_3;
+                        T q_factor_q_row_q_i_7 = q_factor[q_row * 2 + q_i];
+                        T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
+                        T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
+                        T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
+                        d_q_logSd[q_row] += -2.0 * (d_l_ij_sum * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * exp_scaled_q_logSd_q_row_6);
+                        d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
+                        d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
                     }
 
                 }
 
             }
 
-            d_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
-            d_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
+            d_q_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
+            d_q_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T d_u_row_sum = d_unconstrained[row];
+                T d_u_row_sum = d_q_unconstrained[q_row];
 
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    d_factor[row * 2 + i_factor] += d_u_row_sum * factorEps[i_factor];
+                    d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_logSd[row] += d_u_row_sum * eps[row] * T.Exp(logSd[row]);
-                d_mean[row] += d_u_row_sum;
+                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_mean[q_row] += d_u_row_sum;
             }
 
             workspace.Release(mark);
@@ -230,7 +230,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
     /// <summary>One draw of E_q[log p(x | z)], and its gradient in φ.</summary>
     /// <remarks><code>
-    /// u = mean + exp(logSd)·eps + factor·factorEps for u = intercept, slope
+    /// u = q_mean + exp(q_logSd)·q_eps + q_factor·q_factorEps for u = intercept, slope
     /// KL of intercept: Monte Carlo
     /// KL of slope: Monte Carlo
     /// </code>d_v is the derivative of the value by v.</remarks>
@@ -241,62 +241,62 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            Span<T> d_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> logSd = phi.Slice(2, 2);
-            Span<T> d_logSd = gradient.Slice(2, 2);
-            ReadOnlySpan<T> factor = phi.Slice(4, 2 * 2);
-            Span<T> d_factor = gradient.Slice(4, 2 * 2);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
             ReadOnlySpan<double> yN = data.YN;
             ReadOnlySpan<double> xN = data.XN;
             T reconstruction = 0.0;
-            Span<T> unconstrained = workspace.TakeZeros(2);
-            Span<T> d_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            Span<T> d_q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row] + T.Exp(logSd[row]) * eps[row];
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    u_row += factor[row * 2 + i_factor] * factorEps[i_factor];
+                    u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
                 }
 
-                unconstrained[row] = u_row;
+                q_unconstrained[q_row] = u_row;
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
             T d_intercept = 0.0;
             T d_slope = 0.0;
-            T sum_y_n_minus_sum_2_squared = 0.0;
+            T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < data.YLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                sum_y_n_minus_sum_2_squared += y_n_minus_sum * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 d_intercept += y_n_minus_sum;
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            reconstruction += -0.5 * sum_y_n_minus_sum_2_squared;
+            reconstruction += -0.5 * sum_y_n_minus_sum_squared;
             reconstruction += data.Constant_5;
-            d_unconstrained[1] += d_slope;
-            d_unconstrained[0] += d_intercept;
+            d_q_unconstrained[1] += d_slope;
+            d_q_unconstrained[0] += d_intercept;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T d_u_row_sum = d_unconstrained[row];
+                T d_u_row_sum = d_q_unconstrained[q_row];
 
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    d_factor[row * 2 + i_factor] += d_u_row_sum * factorEps[i_factor];
+                    d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_logSd[row] += d_u_row_sum * eps[row] * T.Exp(logSd[row]);
-                d_mean[row] += d_u_row_sum;
+                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_mean[q_row] += d_u_row_sum;
             }
 
             workspace.Release(mark);
@@ -306,7 +306,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
     /// <summary>KL(q ‖ p(z)) given the draw, and its gradient in φ.</summary>
     /// <remarks><code>
-    /// u = mean + exp(logSd)·eps + factor·factorEps for u = intercept, slope
+    /// u = q_mean + exp(q_logSd)·q_eps + q_factor·q_factorEps for u = intercept, slope
     /// KL of intercept: Monte Carlo
     /// KL of slope: Monte Carlo
     /// </code>d_v is the derivative of the value by v.</remarks>
@@ -317,192 +317,196 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> mean = phi.Slice(0, 2);
-            Span<T> d_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> logSd = phi.Slice(2, 2);
-            Span<T> d_logSd = gradient.Slice(2, 2);
-            ReadOnlySpan<T> factor = phi.Slice(4, 2 * 2);
-            Span<T> d_factor = gradient.Slice(4, 2 * 2);
-            ReadOnlySpan<T> eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
             T kl = 0.0;
-            Span<T> unconstrained = workspace.TakeZeros(2);
-            Span<T> d_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            Span<T> d_q_unconstrained = workspace.TakeZeros(2);
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = mean[row] + T.Exp(logSd[row]) * eps[row];
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    u_row += factor[row * 2 + i_factor] * factorEps[i_factor];
+                    u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
                 }
 
-                unconstrained[row] = u_row;
+                q_unconstrained[q_row] = u_row;
             }
 
-            T intercept = unconstrained[0];
-            T slope = unconstrained[1];
+            T intercept = q_unconstrained[0];
+            T slope = q_unconstrained[1];
+            T sum_q_logSd_q_row = 0.0;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                kl += logSd[row];
-                d_logSd[row] += 1.0;
+                sum_q_logSd_q_row += q_logSd[q_row];
+                d_q_logSd[q_row] += -1.0;
             }
 
-            Span<T> chol = workspace.TakeZeros(2 * 2);
-            Span<T> d_chol = workspace.TakeZeros(2 * 2);
-            Span<T> cholDiagonal = workspace.TakeZeros(2);
-            Span<T> d_cholDiagonal = workspace.TakeZeros(2);
+            kl -= sum_q_logSd_q_row;
+            Span<T> q_chol = workspace.TakeZeros(2 * 2);
+            Span<T> d_q_chol = workspace.TakeZeros(2 * 2);
+            Span<T> q_cholDiagonal = workspace.TakeZeros(2);
+            Span<T> d_q_cholDiagonal = workspace.TakeZeros(2);
+            T sum_log_pivot = 0.0;
 
-            for (int i_factor = 0; i_factor < 2; i_factor++)
+            for (int q_i = 0; q_i < 2; q_i++)
             {
-                for (int j_factor = 0; j_factor < i_factor; j_factor++)
+                for (int q_j = 0; q_j < q_i; q_j++)
                 {
                     T c_ij = 0.0;
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        T c_ij_next = c_ij + factor[row * 2 + i_factor] * factor[row * 2 + j_factor] * T.Exp(-2.0 * logSd[row]);
+                        T c_ij_next = c_ij + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
                         c_ij = c_ij_next;
                     }
 
 
                     T l_ij = c_ij;
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        T chol_i_factor_k_factor = chol[i_factor * 2 + k_factor];
-                        T chol_j_factor_k_factor = chol[j_factor * 2 + k_factor];
-                        l_ij -= chol_i_factor_k_factor * chol_j_factor_k_factor;
+                        T q_chol_q_i_q_k = q_chol[q_i * 2 + q_k];
+                        T q_chol_q_j_q_k = q_chol[q_j * 2 + q_k];
+                        l_ij -= q_chol_q_i_q_k * q_chol_q_j_q_k;
                     }
 
-                    T cholDiagonal_j_factor = cholDiagonal[j_factor];
-                    chol[i_factor * 2 + j_factor] = l_ij / cholDiagonal_j_factor;
+                    T q_cholDiagonal_q_j = q_cholDiagonal[q_j];
+                    q_chol[q_i * 2 + q_j] = l_ij / q_cholDiagonal_q_j;
                 }
 
 
                 T c_ii = 1.0;
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    T factor_row_i_factor_3 = factor[row * 2 + i_factor];
-                    c_ii += factor_row_i_factor_3 * factor_row_i_factor_3 * T.Exp(-2.0 * logSd[row]);
+                    T q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
+                    c_ii += q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
 
 
                 T l_ii = c_ii;
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    T chol_i_factor_k_factor_2 = chol[i_factor * 2 + k_factor];
-                    l_ii -= chol_i_factor_k_factor_2 * chol_i_factor_k_factor_2;
+                    T q_chol_q_i_q_k_2 = q_chol[q_i * 2 + q_k];
+                    l_ii -= q_chol_q_i_q_k_2 * q_chol_q_i_q_k_2;
                 }
 
                 T pivot = T.Sqrt(l_ii);
-                cholDiagonal[i_factor] = pivot;
-                kl += T.Log(pivot);
+                q_cholDiagonal[q_i] = pivot;
+                sum_log_pivot += T.Log(pivot);
             }
 
             // intercept ~ Normal(0, 10)
+            kl -= sum_log_pivot;
             kl += 0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             kl += 0.005000000000000001 * (slope * slope);
             kl += data.Constant_6;
 
-            for (int i_factor = 2 - 1; i_factor >= 0; i_factor--)
+            for (int q_i = 2 - 1; q_i >= 0; q_i--)
             {
                 T c_ii_2 = 1.0;
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    T factor_row_i_factor_4 = factor[row * 2 + i_factor];
-                    c_ii_2 += factor_row_i_factor_4 * factor_row_i_factor_4 * T.Exp(-2.0 * logSd[row]);
+                    T q_factor_q_row_q_i_4 = q_factor[q_row * 2 + q_i];
+                    c_ii_2 += q_factor_q_row_q_i_4 * q_factor_q_row_q_i_4 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
 
 
                 T l_ii_2 = c_ii_2;
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    T chol_i_factor_k_factor_3 = chol[i_factor * 2 + k_factor];
-                    l_ii_2 -= chol_i_factor_k_factor_3 * chol_i_factor_k_factor_3;
+                    T q_chol_q_i_q_k_3 = q_chol[q_i * 2 + q_k];
+                    l_ii_2 -= q_chol_q_i_q_k_3 * q_chol_q_i_q_k_3;
                 }
 
                 T pivot_2 = T.Sqrt(l_ii_2);
-                T d_pivot_2 = d_cholDiagonal[i_factor];
-                T d_l_ii_sum = 0.5 * (1.0 / pivot_2 + d_pivot_2) / pivot_2;
+                T d_pivot_2 = d_q_cholDiagonal[q_i];
+                T d_l_ii_sum = 0.5 * (-1.0 / pivot_2 + d_pivot_2) / pivot_2;
 
-                for (int k_factor = 0; k_factor < i_factor; k_factor++)
+                for (int q_k = 0; q_k < q_i; q_k++)
                 {
-                    T chol_i_factor_k_factor_4 = chol[i_factor * 2 + k_factor];
-                    d_chol[i_factor * 2 + k_factor] += -2.0 * (d_l_ii_sum * chol_i_factor_k_factor_4);
+                    T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
+                    d_q_chol[q_i * 2 + q_k] += -2.0 * (d_l_ii_sum * q_chol_q_i_q_k_4);
                 }
 
 
-                for (int row = 0; row < 2; row++)
+                for (int q_row = 0; q_row < 2; q_row++)
                 {
-                    T factor_row_i_factor_5 = factor[row * 2 + i_factor];
-                    T exp_scaled_logSd_row_4 = T.Exp(-2.0 * logSd[row]);
-                    d_logSd[row] += -2.0 * (d_l_ii_sum * (factor_row_i_factor_5 * factor_row_i_factor_5) * exp_scaled_logSd_row_4);
-                    d_factor[row * 2 + i_factor] += 2.0 * (d_l_ii_sum * exp_scaled_logSd_row_4 * factor_row_i_factor_5);
+                    T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
+                    T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
+                    d_q_logSd[q_row] += -2.0 * (d_l_ii_sum * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * exp_scaled_q_logSd_q_row_4);
+                    d_q_factor[q_row * 2 + q_i] += 2.0 * (d_l_ii_sum * exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5);
                 }
 
 
-                for (int j_factor = i_factor - 1; j_factor >= 0; j_factor--)
+                for (int q_j = q_i - 1; q_j >= 0; q_j--)
                 {
                     T c_ij_2 = 0.0;
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        T c_ij_next_2 = c_ij_2 + factor[row * 2 + i_factor] * factor[row * 2 + j_factor] * T.Exp(-2.0 * logSd[row]);
+                        T c_ij_next_2 = c_ij_2 + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
                         c_ij_2 = c_ij_next_2;
                     }
 
 
                     T l_ij_2 = c_ij_2;
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        T chol_i_factor_k_factor_5 = chol[i_factor * 2 + k_factor];
-                        T chol_j_factor_k_factor_2 = chol[j_factor * 2 + k_factor];
-                        l_ij_2 -= chol_i_factor_k_factor_5 * chol_j_factor_k_factor_2;
+                        T q_chol_q_i_q_k_5 = q_chol[q_i * 2 + q_k];
+                        T q_chol_q_j_q_k_2 = q_chol[q_j * 2 + q_k];
+                        l_ij_2 -= q_chol_q_i_q_k_5 * q_chol_q_j_q_k_2;
                     }
 
-                    T cholDiagonal_j_factor_2 = cholDiagonal[j_factor];
-                    T d_ratio = d_chol[i_factor * 2 + j_factor];
-                    T d_l_ij_sum = d_ratio / cholDiagonal_j_factor_2;
-                    d_cholDiagonal[j_factor] -= d_ratio * (l_ij_2 / cholDiagonal_j_factor_2) / cholDiagonal_j_factor_2;
+                    T q_cholDiagonal_q_j_2 = q_cholDiagonal[q_j];
+                    T d_ratio = d_q_chol[q_i * 2 + q_j];
+                    T d_l_ij_sum = d_ratio / q_cholDiagonal_q_j_2;
+                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 / q_cholDiagonal_q_j_2) / q_cholDiagonal_q_j_2;
 
-                    for (int k_factor = 0; k_factor < j_factor; k_factor++)
+                    for (int q_k = 0; q_k < q_j; q_k++)
                     {
-                        T chol_i_factor_k_factor_6 = chol[i_factor * 2 + k_factor];
-                        T chol_j_factor_k_factor_3 = chol[j_factor * 2 + k_factor];
-                        d_chol[j_factor * 2 + k_factor] -= d_l_ij_sum * chol_i_factor_k_factor_6;
-                        d_chol[i_factor * 2 + k_factor] -= d_l_ij_sum * chol_j_factor_k_factor_3;
+                        T q_chol_q_i_q_k_6 = q_chol[q_i * 2 + q_k];
+                        T q_chol_q_j_q_k_3 = q_chol[q_j * 2 + q_k];
+                        d_q_chol[q_j * 2 + q_k] -= d_l_ij_sum * q_chol_q_i_q_k_6;
+                        d_q_chol[q_i * 2 + q_k] -= d_l_ij_sum * q_chol_q_j_q_k_3;
                     }
 
 
-                    for (int row = 0; row < 2; row++)
+                    for (int q_row = 0; q_row < 2; q_row++)
                     {
-                        T factor_row_i_factor_7 = factor[row * 2 + i_factor];
-                        T factor_row_j_factor_3 = factor[row * 2 + j_factor];
-                        T exp_scaled_logSd_row_6 = T.Exp(-2.0 * logSd[row]);
-                        T d_product = d_l_ij_sum * exp_scaled_logSd_row_6;
-                        d_logSd[row] += -2.0 * (d_l_ij_sum * (factor_row_i_factor_7 * factor_row_j_factor_3) * exp_scaled_logSd_row_6);
-                        d_factor[row * 2 + j_factor] += d_product * factor_row_i_factor_7;
-                        d_factor[row * 2 + i_factor] += d_product * factor_row_j_factor_3;
+                        T q_factor_q_row_q_i_7 = q_factor[q_row * 2 + q_i];
+                        T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
+                        T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
+                        T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
+                        d_q_logSd[q_row] += -2.0 * (d_l_ij_sum * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * exp_scaled_q_logSd_q_row_6);
+                        d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
+                        d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
                     }
 
                 }
 
             }
 
-            d_unconstrained[1] += 0.010000000000000002 * slope;
-            d_unconstrained[0] += 0.010000000000000002 * intercept;
+            d_q_unconstrained[1] += 0.010000000000000002 * slope;
+            d_q_unconstrained[0] += 0.010000000000000002 * intercept;
 
-            for (int row = 0; row < 2; row++)
+            for (int q_row = 0; q_row < 2; q_row++)
             {
-                T d_u_row_sum = d_unconstrained[row];
+                T d_u_row_sum = d_q_unconstrained[q_row];
 
-                for (int i_factor = 0; i_factor < 2; i_factor++)
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    d_factor[row * 2 + i_factor] += d_u_row_sum * factorEps[i_factor];
+                    d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_logSd[row] += d_u_row_sum * eps[row] * T.Exp(logSd[row]);
-                d_mean[row] += d_u_row_sum;
+                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_mean[q_row] += d_u_row_sum;
             }
 
             workspace.Release(mark);

@@ -90,7 +90,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             double high = low + gap;
             if (!double.IsFinite(high))
             {
-                return Sites.At(5, NonFinite.Name("high"), "low_mean + Exp(low_logSd) * low_eps + Exp(gap_mean + Exp(gap_logSd) * gap_eps)", NonFinite.Operands(("low_mean + Exp(low_logSd) * low_eps", low), ("Exp(gap_mean + Exp(gap_logSd) * gap_eps)", gap)), high);
+                return Sites.At(5, NonFinite.Name("high"), "low + gap", NonFinite.Operands(("low_mean + Exp(low_logSd) * low_eps", low), ("Exp(gap_mean + Exp(gap_logSd) * gap_eps)", gap)), high);
             }
 
             double low_logSd_minus_log_two = low_logSd - data.LogTwo;
@@ -180,31 +180,31 @@ namespace ProbDsl.Generated.Samples_Mixture
             double log_weight = global::System.Math.Log(weight);
             if (!double.IsFinite(log_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), log_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "Log(weight)", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), log_weight);
             }
 
             double scaled_log_weight = 4.0 * log_weight;
             if (!double.IsFinite(scaled_log_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "4.0 * Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", log_weight)), scaled_log_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "4.0 * Log(weight)", NonFinite.Operands(("Log(weight)", log_weight)), scaled_log_weight);
             }
 
             double minus_weight = -weight;
             if (!double.IsFinite(minus_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "-LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), minus_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "-weight", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), minus_weight);
             }
 
             double log1p_minus_weight = global::ProbDsl.ProbMath.Log1p(minus_weight);
             if (!double.IsFinite(log1p_minus_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "Log1p(-LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("-LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", minus_weight)), log1p_minus_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "Log1p(-weight)", NonFinite.Operands(("-weight", minus_weight)), log1p_minus_weight);
             }
 
             double scaled_log1p_minus_weight = 4.0 * log1p_minus_weight;
             if (!double.IsFinite(scaled_log1p_minus_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "4.0 * Log1p(-LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("Log1p(-LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", log1p_minus_weight)), scaled_log1p_minus_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "4.0 * Log1p(-weight)", NonFinite.Operands(("Log1p(-weight)", log1p_minus_weight)), scaled_log1p_minus_weight);
             }
 
             double log1pExp_logit_weight = global::ProbDsl.ProbMath.Log1pExp(logit_weight);
@@ -222,13 +222,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             double one_minus_weight = 1.0 - weight;
             if (!double.IsFinite(one_minus_weight))
             {
-                return Sites.At(9, NonFinite.Name("y"), "1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), one_minus_weight);
+                return Sites.At(9, NonFinite.Name("y"), "1.0 - weight", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), one_minus_weight);
             }
 
             double log_one_minus_weight = global::System.Math.Log(one_minus_weight);
             if (!double.IsFinite(log_one_minus_weight))
             {
-                return Sites.At(9, NonFinite.Name("y"), "Log(1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", one_minus_weight)), log_one_minus_weight);
+                return Sites.At(9, NonFinite.Name("y"), "Log(1.0 - weight)", NonFinite.Operands(("1.0 - weight", one_minus_weight)), log_one_minus_weight);
             }
 
 
@@ -237,43 +237,43 @@ namespace ProbDsl.Generated.Samples_Mixture
                 double y_n_minus_low = data.YN[n] - low;
                 if (!double.IsFinite(y_n_minus_low))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "y[n] - (low_mean + Exp(low_logSd) * low_eps)", NonFinite.Operands(("y[n]", data.YN[n]), ("low_mean + Exp(low_logSd) * low_eps", low)), y_n_minus_low);
+                    return Sites.At(9, NonFinite.Name("y", n), "y[n] - low", NonFinite.Operands(("y[n]", data.YN[n]), ("low_mean + Exp(low_logSd) * low_eps", low)), y_n_minus_low);
                 }
 
                 double y_n_minus_low_squared = y_n_minus_low * y_n_minus_low;
                 if (!double.IsFinite(y_n_minus_low_squared))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "(y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))", NonFinite.Operands(("y[n] - (low_mean + Exp(low_logSd) * low_eps)", y_n_minus_low)), y_n_minus_low_squared);
+                    return Sites.At(9, NonFinite.Name("y", n), "(y[n] - low) * (y[n] - low)", NonFinite.Operands(("y[n] - low", y_n_minus_low)), y_n_minus_low_squared);
                 }
 
                 double scaled_y_n_minus_low_squared = -0.5 * y_n_minus_low_squared;
                 if (!double.IsFinite(scaled_y_n_minus_low_squared))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps)))", NonFinite.Operands(("(y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))", y_n_minus_low_squared)), scaled_y_n_minus_low_squared);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low))", NonFinite.Operands(("(y[n] - low) * (y[n] - low)", y_n_minus_low_squared)), scaled_y_n_minus_low_squared);
                 }
 
                 double difference_3 = scaled_y_n_minus_low_squared - data.LogOne;
                 if (!double.IsFinite(difference_3))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0)", NonFinite.Operands(("-0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps)))", scaled_y_n_minus_low_squared), ("Log(1.0)", data.LogOne)), difference_3);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0)", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low))", scaled_y_n_minus_low_squared), ("Log(1.0)", data.LogOne)), difference_3);
                 }
 
                 double difference_3_plus_constant = difference_3 - 0.9189385332046728;
                 if (!double.IsFinite(difference_3_plus_constant))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0)", difference_3)), difference_3_plus_constant);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0)", difference_3)), difference_3_plus_constant);
                 }
 
                 double sum_3 = log_weight + difference_3_plus_constant;
                 if (!double.IsFinite(sum_3))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)) + -0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", log_weight), ("-0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0) - 0.9189385332046728", difference_3_plus_constant)), sum_3);
+                    return Sites.At(9, NonFinite.Name("y", n), "Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("Log(weight)", log_weight), ("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", difference_3_plus_constant)), sum_3);
                 }
 
                 double y_n_minus_high = data.YN[n] - high;
                 if (!double.IsFinite(y_n_minus_high))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "y[n] - high", NonFinite.Operands(("y[n]", data.YN[n]), ("low_mean + Exp(low_logSd) * low_eps + Exp(gap_mean + Exp(gap_logSd) * gap_eps)", high)), y_n_minus_high);
+                    return Sites.At(9, NonFinite.Name("y", n), "y[n] - high", NonFinite.Operands(("y[n]", data.YN[n]), ("low + gap", high)), y_n_minus_high);
                 }
 
                 double y_n_minus_high_squared = y_n_minus_high * y_n_minus_high;
@@ -303,13 +303,13 @@ namespace ProbDsl.Generated.Samples_Mixture
                 double sum_5 = log_one_minus_weight + sum_4;
                 if (!double.IsFinite(sum_5))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "Log(1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("Log(1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps))", log_one_minus_weight), ("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", sum_4)), sum_5);
+                    return Sites.At(9, NonFinite.Name("y", n), "Log(1.0 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("Log(1.0 - weight)", log_one_minus_weight), ("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", sum_4)), sum_5);
                 }
 
                 double logAddExp_sum_3_sum_5 = global::ProbDsl.ProbMath.LogAddExp(sum_3, sum_5);
                 if (!double.IsFinite(logAddExp_sum_3_sum_5))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)) + -0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0) - 0.9189385332046728, Log(1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728)", NonFinite.Operands(("Log(LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)) + -0.5 * ((y[n] - (low_mean + Exp(low_logSd) * low_eps)) * (y[n] - (low_mean + Exp(low_logSd) * low_eps))) - Log(1.0) - 0.9189385332046728", sum_3), ("Log(1.0 - LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", sum_5)), logAddExp_sum_3_sum_5);
+                    return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728, Log(1.0 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728)", NonFinite.Operands(("Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", sum_3), ("Log(1.0 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", sum_5)), logAddExp_sum_3_sum_5);
                 }
 
             }

@@ -225,44 +225,44 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double sigma_squared = sigma * sigma;
             if (!double.IsFinite(sigma_squared))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), sigma_squared);
+                return Sites.At(7, NonFinite.Name("sigma"), "sigma * sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), sigma_squared);
             }
 
             double scaled_sigma_squared_2 = 0.16000000000000003 * sigma_squared;
             if (!double.IsFinite(scaled_sigma_squared_2))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "0.16000000000000003 * (Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma_squared)), scaled_sigma_squared_2);
+                return Sites.At(7, NonFinite.Name("sigma"), "0.16000000000000003 * (sigma * sigma)", NonFinite.Operands(("sigma * sigma", sigma_squared)), scaled_sigma_squared_2);
             }
 
             double log1p_scaled_sigma_squared_2 = global::ProbDsl.ProbMath.Log1p(scaled_sigma_squared_2);
             if (!double.IsFinite(log1p_scaled_sigma_squared_2))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "Log1p(0.16000000000000003 * (Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("0.16000000000000003 * (Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", scaled_sigma_squared_2)), log1p_scaled_sigma_squared_2);
+                return Sites.At(7, NonFinite.Name("sigma"), "Log1p(0.16000000000000003 * (sigma * sigma))", NonFinite.Operands(("0.16000000000000003 * (sigma * sigma)", scaled_sigma_squared_2)), log1p_scaled_sigma_squared_2);
             }
 
             double negative = -log1p_scaled_sigma_squared_2;
             if (!double.IsFinite(negative))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "-Log1p(0.16000000000000003 * (Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("Log1p(0.16000000000000003 * (Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps) * Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", log1p_scaled_sigma_squared_2)), negative);
+                return Sites.At(7, NonFinite.Name("sigma"), "-Log1p(0.16000000000000003 * (sigma * sigma))", NonFinite.Operands(("Log1p(0.16000000000000003 * (sigma * sigma))", log1p_scaled_sigma_squared_2)), negative);
             }
 
             double[] error = new double[data.YLength];
             double y_0_minus_mu = data.Y - mu;
             if (!double.IsFinite(y_0_minus_mu))
             {
-                return Sites.At(10, NonFinite.Name("series"), "y[0] - (mu_mean + Exp(mu_logSd) * mu_eps)", NonFinite.Operands(("y[0]", data.Y), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), y_0_minus_mu);
+                return Sites.At(10, NonFinite.Name("series"), "y[0] - mu", NonFinite.Operands(("y[0]", data.Y), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), y_0_minus_mu);
             }
 
             double phi_2_times_mu = phi_2 * mu;
             if (!double.IsFinite(phi_2_times_mu))
             {
-                return Sites.At(10, NonFinite.Name("series"), "(phi_mean + Exp(phi_logSd) * phi_eps) * (mu_mean + Exp(mu_logSd) * mu_eps)", NonFinite.Operands(("phi_mean + Exp(phi_logSd) * phi_eps", phi_2), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), phi_2_times_mu);
+                return Sites.At(10, NonFinite.Name("series"), "(phi_mean + Exp(phi_logSd) * phi_eps) * mu", NonFinite.Operands(("phi_mean + Exp(phi_logSd) * phi_eps", phi_2), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), phi_2_times_mu);
             }
 
             double difference = y_0_minus_mu - phi_2_times_mu;
             if (!double.IsFinite(difference))
             {
-                return Sites.At(10, NonFinite.Name("series"), "y[0] - (mu_mean + Exp(mu_logSd) * mu_eps) - (phi_mean + Exp(phi_logSd) * phi_eps) * (mu_mean + Exp(mu_logSd) * mu_eps)", NonFinite.Operands(("y[0] - (mu_mean + Exp(mu_logSd) * mu_eps)", y_0_minus_mu), ("(phi_mean + Exp(phi_logSd) * phi_eps) * (mu_mean + Exp(mu_logSd) * mu_eps)", phi_2_times_mu)), difference);
+                return Sites.At(10, NonFinite.Name("series"), "y[0] - mu - (phi_mean + Exp(phi_logSd) * phi_eps) * mu", NonFinite.Operands(("y[0] - mu", y_0_minus_mu), ("(phi_mean + Exp(phi_logSd) * phi_eps) * mu", phi_2_times_mu)), difference);
             }
 
             error[0] = difference;
@@ -270,37 +270,37 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(11, NonFinite.Name("series"), "1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(11, NonFinite.Name("series"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double difference_times_inv_sigma = difference * inv_sigma;
             if (!double.IsFinite(difference_times_inv_sigma))
             {
-                return Sites.At(11, NonFinite.Name("series"), "difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("y[0] - (mu_mean + Exp(mu_logSd) * mu_eps) - (phi_mean + Exp(phi_logSd) * phi_eps) * (mu_mean + Exp(mu_logSd) * mu_eps)", difference), ("1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", inv_sigma)), difference_times_inv_sigma);
+                return Sites.At(11, NonFinite.Name("series"), "difference * (1.0 / sigma)", NonFinite.Operands(("y[0] - mu - (phi_mean + Exp(phi_logSd) * phi_eps) * mu", difference), ("1.0 / sigma", inv_sigma)), difference_times_inv_sigma);
             }
 
             double square = difference_times_inv_sigma * difference_times_inv_sigma;
             if (!double.IsFinite(square))
             {
-                return Sites.At(11, NonFinite.Name("series"), "difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", difference_times_inv_sigma)), square);
+                return Sites.At(11, NonFinite.Name("series"), "difference * (1.0 / sigma) * (difference * (1.0 / sigma))", NonFinite.Operands(("difference * (1.0 / sigma)", difference_times_inv_sigma)), square);
             }
 
             double scaled_square = -0.5 * square;
             if (!double.IsFinite(scaled_square))
             {
-                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", NonFinite.Operands(("difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", square)), scaled_square);
+                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma)))", NonFinite.Operands(("difference * (1.0 / sigma) * (difference * (1.0 / sigma))", square)), scaled_square);
             }
 
             double difference_2 = scaled_square - log_sigma;
             if (!double.IsFinite(difference_2))
             {
-                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", scaled_square), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_2);
+                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma)))", scaled_square), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_2);
             }
 
             double sum_4 = difference_2 - 0.9189385332046728;
             if (!double.IsFinite(sum_4))
             {
-                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (difference * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_2)), sum_4);
+                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_2)), sum_4);
             }
 
 
@@ -317,26 +317,26 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 double mu_plus_phi_2_times_y_t_1 = mu + phi_2_times_y_t_1;
                 if (!double.IsFinite(mu_plus_phi_2_times_y_t_1))
                 {
-                    return Sites.At(12, NonFinite.Name("series"), "mu_mean + Exp(mu_logSd) * mu_eps + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1]", NonFinite.Operands(("mu_mean + Exp(mu_logSd) * mu_eps", mu), ("(phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1]", phi_2_times_y_t_1)), mu_plus_phi_2_times_y_t_1);
+                    return Sites.At(12, NonFinite.Name("series"), "mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1]", NonFinite.Operands(("mu_mean + Exp(mu_logSd) * mu_eps", mu), ("(phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1]", phi_2_times_y_t_1)), mu_plus_phi_2_times_y_t_1);
                 }
 
                 double error_t_minus_one = error[t - 1];
                 double product_3 = theta * error_t_minus_one;
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(12, NonFinite.Name("series"), "(theta_mean + Exp(theta_logSd) * theta_eps) * error[t - 1]", NonFinite.Operands(("theta_mean + Exp(theta_logSd) * theta_eps", theta), ("error[t - 1]", error_t_minus_one)), product_3);
+                    return Sites.At(12, NonFinite.Name("series"), "theta * error[t - 1]", NonFinite.Operands(("theta_mean + Exp(theta_logSd) * theta_eps", theta), ("error[t - 1]", error_t_minus_one)), product_3);
                 }
 
                 double sum_5 = mu_plus_phi_2_times_y_t_1 + product_3;
                 if (!double.IsFinite(sum_5))
                 {
-                    return Sites.At(12, NonFinite.Name("series"), "mu_mean + Exp(mu_logSd) * mu_eps + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + (theta_mean + Exp(theta_logSd) * theta_eps) * error[t - 1]", NonFinite.Operands(("mu_mean + Exp(mu_logSd) * mu_eps + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1]", mu_plus_phi_2_times_y_t_1), ("(theta_mean + Exp(theta_logSd) * theta_eps) * error[t - 1]", product_3)), sum_5);
+                    return Sites.At(12, NonFinite.Name("series"), "mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + theta * error[t - 1]", NonFinite.Operands(("mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1]", mu_plus_phi_2_times_y_t_1), ("theta * error[t - 1]", product_3)), sum_5);
                 }
 
                 double y_t_minus_sum_5 = data.YT[t] - sum_5;
                 if (!double.IsFinite(y_t_minus_sum_5))
                 {
-                    return Sites.At(12, NonFinite.Name("series"), "y[t] - (mu_mean + Exp(mu_logSd) * mu_eps + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + (theta_mean + Exp(theta_logSd) * theta_eps) * error[t - 1])", NonFinite.Operands(("y[t]", data.YT[t]), ("mu_mean + Exp(mu_logSd) * mu_eps + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + (theta_mean + Exp(theta_logSd) * theta_eps) * error[t - 1]", sum_5)), y_t_minus_sum_5);
+                    return Sites.At(12, NonFinite.Name("series"), "y[t] - (mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + theta * error[t - 1])", NonFinite.Operands(("y[t]", data.YT[t]), ("mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + theta * error[t - 1]", sum_5)), y_t_minus_sum_5);
                 }
 
                 error[t] = y_t_minus_sum_5;
@@ -344,37 +344,37 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 double product_4 = y_t_minus_sum_5 * inv_sigma;
                 if (!double.IsFinite(product_4))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("y[t] - (mu_mean + Exp(mu_logSd) * mu_eps + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + (theta_mean + Exp(theta_logSd) * theta_eps) * error[t - 1])", y_t_minus_sum_5), ("1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", inv_sigma)), product_4);
+                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1.0 / sigma)", NonFinite.Operands(("y[t] - (mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + theta * error[t - 1])", y_t_minus_sum_5), ("1.0 / sigma", inv_sigma)), product_4);
                 }
 
                 double product_4_squared = product_4 * product_4;
                 if (!double.IsFinite(product_4_squared))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", product_4)), product_4_squared);
+                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))", NonFinite.Operands(("y_t_minus_sum_5 * (1.0 / sigma)", product_4)), product_4_squared);
                 }
 
                 double scaled_product_4_squared = -0.5 * product_4_squared;
                 if (!double.IsFinite(scaled_product_4_squared))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", NonFinite.Operands(("y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", product_4_squared)), scaled_product_4_squared);
+                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma)))", NonFinite.Operands(("y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))", product_4_squared)), scaled_product_4_squared);
                 }
 
                 double difference_3 = scaled_product_4_squared - log_sigma;
                 if (!double.IsFinite(difference_3))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", scaled_product_4_squared), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_3);
+                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma)))", scaled_product_4_squared), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_3);
                 }
 
                 double difference_3_plus_constant = difference_3 - 0.9189385332046728;
                 if (!double.IsFinite(difference_3_plus_constant))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_3)), difference_3_plus_constant);
+                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_3)), difference_3_plus_constant);
                 }
 
                 double sum_2_2 = sum_1 + difference_3_plus_constant;
                 if (!double.IsFinite(sum_2_2))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "sum_1 + -0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("sum_1", sum_1), ("-0.5 * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * (y_t_minus_sum_5 * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", difference_3_plus_constant)), sum_2_2);
+                    return Sites.At(13, NonFinite.Name("series"), "sum_1 + -0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("sum_1", sum_1), ("-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", difference_3_plus_constant)), sum_2_2);
                 }
 
                 sum_1 = sum_2_2;

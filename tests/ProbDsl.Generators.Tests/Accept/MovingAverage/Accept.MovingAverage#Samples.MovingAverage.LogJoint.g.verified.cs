@@ -22,7 +22,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             gradient.Clear();
             int mark = workspace.Mark();
             T mu = u[0];
-            T phi = u[1];
+            T phi_ = u[1];
             T theta = u[2];
             T log_sigma = u[3];
             ReadOnlySpan<double> yT = data.YT;
@@ -31,7 +31,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             // mu ~ Normal(0, 10)
             logJoint += -0.005000000000000001 * (mu * mu);
             // phi ~ Normal(0, 1)
-            logJoint += -0.5 * (phi * phi);
+            logJoint += -0.5 * (phi_ * phi_);
             // theta ~ Normal(0, 1)
             logJoint += -0.5 * (theta * theta);
             // sigma ~ HalfCauchy(2.5)
@@ -42,7 +42,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             // error[0] = y[0] - mu - phi * mu;
             Span<T> error = workspace.TakeZeros(data.YLength);
             Span<T> d_error = workspace.TakeZeros(data.YLength);
-            T difference = data.Y - mu - phi * mu;
+            T difference = data.Y - mu - phi_ * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T inv_sigma = 1.0 / sigma;
@@ -54,7 +54,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             for (int t = 1; t < data.YLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
-                T y_t_minus_sum = yT[t] - (mu + phi * yT2[t] + theta * error_t_minus_one);
+                T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
                 error[t] = y_t_minus_sum;
                 T product_2 = y_t_minus_sum * inv_sigma;
                 sum_2 += -0.5 * (product_2 * product_2) - log_sigma - 0.9189385332046728;
@@ -72,7 +72,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             for (int t = data.YLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
-                T y_t_minus_sum_2 = yT[t] - (mu + phi * yT2[t] + theta * error_t_minus_one_2);
+                T y_t_minus_sum_2 = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one_2);
                 T product_4 = y_t_minus_sum_2 * inv_sigma;
                 sum_product += product_4 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
@@ -86,8 +86,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T d_difference = d_error[0];
             T d_phi_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
             T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-sum_product - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
-            gradient[0] = d_mu_2 + d_phi_times_mu * phi + d_phi_times_mu + -0.010000000000000002 * mu;
-            gradient[1] = d_phi_2 + d_phi_times_mu * mu - phi;
+            gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu + -0.010000000000000002 * mu;
+            gradient[1] = d_phi_2 + d_phi_times_mu * mu - phi_;
             gradient[2] = d_theta_2 - theta;
             gradient[3] = d_sigma_2_minus_product * sigma - data.Max;
             workspace.Release(mark);
@@ -109,14 +109,14 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         {
             gradient.Clear();
             T mu = u[0];
-            T phi = u[1];
+            T phi_ = u[1];
             T theta = u[2];
             T log_sigma = u[3];
             T logPrior = 0.0;
             // mu ~ Normal(0, 10)
             logPrior += -0.005000000000000001 * (mu * mu);
             // phi ~ Normal(0, 1)
-            logPrior += -0.5 * (phi * phi);
+            logPrior += -0.5 * (phi_ * phi_);
             // theta ~ Normal(0, 1)
             logPrior += -0.5 * (theta * theta);
             // sigma ~ HalfCauchy(2.5)
@@ -126,7 +126,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             logPrior += log_sigma;
             logPrior += data.Constant_2;
             gradient[0] = -0.010000000000000002 * mu;
-            gradient[1] = -phi;
+            gradient[1] = -phi_;
             gradient[2] = -theta;
             gradient[3] = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma * sigma) + 1.0;
             return logPrior;
@@ -145,7 +145,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             gradient.Clear();
             int mark = workspace.Mark();
             T mu = u[0];
-            T phi = u[1];
+            T phi_ = u[1];
             T theta = u[2];
             T log_sigma = u[3];
             ReadOnlySpan<double> yT = data.YT;
@@ -155,7 +155,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T sigma = T.Exp(log_sigma);
             Span<T> error = workspace.TakeZeros(data.YLength);
             Span<T> d_error = workspace.TakeZeros(data.YLength);
-            T difference = data.Y - mu - phi * mu;
+            T difference = data.Y - mu - phi_ * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T inv_sigma = 1.0 / sigma;
@@ -167,7 +167,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             for (int t = 1; t < data.YLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
-                T y_t_minus_sum = yT[t] - (mu + phi * yT2[t] + theta * error_t_minus_one);
+                T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
                 error[t] = y_t_minus_sum;
                 T product_2 = y_t_minus_sum * inv_sigma;
                 sum_2 += -0.5 * (product_2 * product_2) - log_sigma - 0.9189385332046728;
@@ -184,7 +184,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             for (int t = data.YLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
-                T y_t_minus_sum_2 = yT[t] - (mu + phi * yT2[t] + theta * error_t_minus_one_2);
+                T y_t_minus_sum_2 = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one_2);
                 T product_4 = y_t_minus_sum_2 * inv_sigma;
                 sum_product += product_4 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
@@ -197,7 +197,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            gradient[0] = d_mu_2 + d_phi_times_mu * phi + d_phi_times_mu;
+            gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu;
             gradient[1] = d_phi_2 + d_phi_times_mu * mu;
             gradient[2] = d_theta_2;
             T d_log_sigma_2 = -1.0 - (-sum_product - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma - data.Max;

@@ -225,7 +225,7 @@ namespace ProbDsl.Generated.Samples_Radon
             double inv_spread = 1.0 / spread;
             if (!double.IsFinite(inv_spread))
             {
-                return Sites.At(5, NonFinite.Name("alpha"), "1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("Exp(spread_mean + Exp(spread_logSd) * spread_eps)", spread)), inv_spread);
+                return Sites.At(5, NonFinite.Name("alpha"), "1.0 / spread", NonFinite.Operands(("Exp(spread_mean + Exp(spread_logSd) * spread_eps)", spread)), inv_spread);
             }
 
 
@@ -247,50 +247,50 @@ namespace ProbDsl.Generated.Samples_Radon
                 double product_6 = exp_alpha_logSd_c_2 * inv_spread;
                 if (!double.IsFinite(product_6))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("Exp(alpha_logSd[c])", exp_alpha_logSd_c_2), ("1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)", inv_spread)), product_6);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread)", NonFinite.Operands(("Exp(alpha_logSd[c])", exp_alpha_logSd_c_2), ("1.0 / spread", inv_spread)), product_6);
                 }
 
                 double product_6_squared = product_6 * product_6;
                 if (!double.IsFinite(product_6_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))", product_6)), product_6_squared);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread)", product_6)), product_6_squared);
                 }
 
                 double alpha_mean_c_2 = alpha_mean[c];
                 double alpha_mean_c_2_minus_mean = alpha_mean_c_2 - mean;
                 if (!double.IsFinite(alpha_mean_c_2_minus_mean))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)", NonFinite.Operands(("alpha_mean[c]", alpha_mean_c_2), ("mean_mean + Exp(mean_logSd) * mean_eps", mean)), alpha_mean_c_2_minus_mean);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "alpha_mean[c] - mean", NonFinite.Operands(("alpha_mean[c]", alpha_mean_c_2), ("mean_mean + Exp(mean_logSd) * mean_eps", mean)), alpha_mean_c_2_minus_mean);
                 }
 
                 double product_7 = alpha_mean_c_2_minus_mean * inv_spread;
                 if (!double.IsFinite(product_7))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)", alpha_mean_c_2_minus_mean), ("1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)", inv_spread)), product_7);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - mean) * (1.0 / spread)", NonFinite.Operands(("alpha_mean[c] - mean", alpha_mean_c_2_minus_mean), ("1.0 / spread", inv_spread)), product_7);
                 }
 
                 double product_7_squared = product_7 * product_7;
                 if (!double.IsFinite(product_7_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("(alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))", product_7)), product_7_squared);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", NonFinite.Operands(("(alpha_mean[c] - mean) * (1.0 / spread)", product_7)), product_7_squared);
                 }
 
                 double sum_3 = product_6_squared + product_7_squared;
                 if (!double.IsFinite(sum_3))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) + (alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)))", product_6_squared), ("(alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)))", product_7_squared)), sum_3);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread))", product_6_squared), ("(alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", product_7_squared)), sum_3);
                 }
 
                 double sum_3_minus_one = sum_3 - 1.0;
                 if (!double.IsFinite(sum_3_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) + (alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) - 1.0", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) + (alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)))", sum_3)), sum_3_minus_one);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread)) - 1.0", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", sum_3)), sum_3_minus_one);
                 }
 
                 double scaled_sum_3_minus_one_2 = -0.5 * sum_3_minus_one;
                 if (!double.IsFinite(scaled_sum_3_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "-0.5 * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) + (alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) - 1.0)", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * (Exp(alpha_logSd[c]) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) + (alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps)) * ((alpha_mean[c] - (mean_mean + Exp(mean_logSd) * mean_eps)) * (1.0 / Exp(spread_mean + Exp(spread_logSd) * spread_eps))) - 1.0", sum_3_minus_one)), scaled_sum_3_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "-0.5 * (Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread)) - 1.0)", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread)) - 1.0", sum_3_minus_one)), scaled_sum_3_minus_one_2);
                 }
 
             }
@@ -382,7 +382,7 @@ namespace ProbDsl.Generated.Samples_Radon
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(11, NonFinite.Name("logRadon"), "1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(11, NonFinite.Name("logRadon"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double minus_log_sigma = -log_sigma;
@@ -403,37 +403,37 @@ namespace ProbDsl.Generated.Samples_Radon
                     double slope_times_double_floor_n = slope * data.DoubleFloorN[n];
                     if (!double.IsFinite(slope_times_double_floor_n))
                     {
-                        return Sites.At(10, NonFinite.Name("logRadon", n), "(slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("(double)floor[n]", data.DoubleFloorN[n])), slope_times_double_floor_n);
+                        return Sites.At(10, NonFinite.Name("logRadon", n), "slope * (double)floor[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("(double)floor[n]", data.DoubleFloorN[n])), slope_times_double_floor_n);
                     }
 
                     double sum_6 = alpha_county_n + slope_times_double_floor_n;
                     if (!double.IsFinite(sum_6))
                     {
-                        return Sites.At(10, NonFinite.Name("logRadon", n), "alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n]", NonFinite.Operands(("alpha[county[n]]", alpha_county_n), ("(slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n]", slope_times_double_floor_n)), sum_6);
+                        return Sites.At(10, NonFinite.Name("logRadon", n), "alpha[county[n]] + slope * (double)floor[n]", NonFinite.Operands(("alpha[county[n]]", alpha_county_n), ("slope * (double)floor[n]", slope_times_double_floor_n)), sum_6);
                     }
 
                     double logRadon_n_minus_sum_6 = data.LogRadonN[n] - sum_6;
                     if (!double.IsFinite(logRadon_n_minus_sum_6))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])", NonFinite.Operands(("logRadon[n]", data.LogRadonN[n]), ("alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n]", sum_6)), logRadon_n_minus_sum_6);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", NonFinite.Operands(("logRadon[n]", data.LogRadonN[n]), ("alpha[county[n]] + slope * (double)floor[n]", sum_6)), logRadon_n_minus_sum_6);
                     }
 
                     double product_8 = logRadon_n_minus_sum_6 * inv_sigma;
                     if (!double.IsFinite(product_8))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])", logRadon_n_minus_sum_6), ("1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", inv_sigma)), product_8);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma)", NonFinite.Operands(("logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", logRadon_n_minus_sum_6), ("1.0 / sigma", inv_sigma)), product_8);
                     }
 
                     double product_8_squared = product_8 * product_8;
                     if (!double.IsFinite(product_8_squared))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))", product_8)), product_8_squared);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma)", product_8)), product_8_squared);
                     }
 
                     double scaled_product_8_squared = -0.5 * product_8_squared;
                     if (!double.IsFinite(scaled_product_8_squared))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps))))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)) * ((logRadon[n] - (alpha[county[n]] + (slope_mean + Exp(slope_logSd) * slope_eps) * (double)floor[n])) * (1.0 / Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)))", product_8_squared)), scaled_product_8_squared);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma))", product_8_squared)), scaled_product_8_squared);
                     }
 
                 }

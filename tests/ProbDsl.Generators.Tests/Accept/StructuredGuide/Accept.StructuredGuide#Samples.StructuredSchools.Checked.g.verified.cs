@@ -78,20 +78,20 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 double tau_times_exp_logS_j = tau * exp_logS_j;
                 if (!double.IsFinite(tau_times_exp_logS_j))
                 {
-                    return Sites.At(9, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j])", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau), ("Exp(logS[j])", exp_logS_j)), tau_times_exp_logS_j);
+                    return Sites.At(9, NonFinite.Name("theta", j), "tau * Exp(logS[j])", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau), ("Exp(logS[j])", exp_logS_j)), tau_times_exp_logS_j);
                 }
 
                 double theta_eps_j = theta_eps[j];
                 double product = tau_times_exp_logS_j * theta_eps_j;
                 if (!double.IsFinite(product))
                 {
-                    return Sites.At(9, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * theta_eps[j]", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j])", tau_times_exp_logS_j), ("theta_eps[j]", theta_eps_j)), product);
+                    return Sites.At(9, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * theta_eps[j]", NonFinite.Operands(("tau * Exp(logS[j])", tau_times_exp_logS_j), ("theta_eps[j]", theta_eps_j)), product);
                 }
 
                 double m_j_plus_product = m_j + product;
                 if (!double.IsFinite(m_j_plus_product))
                 {
-                    return Sites.At(9, NonFinite.Name("theta", j), "m[j] + Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * theta_eps[j]", NonFinite.Operands(("m[j]", m_j), ("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * theta_eps[j]", product)), m_j_plus_product);
+                    return Sites.At(9, NonFinite.Name("theta", j), "m[j] + tau * Exp(logS[j]) * theta_eps[j]", NonFinite.Operands(("m[j]", m_j), ("tau * Exp(logS[j]) * theta_eps[j]", product)), m_j_plus_product);
                 }
 
                 theta[j] = m_j_plus_product;
@@ -148,31 +148,31 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             double tau_squared = tau * tau;
             if (!double.IsFinite(tau_squared))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), tau_squared);
+                return Sites.At(3, NonFinite.Name("tau"), "tau * tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), tau_squared);
             }
 
             double scaled_tau_squared_2 = 0.04000000000000001 * tau_squared;
             if (!double.IsFinite(scaled_tau_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau_squared)), scaled_tau_squared_2);
+                return Sites.At(3, NonFinite.Name("tau"), "0.04000000000000001 * (tau * tau)", NonFinite.Operands(("tau * tau", tau_squared)), scaled_tau_squared_2);
             }
 
             double log1p_scaled_tau_squared_2 = global::ProbDsl.ProbMath.Log1p(scaled_tau_squared_2);
             if (!double.IsFinite(log1p_scaled_tau_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "Log1p(0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps))", scaled_tau_squared_2)), log1p_scaled_tau_squared_2);
+                return Sites.At(3, NonFinite.Name("tau"), "Log1p(0.04000000000000001 * (tau * tau))", NonFinite.Operands(("0.04000000000000001 * (tau * tau)", scaled_tau_squared_2)), log1p_scaled_tau_squared_2);
             }
 
             double negative = -log1p_scaled_tau_squared_2;
             if (!double.IsFinite(negative))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Log1p(0.04000000000000001 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", log1p_scaled_tau_squared_2)), negative);
+                return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04000000000000001 * (tau * tau))", NonFinite.Operands(("Log1p(0.04000000000000001 * (tau * tau))", log1p_scaled_tau_squared_2)), negative);
             }
 
             double inv_tau = 1.0 / tau;
             if (!double.IsFinite(inv_tau))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
+                return Sites.At(5, NonFinite.Name("theta"), "1.0 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
             }
 
 
@@ -188,68 +188,68 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 double tau_times_exp_logS_j_2 = tau * exp_logS_j_2;
                 if (!double.IsFinite(tau_times_exp_logS_j_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j])", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau), ("Exp(logS[j])", exp_logS_j_2)), tau_times_exp_logS_j_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j])", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau), ("Exp(logS[j])", exp_logS_j_2)), tau_times_exp_logS_j_2);
                 }
 
                 double log_tau_times_exp_logS_j_2 = global::System.Math.Log(tau_times_exp_logS_j_2);
                 if (!double.IsFinite(log_tau_times_exp_logS_j_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Log(Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j])", tau_times_exp_logS_j_2)), log_tau_times_exp_logS_j_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Log(tau * Exp(logS[j]))", NonFinite.Operands(("tau * Exp(logS[j])", tau_times_exp_logS_j_2)), log_tau_times_exp_logS_j_2);
                 }
 
                 double difference_2 = log_tau_times_exp_logS_j_2 - log_tau;
                 if (!double.IsFinite(difference_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Log(Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j])) - (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("Log(Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]))", log_tau_times_exp_logS_j_2), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), difference_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Log(tau * Exp(logS[j])) - (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("Log(tau * Exp(logS[j]))", log_tau_times_exp_logS_j_2), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), difference_2);
                 }
 
                 double product_2 = tau_times_exp_logS_j_2 * inv_tau;
                 if (!double.IsFinite(product_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j])", tau_times_exp_logS_j_2), ("1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)", inv_tau)), product_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau)", NonFinite.Operands(("tau * Exp(logS[j])", tau_times_exp_logS_j_2), ("1.0 / tau", inv_tau)), product_2);
                 }
 
                 double product_2_squared = product_2 * product_2;
                 if (!double.IsFinite(product_2_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", product_2)), product_2_squared);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau))", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau)", product_2)), product_2_squared);
                 }
 
                 double m_j_2 = m[j];
                 double m_j_2_minus_mu = m_j_2 - mu;
                 if (!double.IsFinite(m_j_2_minus_mu))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)", NonFinite.Operands(("m[j]", m_j_2), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), m_j_2_minus_mu);
+                    return Sites.At(5, NonFinite.Name("theta", j), "m[j] - mu", NonFinite.Operands(("m[j]", m_j_2), ("mu_mean + Exp(mu_logSd) * mu_eps", mu)), m_j_2_minus_mu);
                 }
 
                 double m_j_2_minus_mu_times_inv_tau = m_j_2_minus_mu * inv_tau;
                 if (!double.IsFinite(m_j_2_minus_mu_times_inv_tau))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)", m_j_2_minus_mu), ("1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)", inv_tau)), m_j_2_minus_mu_times_inv_tau);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - mu) * (1.0 / tau)", NonFinite.Operands(("m[j] - mu", m_j_2_minus_mu), ("1.0 / tau", inv_tau)), m_j_2_minus_mu_times_inv_tau);
                 }
 
                 double square = m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu_times_inv_tau;
                 if (!double.IsFinite(square))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("(m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))", m_j_2_minus_mu_times_inv_tau)), square);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", NonFinite.Operands(("(m[j] - mu) * (1.0 / tau)", m_j_2_minus_mu_times_inv_tau)), square);
                 }
 
                 double sum_2 = product_2_squared + square;
                 if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", product_2_squared), ("(m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", square)), sum_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau))", product_2_squared), ("(m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", square)), sum_2);
                 }
 
                 double sum_2_minus_one = sum_2 - 1.0;
                 if (!double.IsFinite(sum_2_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) - 1.0", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)))", sum_2)), sum_2_minus_one);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau)) - 1.0", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", sum_2)), sum_2_minus_one);
                 }
 
                 double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
                 if (!double.IsFinite(scaled_sum_2_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) - 1.0)", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * (Exp(tau_mean + Exp(tau_logSd) * tau_eps) * Exp(logS[j]) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) + (m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps)) * ((m[j] - (mu_mean + Exp(mu_logSd) * mu_eps)) * (1.0 / Exp(tau_mean + Exp(tau_logSd) * tau_eps))) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau)) - 1.0)", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau)) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
 
             }

@@ -1,0 +1,33 @@
+namespace ProbDsl.EndToEnd.Tests.Data;
+
+[ProbabilisticModel]
+internal sealed partial class CountModel(int groups, int[] group, int[] y, double[] x, double exposure)
+{
+    [Prior] Normal Effect([Plate(nameof(groups))] int g) => new(0, 2);
+
+    [Prior] Normal Slope() => new(0, 2);
+
+    [Likelihood]
+    Poisson Y(int n, double[] effect, double slope) => Poisson.FromLogRate(effect[group[n]] + slope * x[n] + Math.Log(exposure));
+}
+
+[ProbabilisticModel]
+internal sealed partial class LogScaleModel(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 10);
+
+    [Prior] Normal Scale() => new(-40, 1e-3);
+
+    [Likelihood]
+    Normal Y(int n, double mu, double scale) => new(
+        mu,
+        Math.Log(scale));
+}
+
+[ProbabilisticModel]
+internal sealed partial class GapModel(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 10);
+
+    [Likelihood] Normal? Y(int n, double mu) => double.IsNaN(y[n]) ? null : new(mu, 1);
+}

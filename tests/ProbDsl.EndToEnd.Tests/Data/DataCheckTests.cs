@@ -1,0 +1,46 @@
+namespace ProbDsl.EndToEnd.Tests.Data;
+
+/// <summary>Data that cannot be what the model says is refused before step one, with the variable, the index and the value.</summary>
+public sealed class DataCheckTests
+{
+    [Fact]
+    public void NotFinite_NamesTheDatumAndItsIndex()
+        => Refuses(new(2, [0, 1, 0], [1, 2, 3], [1, double.NaN, 3], 1), "`x[n]` is NaN at n = 1");
+
+    [Fact]
+    public void NegativeCount_NamesTheVariableAndItsIndex()
+        => Refuses(new(2, [0, 1, 0], [1, 2, -3], [1, 2, 3], 1), "Y[2]: y[n] must be at least 0, where the support begins, but is -3");
+
+    [Fact]
+    public void LengthsThatDisagree_NameBoth()
+    {
+        Refuses(new(2, [0, 1, 0], [1, 2, 3], [1, 2], 1), "x has 2 elements, but its plate has 3");
+        Refuses(new(2, [0, 1, 0], [1, 2, 3], [1, 2, 3, 4], 1), "x has 4 elements, but its plate has 3");
+    }
+
+    [Fact]
+    public void IndexOutsideTheLatent_NamesTheIndexAndTheBounds()
+        => Refuses(new(2, [0, 2, 0], [1, 2, 3], [1, 2, 3], 1), "Y[1]: group[n] as an index of effect is 2, but must be from 0 to 1");
+
+    [Fact]
+    public void DataExpressionThatIsInfinite_IsQuoted()
+        => Refuses(new(2, [0, 1, 0], [1, 2, 3], [1, 2, 3], 0), "`Math.Log(exposure)` is -Infinity");
+
+    [Fact]
+    public void NullData_IsQuoted()
+        => Refuses(new(2, [0, 1, 0], null!, [1, 2, 3], 1), "`y.Length` failed");
+
+    [Fact]
+    public void SkippedRows_MayHoldAnything()
+    {
+        double[] gradient = new double[1];
+        double withGap = new GapModel([1, double.NaN, 3]).LogJoint([0.5], gradient);
+        double gradientWithGap = gradient[0];
+        double without = new GapModel([1, 3]).LogJoint([0.5], gradient);
+        Assert.Equal(without, withGap);
+        Assert.Equal(gradient[0], gradientWithGap);
+    }
+
+    private static void Refuses(CountModel model, string message)
+        => Assert.Contains(message, Assert.Throws<ModelDataException>(() => model.Dimension).Message, StringComparison.Ordinal);
+}
