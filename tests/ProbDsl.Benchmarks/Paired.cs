@@ -9,7 +9,7 @@ internal static class Paired
     private const double RoundSeconds = 0.005;
 
     /// <param name="methods">Names, what to run, and how many operations one run is.</param>
-    public static IEnumerable<Measurement> Run(string model, (string Name, Action Run, int Operations)[] methods)
+    public static IEnumerable<Timing> Run(string model, (string Name, Action Run, int Operations)[] methods)
     {
         int[] repeats = [.. methods.Select(m => Calibrate(m.Run))];
         double[][] times = [.. methods.Select(_ => new double[Rounds])];
@@ -21,7 +21,7 @@ internal static class Paired
             }
         }
 
-        return methods.Select((m, i) => new Measurement(model, m.Name, 1e9 * Median(times[i])));
+        return methods.Select((m, i) => new Timing(model, m.Name, 1e9 * Median(times[i])));
     }
 
     // Runs long enough for the optimising compiler to have finished.

@@ -26,11 +26,11 @@ foreach (Type type in gradients)
 Type[] all = [.. gradients, typeof(GeneratorBenchmark)];
 string[] only = [.. args.Where(a => !a.StartsWith('-'))];
 Type[] chosen = only.Length == 0 ? all : [.. all.Where(t => only.Contains(NameOf(t)))];
-Measurement[] measurements = args.Contains("--quick") ? Quick() : Full();
-Report.Write(Console.Out, measurements);
+Timing[] timings = args.Contains("--quick") ? Quick() : Full();
+Report.Write(Console.Out, timings);
 return 0;
 
-Measurement[] Quick() =>
+Timing[] Quick() =>
 [
     .. chosen.SelectMany(type =>
     {
@@ -41,7 +41,7 @@ Measurement[] Quick() =>
     }),
 ];
 
-Measurement[] Full()
+Timing[] Full()
 {
     IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithWarmupCount(6).WithIterationCount(12));
     return
@@ -52,7 +52,7 @@ Measurement[] Full()
     ];
 }
 
-static Measurement Measured(BenchmarkReport report)
+static Timing Measured(BenchmarkReport report)
     => new(NameOf(report.BenchmarkCase.Descriptor.Type), report.BenchmarkCase.Descriptor.WorkloadMethod.Name, report.ResultStatistics!.Median);
 
 static Action Call(object benchmark, System.Reflection.MethodInfo method)

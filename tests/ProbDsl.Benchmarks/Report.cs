@@ -7,7 +7,7 @@ namespace ProbDsl.Benchmarks;
 /// <summary>The tables that a run ends with, in Markdown.</summary>
 internal static class Report
 {
-    public static void Write(TextWriter writer, IReadOnlyCollection<Measurement> measurements)
+    public static void Write(TextWriter writer, IReadOnlyCollection<Timing> timings)
     {
         writer.WriteLine(Machine());
         writer.WriteLine();
@@ -16,9 +16,9 @@ internal static class Report
         int width = Lanes.PreferredWidth;
         writer.WriteLine($"| model | scalar | by hand | ratio | per draw, {width} lanes | by hand | ratio |");
         writer.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
-        foreach (var model in measurements.Where(m => m.Method == nameof(EightSchoolsBenchmark.GeneratedScalar)).Select(m => m.Model))
+        foreach (var model in timings.Where(m => m.Method == nameof(EightSchoolsBenchmark.GeneratedScalar)).Select(m => m.Model))
         {
-            double Of(string method) => measurements.Where(m => m.Model == model && m.Method == method).Select(m => m.Nanoseconds).FirstOrDefault(double.NaN);
+            double Of(string method) => timings.Where(m => m.Model == model && m.Method == method).Select(m => m.Nanoseconds).FirstOrDefault(double.NaN);
             double generated = Of(nameof(EightSchoolsBenchmark.GeneratedScalar));
             double handWritten = Of(nameof(EightSchoolsBenchmark.HandWrittenScalar));
             double generatedLanes = Of(nameof(EightSchoolsBenchmark.GeneratedLanes)) / width;
@@ -27,7 +27,7 @@ internal static class Report
         }
 
         writer.WriteLine();
-        foreach (Measurement m in measurements.Where(m => m.Model == "Generator"))
+        foreach (Timing m in timings.Where(m => m.Model == "Generator"))
         {
             writer.WriteLine($"Generator, 40 variables, {(m.Method == nameof(GeneratorBenchmark.Cold) ? "cold" : "after an unrelated edit")}: {(m.Nanoseconds / 1e6).ToString("F2", CultureInfo.InvariantCulture)} ms");
         }

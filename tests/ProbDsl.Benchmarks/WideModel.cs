@@ -11,12 +11,12 @@ internal static class WideModel
     private static string Write()
     {
         StringBuilder text = new();
-        text.AppendLine("""
+        text.AppendLine($$"""
             using System;
             using ProbDsl;
 
             [ProbabilisticModel]
-            public sealed partial class Wide(double[] x, double[,] y)
+            public sealed partial class Wide(double[] x, {{string.Join(", ", Enumerable.Range(0, 10).Select(i => $"double[] y{i}"))}})
             {
                 int N => x.Length;
             """);
@@ -30,7 +30,7 @@ internal static class WideModel
 
                     [Prior] Normal Effect{{i}}([Plate(nameof(N))] int n, double mean{{i}}, double spread{{i}}) => new(mean{{i}}, spread{{i}});
 
-                    [Likelihood(Of = "y")] Normal Outcome{{i}}([Plate(nameof(N))] int n, double[] effect{{i}}, double spread{{i}})
+                    [Likelihood(Of = "y{{i}}")] Normal Outcome{{i}}([Plate(nameof(N))] int n, double[] effect{{i}}, double spread{{i}})
                         => new(effect{{i}}[n] + Math.Sin(effect{{i}}[n] * x[n]), Math.Exp(spread{{i}}) + 1);
                 """);
         }

@@ -63,7 +63,7 @@ public sealed partial class EveryPriorModel(double[] y) : IGenerated
 
 /// <summary>Every continuous law as a likelihood.</summary>
 [ProbabilisticModel]
-public sealed partial class EveryContinuousLikelihoodModel(double[] reals, double[] positives, double[] units, double single) : IGenerated
+public sealed partial class EveryContinuousLikelihoodModel(double[] reals, double[] positives, double[] units, double lone) : IGenerated
 {
     [Prior] internal Normal A() => new(0, 1);
 
@@ -71,7 +71,7 @@ public sealed partial class EveryContinuousLikelihoodModel(double[] reals, doubl
 
     [Prior] internal Beta U() => new(2, 2);
 
-    [Likelihood(Of = nameof(single))] internal Normal One(double a, double b) => new(a, b);
+    [Likelihood(Of = nameof(lone))] internal Normal One(double a, double b) => new(a, b);
 
     double[] r1 => reals;
 

@@ -4,4 +4,4 @@ namespace ProbDsl.Benchmarks;
 /// <param name="Model">The benchmark class without its suffix.</param>
 /// <param name="Method">The benchmark method.</param>
 /// <param name="Nanoseconds">The median.</param>
-internal readonly record struct Measurement(string Model, string Method, double Nanoseconds);
+internal readonly record struct Timing(string Model, string Method, double Nanoseconds);

@@ -1,0 +1,73 @@
+using System.Globalization;
+using ProbDsl;
+
+namespace Samples;
+
+/// <summary>The command line that all samples share.</summary>
+/// <param name="Json">Print the fit as one JSON object.</param>
+/// <param name="Quick">Take fewer draws, and less data where a sample simulates its own: for a check that it runs.</param>
+/// <param name="Seed">The seed of the fit, and of simulated data.</param>
+internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulong Seed = 20260101)
+{
+    private const string Usage = """
+        --json     print the fit as one JSON object
+        --seed N   the seed, a whole number from 0 (default 20260101)
+        --quick    fewer draws and smaller simulated data
+        """;
+
+    /// <summary>Fits, prints the table and a remark on it, or the JSON object alone.</summary>
+    /// <returns>0 when the fit converged, 1 when it did not, 2 for a bad argument.</returns>
+    public static int Run<T>(string[] args, Func<SampleOptions, T> fit, Func<T, string> remark)
+        where T : FitResult
+    {
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
+        if (Read(args, out SampleOptions options) is { } problem)
+        {
+            Console.Error.WriteLine(problem + "\n\n" + Usage);
+            return 2;
+        }
+
+        T result = fit(options);
+        Console.WriteLine(options.Json ? result.ToJson() : $"{result}\n{remark(result)}");
+        return result.Status == FitStatus.Converged ? 0 : 1;
+    }
+
+    /// <summary>The settings of the fit that follow from the command line.</summary>
+    public FitOptions ToFitOptions() => Quick
+        ? new FitOptions { Seed = Seed, MaxDraws = 256, EvaluationDraws = 1024, SummaryDraws = 1024 }
+        : new FitOptions { Seed = Seed };
+
+    // What is wrong with the arguments; null where nothing is.
+    private static string? Read(string[] args, out SampleOptions options)
+    {
+        options = new SampleOptions();
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--json":
+                    options = options with { Json = true };
+                    break;
+                case "--quick":
+                    options = options with { Quick = true };
+                    break;
+                case "--seed" when i + 1 == args.Length:
+                    return "--seed needs a number after it.";
+                case "--seed" when ulong.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed):
+                    options = options with { Seed = seed };
+                    break;
+                case "--seed":
+                    return $"--seed needs a whole number from 0 to {ulong.MaxValue}, but was `{args[i]}`.";
+                default:
+                    return $"`{args[i]}` is not an option.";
+            }
+        }
+
+        return null;
+    }
+}
