@@ -9,6 +9,7 @@ internal sealed class BlockWriter
     private readonly string _valueName;
     private readonly Dictionary<string, Expr> _columns = [];
     private readonly Dictionary<string, string> _rows = [];
+    private readonly Dictionary<string, string> _bounds = [];
     private readonly Dictionary<string, string> _results = [];
     private readonly HashSet<string> _names;
     private readonly ExprText _text;
@@ -33,7 +34,7 @@ internal sealed class BlockWriter
             _columns[array.Name] = array.Lengths[1];
         }
 
-        _text = new ExprText(onLanes, _columns, _rows);
+        _text = new ExprText(onLanes, _columns, _rows, _bounds);
     }
 
     /// <summary>Called after each binding of a real, to write a check of it.</summary>
@@ -50,18 +51,60 @@ internal sealed class BlockWriter
 
     public string Text(Expr expr) => _text.Of(Rename(expr));
 
-    /// <summary>Takes the arrays that the block reads out of the data object once, so that no loop has to.</summary>
+    /// <summary>Reads each length that bounds a loop out of the data object once.</summary>
+    public void Bounds(Program program)
+    {
+        IEnumerable<Expr> bounds = Walk.SelfAndDescendants(program.Body).OfType<For>().SelectMany(f => new[] { f.Upper, f.Lower });
+        foreach (Datum d in bounds.SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count == 0))
+        {
+            if (!_bounds.ContainsKey(d.Table))
+            {
+                _bounds[d.Table] = LocalName(Namer.Camel(d.Table));
+                _writer.Line($"int {_bounds[d.Table]} = {DataName}.{d.Table};");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes the arrays that the block reads out of the data object once, so that no loop has to. An array as long as the loops that read it says
+    /// so, which spares them a check of each index.
+    /// </summary>
     public void Tables(EquatableArray<Stmt> block)
     {
-        IEnumerable<Datum> data = Walk.SelfAndDescendants(block).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
-        foreach (Datum d in data.Where(d => d.Indices.Count == 1))
+        Dictionary<string, HashSet<Expr>> lengths = [];
+        Lengths(block, [], lengths);
+        foreach (Datum d in Data(block).Where(d => d.Indices.Count == 1))
         {
             string key = ExprText.RowKey(d);
             if (!_rows.ContainsKey(key))
             {
                 _rows[key] = LocalName(Namer.Camel(d.Table));
-                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = data.{d.Table};");
+                string part = lengths[d.Table] is { Count: 1 } only && only.Single() is Datum length ? $".AsSpan(0, {Text(length)})" : "";
+                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = {DataName}.{d.Table}{part};");
             }
+        }
+    }
+
+    private static IEnumerable<Datum> Data(IEnumerable<Stmt> block)
+        => Walk.SelfAndDescendants(block).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
+
+    // The upper bounds of the loops that index each table.
+    private static void Lengths(IEnumerable<Stmt> block, Dictionary<string, Expr> uppers, Dictionary<string, HashSet<Expr>> lengths)
+    {
+        foreach (Stmt stmt in block)
+        {
+            Dictionary<string, Expr> inside = stmt is For loop ? new(uppers) { [loop.Index] = loop.Upper } : uppers;
+            foreach (Datum d in Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count == 1))
+            {
+                if (!lengths.TryGetValue(d.Table, out HashSet<Expr> known))
+                {
+                    lengths[d.Table] = known = [];
+                }
+
+                known.Add(inside.TryGetValue(d.Indices[0], out Expr upper) ? upper : new Variable(d.Indices[0]));
+            }
+
+            Lengths(Walk.Nested(stmt), inside, lengths);
         }
     }
 

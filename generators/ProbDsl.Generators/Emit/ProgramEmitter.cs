@@ -50,6 +50,7 @@ internal static class ProgramEmitter
             writer.Line("int mark = workspace.Mark();");
         }
 
+        block.Bounds(program);
         Inputs(writer, program, block);
         block.Tables(program.Body);
         if (valueName is not null)

@@ -36,7 +36,7 @@ internal static class Pipeline
 
     private static Result Finish(Program program, TableRegistry tables)
     {
-        Program normal = Rebuild.Run(program, factorSums: true);
+        Program normal = Rebuild.Run(GatherFactors.Run(ShareExponentials.Run(program)), factorSums: true);
         normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
         normal = RenameLocals.Renumber(normal);
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);

@@ -1,4 +1,3 @@
-#if GENERATED_NAMES
 namespace ProbDsl.EndToEnd.Tests.Language;
 
 [ProbabilisticModel]
@@ -28,4 +27,3 @@ internal static class GeneratedNames
         }, 1, 3);
     }
 }
-#endif

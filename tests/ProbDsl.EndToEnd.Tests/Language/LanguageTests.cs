@@ -34,9 +34,7 @@ public class LanguageTests
         ["StructuredGuide"] = Shapes.Structured,
         ["FullRank"] = Shapes.FullRank,
         ["LowRank"] = Shapes.LowRank,
-#if GENERATED_NAMES
         ["GeneratedNames"] = GeneratedNames.Case,
-#endif
     };
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
