@@ -96,8 +96,8 @@ static void Same(JsonElement one, JsonElement other, string path, ref double wor
 
 static void Excerpts(string readme, string folder)
 {
-    // Indentation is free, and how long a fit took is not compared.
-    static string[] Lines(string text) => [.. Regex.Replace(text, @" in [0-9.]+ m?s\b", "").Split('\n').Select(line => line.Trim('\uFEFF', ' ', '\r'))];
+    // Indentation is free; how long a fit took and how little another step would gain are not compared.
+    static string[] Lines(string text) => [.. Regex.Replace(text, @" in [0-9.]+ m?s\b| gain [0-9.e-]+", "").Split('\n').Select(line => line.Trim('\uFEFF', ' ', '\r'))];
 
     MatchCollection found = Regex.Matches(File.ReadAllText(readme), @"<!-- excerpt of (\S+) -->\s*```\w*\n(.*?)\n```", RegexOptions.Singleline);
     Demand(found.Count > 0, "no excerpts");

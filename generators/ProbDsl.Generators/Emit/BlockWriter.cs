@@ -10,6 +10,7 @@ internal sealed class BlockWriter
     private readonly Dictionary<string, Expr> _columns = [];
     private readonly Dictionary<string, string> _rows = [];
     private readonly Dictionary<string, string> _bounds = [];
+    private readonly Dictionary<string, HashSet<Expr?>> _lengths = [];
     private readonly Dictionary<string, string> _results = [];
     private readonly HashSet<string> _names;
     private readonly ExprText _text;
@@ -71,16 +72,14 @@ internal sealed class BlockWriter
     /// </summary>
     public void Tables(EquatableArray<Stmt> block)
     {
-        Dictionary<string, HashSet<Expr>> lengths = [];
-        Lengths(block, [], lengths);
+        Lengths(block, [], inBranch: false, _lengths);
         foreach (Datum d in Data(block).Where(d => d.Indices.Count == 1))
         {
             string key = ExprText.RowKey(d);
             if (!_rows.ContainsKey(key))
             {
                 _rows[key] = LocalName(Namer.Camel(d.Table));
-                string part = lengths[d.Table] is { Count: 1 } only && only.Single() is Datum length ? $".AsSpan(0, {Text(length)})" : "";
-                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = {DataName}.{d.Table}{part};");
+                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = {DataName}.{d.Table}{Part(d)};");
             }
         }
     }
@@ -88,25 +87,30 @@ internal sealed class BlockWriter
     private static IEnumerable<Datum> Data(IEnumerable<Stmt> block)
         => Walk.SelfAndDescendants(block).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
 
-    // The upper bounds of the loops that index each table.
-    private static void Lengths(IEnumerable<Stmt> block, Dictionary<string, Expr> uppers, Dictionary<string, HashSet<Expr>> lengths)
+    // The lengths of the loops over the last index of each table; null for a loop in a branch, which may leave the table empty.
+    private static void Lengths(IEnumerable<Stmt> block, Dictionary<string, Expr?> uppers, bool inBranch, Dictionary<string, HashSet<Expr?>> lengths)
     {
         foreach (Stmt stmt in block)
         {
-            Dictionary<string, Expr> inside = stmt is For loop ? new(uppers) { [loop.Index] = loop.Upper } : uppers;
-            foreach (Datum d in Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count == 1))
+            Dictionary<string, Expr?> inside = stmt is For loop ? new(uppers) { [loop.Index] = inBranch ? null : loop.Upper } : uppers;
+            foreach (Datum d in Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count > 0))
             {
-                if (!lengths.TryGetValue(d.Table, out HashSet<Expr> known))
+                if (!lengths.TryGetValue(d.Table, out HashSet<Expr?> known))
                 {
                     lengths[d.Table] = known = [];
                 }
 
-                known.Add(inside.TryGetValue(d.Indices[0], out Expr upper) ? upper : new Variable(d.Indices[0]));
+                known.Add(inside.TryGetValue(d.Indices[d.Indices.Count - 1], out Expr? upper) ? upper : null);
             }
 
-            Lengths(Walk.Nested(stmt), inside, lengths);
+            Lengths(Walk.Nested(stmt), inside, inBranch || stmt is If, lengths);
         }
     }
+
+    // Tells the compiler how long an array is where every loop over it has that length.
+    private string Part(Datum d) => _lengths.TryGetValue(d.Table, out HashSet<Expr?> known) && known.Count == 1 && known.Single() is Datum { Indices.Count: 0 } length
+        ? $".AsSpan(0, {Text(length)})"
+        : "";
 
     private string LocalName(string name)
     {
@@ -303,7 +307,7 @@ internal sealed class BlockWriter
             {
                 string row = LocalName(Namer.Camel(d.Table) + "Row");
                 _rows[key] = row;
-                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {row} = data.{d.Table}[{s.Index}];");
+                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {row} = data.{d.Table}[{s.Index}]{Part(d)};");
             }
         }
 

@@ -6,7 +6,8 @@ namespace ProbDsl.Generators;
 /// <param name="onLanes">Whether reals are lanes (type <c>T</c>) or doubles.</param>
 /// <param name="columns">Row length of each two-dimensional array.</param>
 /// <param name="rows">Locals that hold a row of a data table, by table and index.</param>
-internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> columns, IReadOnlyDictionary<string, string> rows)
+/// <param name="bounds">Locals that hold a length, by table.</param>
+internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> columns, IReadOnlyDictionary<string, string> rows, IReadOnlyDictionary<string, string> bounds)
 {
     private const int Additive = 1;
     private const int Multiplicative = 2;
@@ -44,7 +45,7 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
 
     private string DatumText(Datum d) => d.Indices.Count switch
     {
-        0 => "data." + d.Table,
+        0 => bounds.TryGetValue(d.Table, out string bound) ? bound : "data." + d.Table,
         1 => $"{(rows.TryGetValue(RowKey(d), out string whole) ? whole : "data." + d.Table)}[{d.Indices[0]}]",
         _ => (rows.TryGetValue(RowKey(d), out string row) ? row : $"data.{d.Table}" + string.Concat(d.Indices.Take(d.Indices.Count - 1).Select(i => $"[{i}]")))
             + $"[{d.Indices[d.Indices.Count - 1]}]",

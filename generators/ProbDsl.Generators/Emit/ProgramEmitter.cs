@@ -17,7 +17,11 @@ internal static class ProgramEmitter
         string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
         writer.Line($"public static T ValueAndGradient<T>(ModelData data, {parameters}Span<T> gradient, Workspace<T> workspace)");
         writer.Open("    where T : unmanaged, ILane<T>");
-        writer.Line("gradient.Clear();");
+        if (!FirstWrites.WritesWholeGradient(program))
+        {
+            writer.Line("gradient.Clear();");
+        }
+
         Body(writer, program, valueName);
         writer.Close();
     }

@@ -3,7 +3,7 @@ namespace ProbDsl.Generators;
 /// <summary>One-line text of an expression in the user's words, for comments and messages.</summary>
 internal static class IrText
 {
-    private static readonly ExprText s_text = new(onLanes: false, new Dictionary<string, Expr>(), new Dictionary<string, string>());
+    private static readonly ExprText s_text = new(onLanes: false, new Dictionary<string, Expr>(), new Dictionary<string, string>(), new Dictionary<string, string>());
 
     public static string Of(Expr expr) => expr switch
     {

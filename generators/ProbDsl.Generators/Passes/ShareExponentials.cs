@@ -1,8 +1,8 @@
 namespace ProbDsl.Generators;
 
 /// <summary>
-/// log(1 + eˣ), its derivative the logistic function, and log(eˣ + eʸ) all begin with the same exponential e^−|x|. Where a block computes two of
-/// them at the same argument, this writes them in terms of that exponential, so that it is computed once.
+/// log(1 + eˣ), its derivative the logistic function, and log(eˣ + eʸ) all begin with the same exponential e^−|x|. Where an
+/// iteration computes two of them at the same argument, this writes them in terms of that exponential, so that it is computed once.
 /// </summary>
 /// <remarks>
 /// With e = e^−|x| ≤ 1: Log1pExp(x) = max(x, 0) + log1p(e); LogisticSigmoid(x) = (1 or e)/(1 + e); LogAddExp(x, y) = max(x, y) + log1p(e^−|x − y|).
@@ -19,20 +19,20 @@ internal sealed class ShareExponentials
         _definitions = Walk.SelfAndDescendants(program.Body).OfType<Let>().ToDictionary(l => l.Name, l => l.Value);
     }
 
-    public static Program Run(Program program) => program with { Body = new ShareExponentials(program).Block(program.Body) };
+    public static Program Run(Program program) => program with { Body = new ShareExponentials(program).Block(program.Body, inLoop: false) };
 
     /// <summary>What the exponential is of, up to sign: x, or x − y; and whether the argument has the opposite sign.</summary>
     private sealed record Exponent(Expr Of, bool IsNegated);
 
-    private EquatableArray<Stmt> Block(EquatableArray<Stmt> block)
+    private EquatableArray<Stmt> Block(EquatableArray<Stmt> block, bool inLoop)
     {
-        HashSet<Expr> shared = [.. block.OfType<Let>().Where(l => _levels[l.Name] != Level.Data).Select(l => ExponentOf(l.Value)?.Of)
+        HashSet<Expr> shared = [.. block.OfType<Let>().Where(l => inLoop && _levels[l.Name] != Level.Data).Select(l => ExponentOf(l.Value)?.Of)
             .OfType<Expr>().GroupBy(of => of).Where(g => g.Count() > 1).Select(g => g.Key)];
         return block.Select(s => s switch
         {
             Let l when ExponentOf(l.Value) is Exponent exponent && shared.Contains(exponent.Of) => l with { Value = Rewrite((Apply)l.Value, exponent) },
-            For f => f with { Body = Block(f.Body) },
-            If i => i with { Then = Block(i.Then), Else = Block(i.Else) },
+            For f => f with { Body = Block(f.Body, inLoop: true) },
+            If i => i with { Then = Block(i.Then, inLoop), Else = Block(i.Else, inLoop) },
             _ => s,
         }).ToEquatableArray();
     }

@@ -82,15 +82,21 @@ public sealed class Summary
 
     private static string[] Row(ScalarPosterior x)
     {
-        string Text(double value) => TableNumber.Format(value, x.Sd);
-        return [x.Name, Text(x.Mean), Text(x.Sd), Text(x.Quantile(0.05)), Text(x.Quantile(0.5)), Text(x.Quantile(0.95))];
+        // A parameter that is optimised, not inferred, has no spread but that of rounding.
+        bool isExact = IsRounding(x.Sd, x.Mean);
+        double spread = isExact ? 0 : x.Sd;
+        string Text(double value) => TableNumber.Format(value, spread);
+        return [x.Name, Text(x.Mean), isExact ? "0" : Text(x.Sd), Text(x.Quantile(0.05)), Text(x.Quantile(0.5)), Text(x.Quantile(0.95))];
     }
 
     private static string Estimate(Estimate estimate) => Estimate(estimate.Value, estimate.StandardError);
 
     // Two digits of the standard error.
     private static string Estimate(double value, double error)
-        => error > 0 ? $"{TableNumber.Format(value, 5 * error)} ± {TableNumber.Format(error, 5 * error)}" : TableNumber.Format(value, error);
+        => error > 0 && !IsRounding(error, value) ? $"{TableNumber.Format(value, 5 * error)} ± {TableNumber.Format(error, 5 * error)}" : TableNumber.Format(value, 0);
+
+    // Sums of some thousand equal numbers differ from them by no more.
+    private static bool IsRounding(double spread, double value) => spread <= 1e-12 * Math.Abs(value);
 
     private static string Time(double milliseconds)
         => milliseconds < 1000

@@ -18,8 +18,6 @@ internal static class TableNumber
             return value.ToString("G6", CultureInfo.InvariantCulture);
         }
 
-        // A closed form has no spread but that of rounding: no more digits than anyone reads.
-        spread = Math.Max(spread, 1e-4 * Math.Abs(value));
         int unit = (int)Math.Floor(Math.Log10(spread / 50) + 1e-9);
         if (Math.Abs(value) >= 1e9 || unit < -7)
         {

@@ -16,12 +16,12 @@ internal sealed partial class LogScaleModel(double[] y)
 {
     [Prior] Normal Mu() => new(0, 10);
 
-    [Prior] Normal Scale() => new(-40, 1e-3);
+    [Prior] Normal Scale() => new(0, 1);
 
     [Likelihood]
     Normal Y(int n, double mu, double scale) => new(
         mu,
-        Math.Log(scale));
+        Math.Log(scale - 1000));
 }
 
 [ProbabilisticModel]

@@ -15,8 +15,8 @@ public sealed class NonFiniteTests
         Assert.Equal("y", found.Variable.Split('[')[0]);
         Assert.Equal("CountModel.cs", found.File);
         Assert.Equal(LineOfLikelihood, found.Line);
-        Assert.Equal("Log(scale)", found.Expression);
-        Assert.StartsWith("scale = -", found.Operands, StringComparison.Ordinal);
+        Assert.Equal("Log(scale - 1000)", found.Expression);
+        Assert.StartsWith("scale - 1000 = -", found.Operands, StringComparison.Ordinal);
         Assert.True(double.IsNaN(found.Value));
         Assert.Contains("CountModel.cs:22", fit.Reason, StringComparison.Ordinal);
     }

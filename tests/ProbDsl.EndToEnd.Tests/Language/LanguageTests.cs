@@ -98,6 +98,35 @@ public class LanguageTests
         GeneratedCodeLaws.LanesAreTheScalarProgram<Lane512>(model, piece, points, noise);
     }
 
+    /// <summary>The first evaluation fills the data tables and grows the workspace; no later one allocates a byte.</summary>
+    [Theory]
+    [MemberData(nameof(NamesAndPieces))]
+    public void LaterEvaluations_AllocateNothing(string name, Piece piece)
+    {
+        IGenerated model = s_cases[name]().Model;
+        Lane256[] x = Array.ConvertAll(GeneratedCodeLaws.Points(model, piece, 1)[0], v => (Lane256)v);
+        Lane256[] noise = Array.ConvertAll(GeneratedCodeLaws.Noise(model), v => (Lane256)v);
+        var gradient = new Lane256[x.Length];
+        var workspace = new Workspace<Lane256>();
+        long allocated = 0;
+        for (int evaluation = 0; evaluation < 3; evaluation++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            _ = piece switch
+            {
+                Piece.LogJoint => model.LogJoint(x, gradient, workspace),
+                Piece.LogPrior => model.LogPrior(x, gradient, workspace),
+                Piece.LogLikelihood => model.LogLikelihood(x, gradient, workspace),
+                Piece.Elbo => model.Elbo(x, noise, gradient, workspace),
+                Piece.Reconstruction => model.Reconstruction(x, noise, gradient, workspace),
+                _ => model.Kl(x, noise, gradient, workspace),
+            };
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Parts_AddUp(string name)

@@ -16,11 +16,11 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int headsLength = data.HeadsLength;
             T p_mean = phi[0];
             T p_logSd = phi[1];
             T p_eps = noise[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One;
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T elbo = 0.0;
             // p ~ Beta(1, 1)
             T exp_p_logSd = T.Exp(p_logSd);
@@ -33,7 +33,7 @@ namespace ProbDsl.Generated.Samples_Coin
             elbo += -2.0 * T.Log1pExp(logit_p);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
-            for (int flip = 0; flip < data.HeadsLength; flip++)
+            for (int flip = 0; flip < headsLength; flip++)
             {
                 elbo += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
@@ -57,11 +57,11 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int headsLength = data.HeadsLength;
             T p_mean = phi[0];
             T p_logSd = phi[1];
             T p_eps = noise[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One;
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T reconstruction = 0.0;
             T exp_p_logSd = T.Exp(p_logSd);
             T p = T.LogisticSigmoid(p_mean + exp_p_logSd * p_eps);
@@ -69,7 +69,7 @@ namespace ProbDsl.Generated.Samples_Coin
             T log1p_minus_p = T.Log1p(-p);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
-            for (int flip = 0; flip < data.HeadsLength; flip++)
+            for (int flip = 0; flip < headsLength; flip++)
             {
                 reconstruction += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
@@ -92,7 +92,6 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T p_mean = phi[0];
             T p_logSd = phi[1];
             T p_eps = noise[0];

@@ -16,9 +16,9 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int headsLength = data.HeadsLength;
             T logit_p = u[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One;
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T logJoint = 0.0;
             // p ~ Beta(1, 1)
             T p = T.LogisticSigmoid(logit_p);
@@ -28,7 +28,7 @@ namespace ProbDsl.Generated.Samples_Coin
             logJoint += -2.0 * T.Log1pExp(logit_p);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
-            for (int flip = 0; flip < data.HeadsLength; flip++)
+            for (int flip = 0; flip < headsLength; flip++)
             {
                 logJoint += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
@@ -50,7 +50,6 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T logit_p = u[0];
             T logPrior = 0.0;
             // p ~ Beta(1, 1)
@@ -71,16 +70,16 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int headsLength = data.HeadsLength;
             T logit_p = u[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One;
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T logLikelihood = 0.0;
             T p = T.LogisticSigmoid(logit_p);
             T log_p = T.Log(p);
             T log1p_minus_p = T.Log1p(-p);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
-            for (int flip = 0; flip < data.HeadsLength; flip++)
+            for (int flip = 0; flip < headsLength; flip++)
             {
                 logLikelihood += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }

@@ -18,31 +18,32 @@ namespace ProbDsl.Generated.Samples_EightSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int schools = data.Schools;
+            int effectLength = data.EffectLength;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
-            ReadOnlySpan<T> theta_mean = phi.Slice(4, data.Schools);
-            Span<T> d_theta_mean = gradient.Slice(4, data.Schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, data.Schools);
-            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, data.Schools);
+            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
+            Span<T> d_theta_mean = gradient.Slice(4, schools);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
+            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
             T mu_eps = noise[0];
             T tau_eps = noise[1];
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ;
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ;
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
             T elbo = 0.0;
             T exp_mu_logSd = T.Exp(mu_logSd);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             T exp_tau_logSd = T.Exp(tau_logSd);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             T tau = T.Exp(log_tau);
-            Span<T> theta = workspace.TakeZeros(data.Schools);
-            Span<T> d_theta = workspace.TakeZeros(data.Schools);
+            Span<T> theta = workspace.TakeZeros(schools);
+            Span<T> d_theta = workspace.TakeZeros(schools);
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 theta[j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
             }
@@ -59,12 +60,13 @@ namespace ProbDsl.Generated.Samples_EightSchools
             T inv_tau = 1.0 / tau;
             T d_inv_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
-            T sum_product = 0.0;
+            T sum_square = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
             T sum_theta_mean_j_2_minus_mu = 0.0;
-            T sum_product_2 = 0.0;
+            T sum_exp_theta_logSd_j_2_squared = 0.0;
 
             // theta[j] ~ Normal(mu, tau)
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T theta_logSd_j_2 = theta_logSd[j];
                 T exp_theta_logSd_j_2 = T.Exp(theta_logSd_j_2);
@@ -73,21 +75,21 @@ namespace ProbDsl.Generated.Samples_EightSchools
                 T theta_mean_j_2_minus_mu = theta_mean[j] - mu;
                 T product_3 = theta_mean_j_2_minus_mu * inv_tau;
                 sum_sum_2_minus_one += product_2 * product_2 + product_3 * product_3 - 1.0;
-                sum_product += product_3 * theta_mean_j_2_minus_mu;
+                sum_square += theta_mean_j_2_minus_mu * theta_mean_j_2_minus_mu;
                 sum_theta_mean_j_2_minus_mu += theta_mean_j_2_minus_mu;
-                d_theta_mean[j] -= product_3 * inv_tau;
-                sum_product_2 += product_2 * exp_theta_logSd_j_2;
-                d_theta_logSd[j] += 1.0 - product_2 * inv_tau * exp_theta_logSd_j_2;
+                d_theta_mean[j] = -(theta_mean_j_2_minus_mu * inv_tau_squared);
+                sum_exp_theta_logSd_j_2_squared += exp_theta_logSd_j_2 * exp_theta_logSd_j_2;
+                d_theta_logSd[j] = 1.0 - product_2 * inv_tau * exp_theta_logSd_j_2;
             }
 
             elbo += -0.5 * sum_sum_2_minus_one;
-            d_inv_tau -= sum_product;
-            T inv_tau_times_sum_product = inv_tau * (inv_tau * sum_theta_mean_j_2_minus_mu);
-            d_inv_tau -= sum_product_2;
+            d_inv_tau -= inv_tau * sum_square;
+            T product_6 = inv_tau_squared * sum_theta_mean_j_2_minus_mu;
+            d_inv_tau -= inv_tau * sum_exp_theta_logSd_j_2_squared;
             T sum_product_4_squared = 0.0;
 
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < effectLength; j++)
             {
                 T theta_j = theta[j];
                 T product_8 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
@@ -97,18 +99,18 @@ namespace ProbDsl.Generated.Samples_EightSchools
 
             elbo += -0.5 * sum_product_4_squared;
             elbo += data.Constant_4;
-            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * (inv_tau * inv_tau);
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T d_theta_mean_j_plus_product = d_theta[j];
                 d_theta_logSd[j] += d_theta_mean_j_plus_product * theta_eps[j] * T.Exp(theta_logSd[j]);
                 d_theta_mean[j] += d_theta_mean_j_plus_product;
             }
 
-            T d_log_tau_2 = d_tau_2_minus_product * tau + 1.0 - data.ToRealSchools;
-            gradient[0] = -0.04000000000000001 * mu_mean + inv_tau_times_sum_product;
-            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + inv_tau_times_sum_product * mu_eps) * exp_mu_logSd + 1.0;
+            T d_log_tau = (0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared) * tau;
+            T d_log_tau_2 = d_log_tau + 1.0 - data.ToRealSchools;
+            gradient[0] = -0.04000000000000001 * mu_mean + product_6;
+            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_6 * mu_eps) * exp_mu_logSd + 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd + 1.0;
             workspace.Release(mark);
@@ -130,18 +132,20 @@ namespace ProbDsl.Generated.Samples_EightSchools
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> theta_mean = phi.Slice(4, data.Schools);
-            Span<T> d_theta_mean = gradient.Slice(4, data.Schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, data.Schools);
-            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, data.Schools);
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ;
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ;
+            int schools = data.Schools;
+            int effectLength = data.EffectLength;
+            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
+            Span<T> d_theta_mean = gradient.Slice(4, schools);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
+            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
             T reconstruction = 0.0;
-            Span<T> theta = workspace.TakeZeros(data.Schools);
-            Span<T> d_theta = workspace.TakeZeros(data.Schools);
+            Span<T> theta = workspace.TakeZeros(schools);
+            Span<T> d_theta = workspace.TakeZeros(schools);
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 theta[j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
             }
@@ -149,7 +153,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             T sum_product_2_squared = 0.0;
 
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < effectLength; j++)
             {
                 T theta_j = theta[j];
                 T product_2 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
@@ -160,11 +164,11 @@ namespace ProbDsl.Generated.Samples_EightSchools
             reconstruction += -0.5 * sum_product_2_squared;
             reconstruction += data.Constant_5;
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T d_theta_mean_j_plus_product = d_theta[j];
-                d_theta_logSd[j] += d_theta_mean_j_plus_product * theta_eps[j] * T.Exp(theta_logSd[j]);
-                d_theta_mean[j] += d_theta_mean_j_plus_product;
+                d_theta_logSd[j] = d_theta_mean_j_plus_product * theta_eps[j] * T.Exp(theta_logSd[j]);
+                d_theta_mean[j] = d_theta_mean_j_plus_product;
             }
 
             workspace.Release(mark);
@@ -184,15 +188,15 @@ namespace ProbDsl.Generated.Samples_EightSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int schools = data.Schools;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
-            ReadOnlySpan<T> theta_mean = phi.Slice(4, data.Schools);
-            Span<T> d_theta_mean = gradient.Slice(4, data.Schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, data.Schools);
-            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, data.Schools);
+            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
+            Span<T> d_theta_mean = gradient.Slice(4, schools);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
+            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
             T mu_eps = noise[0];
             T tau_eps = noise[1];
             T kl = 0.0;
@@ -213,10 +217,11 @@ namespace ProbDsl.Generated.Samples_EightSchools
             T inv_tau = 1.0 / tau;
             T d_inv_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
             T sum_theta_mean_j_2_minus_mu = 0.0;
 
             // theta[j] ~ Normal(mu, tau)
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T theta_logSd_j = theta_logSd[j];
                 T exp_theta_logSd_j = T.Exp(theta_logSd_j);
@@ -227,18 +232,18 @@ namespace ProbDsl.Generated.Samples_EightSchools
                 sum_sum_2_minus_one += product * product + product_2 * product_2 - 1.0;
                 d_inv_tau += product_2 * theta_mean_j_2_minus_mu;
                 sum_theta_mean_j_2_minus_mu += theta_mean_j_2_minus_mu;
-                d_theta_mean[j] += product_2 * inv_tau;
+                d_theta_mean[j] = theta_mean_j_2_minus_mu * inv_tau_squared;
                 d_inv_tau += product * exp_theta_logSd_j;
-                d_theta_logSd[j] += product * inv_tau * exp_theta_logSd_j - 1.0;
+                d_theta_logSd[j] = product * inv_tau * exp_theta_logSd_j - 1.0;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;
-            T inv_tau_times_sum_product = inv_tau * (inv_tau * sum_theta_mean_j_2_minus_mu);
+            T product_4 = inv_tau_squared * sum_theta_mean_j_2_minus_mu;
             kl += data.Constant_6;
-            T d_tau_2_minus_product = 0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * (inv_tau * inv_tau);
-            T d_log_tau_2 = data.ToRealSchools + d_tau_2_minus_product * tau - 1.0;
-            gradient[0] = 0.04000000000000001 * mu_mean - inv_tau_times_sum_product;
-            gradient[1] = (0.04000000000000001 * exp_mu_logSd - inv_tau_times_sum_product * mu_eps) * exp_mu_logSd - 1.0;
+            T d_log_tau = (0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared) * tau;
+            T d_log_tau_2 = data.ToRealSchools + d_log_tau - 1.0;
+            gradient[0] = 0.04000000000000001 * mu_mean - product_4;
+            gradient[1] = (0.04000000000000001 * exp_mu_logSd - product_4 * mu_eps) * exp_mu_logSd - 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd - 1.0;
             return kl;

@@ -19,14 +19,15 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             Span<T> d_q_mean = gradient.Slice(0, 2);
             ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
             Span<T> d_q_scale = gradient.Slice(2, data._2212);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<int> qRowQRow = data.QRowQRow;
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T elbo = 0.0;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
@@ -60,7 +61,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
@@ -83,7 +84,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                     d_q_scale[qRowQRow[q_row] + q_column] += d_u_row_sum_plus_product * q_eps[q_column];
                 }
 
-                d_q_mean[q_row] += d_u_row_sum_plus_product;
+                d_q_mean[q_row] = d_u_row_sum_plus_product;
             }
 
             workspace.Release(mark);
@@ -104,14 +105,15 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             Span<T> d_q_mean = gradient.Slice(0, 2);
             ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
             Span<T> d_q_scale = gradient.Slice(2, data._2212);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<int> qRowQRow = data.QRowQRow;
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T reconstruction = 0.0;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
@@ -134,7 +136,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
@@ -157,7 +159,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                     d_q_scale[qRowQRow[q_row] + q_column] += d_u_row_sum_plus_product * q_eps[q_column];
                 }
 
-                d_q_mean[q_row] += d_u_row_sum_plus_product;
+                d_q_mean[q_row] = d_u_row_sum_plus_product;
             }
 
             workspace.Release(mark);
@@ -228,7 +230,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                     d_q_scale[qRowQRow[q_row] + q_column] += d_u_row_sum_plus_product * q_eps[q_column];
                 }
 
-                d_q_mean[q_row] += d_u_row_sum_plus_product;
+                d_q_mean[q_row] = d_u_row_sum_plus_product;
             }
 
             workspace.Release(mark);

@@ -17,11 +17,11 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int yLength = data.YLength;
             T intercept = u[0];
             T slope = u[1];
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T logJoint = 0.0;
             // intercept ~ Normal(0, 10)
             logJoint += -0.005000000000000001 * (intercept * intercept);
@@ -32,7 +32,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
@@ -58,7 +58,6 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T intercept = u[0];
             T slope = u[1];
             T logPrior = 0.0;
@@ -82,18 +81,18 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int yLength = data.YLength;
             T intercept = u[0];
             T slope = u[1];
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T logLikelihood = 0.0;
             T d_intercept_2 = 0.0;
             T d_slope_2 = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;

@@ -19,8 +19,8 @@ namespace ProbDsl.Generated.Samples_Garch
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T alpha0_mean = phi[2];
@@ -33,8 +33,8 @@ namespace ProbDsl.Generated.Samples_Garch
             T alpha0_eps = noise[1];
             T alpha1_eps = noise[2];
             T beta1_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T elbo = 0.0;
             // mu ~ Flat.Real()
             T exp_mu_logSd = T.Exp(mu_logSd);
@@ -65,12 +65,12 @@ namespace ProbDsl.Generated.Samples_Garch
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T product_4 = (data.Y - mu) * data.InvSigma1;
             T sum = -0.5 * (product_4 * product_4) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(data.YLength - 1);
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
 
             // double shock = y[t - 1] - mu;
             T sigma = data.Sigma1;
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
@@ -92,7 +92,7 @@ namespace ProbDsl.Generated.Samples_Garch
 
             // double shock = y[t - 1] - mu;
             T d_sigma = 0.0;
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
@@ -104,15 +104,14 @@ namespace ProbDsl.Generated.Samples_Garch
                 T inv_sigma_2 = 1.0 / sigma_5;
                 T product_10 = y_t_minus_mu_2 * inv_sigma_2;
                 d_mu += product_10 * inv_sigma_2;
-                T scaled_sum = 0.5 * (d_sigma + -1.0 / sigma_5 + product_10 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2));
-                T d_sum = scaled_sum / sigma_5;
-                T d_beta1_times_sigma = d_sum * sigma_4;
-                d_beta1 += d_beta1_times_sigma * sigma_4;
-                d_alpha0 += d_sum;
-                T d_alpha1_times_shock = d_sum * shock_2;
-                d_alpha1 += d_alpha1_times_shock * shock_2;
-                sum_d_shock_plus_d_shock += d_sum * alpha1_times_shock_2 + d_alpha1_times_shock * alpha1;
-                d_sigma = d_sum * beta1_times_sigma_2 + d_beta1_times_sigma * beta1;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_10 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T product_14 = sum_4_times_inv_sigma * sigma_4;
+                d_beta1 += 0.5 * (product_14 * sigma_4);
+                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                T product_16 = sum_4_times_inv_sigma * shock_2;
+                d_alpha1 += 0.5 * (product_16 * shock_2);
+                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_16 * alpha1);
+                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_14 * beta1);
             }
 
             d_mu -= sum_d_shock_plus_d_shock;
@@ -146,8 +145,8 @@ namespace ProbDsl.Generated.Samples_Garch
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T alpha0_mean = phi[2];
@@ -160,8 +159,8 @@ namespace ProbDsl.Generated.Samples_Garch
             T alpha0_eps = noise[1];
             T alpha1_eps = noise[2];
             T beta1_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T reconstruction = 0.0;
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T exp_mu_logSd = T.Exp(mu_logSd);
@@ -176,12 +175,12 @@ namespace ProbDsl.Generated.Samples_Garch
             T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
             T product_4 = (data.Y - mu) * data.InvSigma1;
             T sum = -0.5 * (product_4 * product_4) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(data.YLength - 1);
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
 
             // double shock = y[t - 1] - mu;
             T sigma = data.Sigma1;
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
@@ -202,7 +201,7 @@ namespace ProbDsl.Generated.Samples_Garch
 
             // double shock = y[t - 1] - mu;
             T d_sigma = 0.0;
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
@@ -214,15 +213,14 @@ namespace ProbDsl.Generated.Samples_Garch
                 T inv_sigma_2 = 1.0 / sigma_5;
                 T product_10 = y_t_minus_mu_2 * inv_sigma_2;
                 d_mu += product_10 * inv_sigma_2;
-                T scaled_sum = 0.5 * (d_sigma + -1.0 / sigma_5 + product_10 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2));
-                T d_sum = scaled_sum / sigma_5;
-                T d_beta1_times_sigma = d_sum * sigma_4;
-                d_beta1 += d_beta1_times_sigma * sigma_4;
-                d_alpha0 += d_sum;
-                T d_alpha1_times_shock = d_sum * shock_2;
-                d_alpha1 += d_alpha1_times_shock * shock_2;
-                sum_d_shock_plus_d_shock += d_sum * alpha1_times_shock_2 + d_alpha1_times_shock * alpha1;
-                d_sigma = d_sum * beta1_times_sigma_2 + d_beta1_times_sigma * beta1;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_10 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T product_14 = sum_4_times_inv_sigma * sigma_4;
+                d_beta1 += 0.5 * (product_14 * sigma_4);
+                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                T product_16 = sum_4_times_inv_sigma * shock_2;
+                d_alpha1 += 0.5 * (product_16 * shock_2);
+                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_16 * alpha1);
+                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_14 * beta1);
             }
 
             d_mu -= sum_d_shock_plus_d_shock;

@@ -19,14 +19,14 @@ namespace ProbDsl.Generated.Samples_Garch
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu = u[0];
             T log_alpha0 = u[1];
             T logit_alpha1 = u[2];
             T logit_beta1 = u[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T logJoint = 0.0;
             // alpha0 ~ Flat.Positive()
             T alpha0 = T.Exp(log_alpha0);
@@ -45,12 +45,12 @@ namespace ProbDsl.Generated.Samples_Garch
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T product = (data.Y - mu) * data.InvSigma1;
             T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(data.YLength - 1);
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
 
             // double shock = y[t - 1] - mu;
             T sigma = data.Sigma1;
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
@@ -71,7 +71,7 @@ namespace ProbDsl.Generated.Samples_Garch
 
             // double shock = y[t - 1] - mu;
             T d_sigma = 0.0;
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
@@ -83,15 +83,14 @@ namespace ProbDsl.Generated.Samples_Garch
                 T inv_sigma_2 = 1.0 / sigma_5;
                 T product_7 = y_t_minus_mu_2 * inv_sigma_2;
                 d_mu_2 += product_7 * inv_sigma_2;
-                T scaled_sum = 0.5 * (d_sigma + -1.0 / sigma_5 + product_7 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2));
-                T d_sum = scaled_sum / sigma_5;
-                T d_beta1_times_sigma = d_sum * sigma_4;
-                d_beta1 += d_beta1_times_sigma * sigma_4;
-                d_alpha0 += d_sum;
-                T d_alpha1_times_shock = d_sum * shock_2;
-                d_alpha1 += d_alpha1_times_shock * shock_2;
-                sum_d_shock_plus_d_shock += d_sum * alpha1_times_shock_2 + d_alpha1_times_shock * alpha1;
-                d_sigma = d_sum * beta1_times_sigma_2 + d_beta1_times_sigma * beta1;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_7 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T product_11 = sum_4_times_inv_sigma * sigma_4;
+                d_beta1 += 0.5 * (product_11 * sigma_4);
+                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                T product_13 = sum_4_times_inv_sigma * shock_2;
+                d_alpha1 += 0.5 * (product_13 * shock_2);
+                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_13 * alpha1);
+                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_11 * beta1);
             }
 
             d_mu_2 -= sum_d_shock_plus_d_shock;
@@ -150,14 +149,14 @@ namespace ProbDsl.Generated.Samples_Garch
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu = u[0];
             T log_alpha0 = u[1];
             T logit_alpha1 = u[2];
             T logit_beta1 = u[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T logLikelihood = 0.0;
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T alpha0 = T.Exp(log_alpha0);
@@ -167,12 +166,12 @@ namespace ProbDsl.Generated.Samples_Garch
             T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
             T product = (data.Y - mu) * data.InvSigma1;
             T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(data.YLength - 1);
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
 
             // double shock = y[t - 1] - mu;
             T sigma = data.Sigma1;
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
@@ -193,7 +192,7 @@ namespace ProbDsl.Generated.Samples_Garch
 
             // double shock = y[t - 1] - mu;
             T d_sigma = 0.0;
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
@@ -205,15 +204,14 @@ namespace ProbDsl.Generated.Samples_Garch
                 T inv_sigma_2 = 1.0 / sigma_5;
                 T product_7 = y_t_minus_mu_2 * inv_sigma_2;
                 d_mu_2 += product_7 * inv_sigma_2;
-                T scaled_sum = 0.5 * (d_sigma + -1.0 / sigma_5 + product_7 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2));
-                T d_sum = scaled_sum / sigma_5;
-                T d_beta1_times_sigma = d_sum * sigma_4;
-                d_beta1 += d_beta1_times_sigma * sigma_4;
-                d_alpha0 += d_sum;
-                T d_alpha1_times_shock = d_sum * shock_2;
-                d_alpha1 += d_alpha1_times_shock * shock_2;
-                sum_d_shock_plus_d_shock += d_sum * alpha1_times_shock_2 + d_alpha1_times_shock * alpha1;
-                d_sigma = d_sum * beta1_times_sigma_2 + d_beta1_times_sigma * beta1;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_7 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T product_11 = sum_4_times_inv_sigma * sigma_4;
+                d_beta1 += 0.5 * (product_11 * sigma_4);
+                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                T product_13 = sum_4_times_inv_sigma * shock_2;
+                d_alpha1 += 0.5 * (product_13 * shock_2);
+                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_13 * alpha1);
+                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_11 * beta1);
             }
 
             d_mu_2 -= sum_d_shock_plus_d_shock;

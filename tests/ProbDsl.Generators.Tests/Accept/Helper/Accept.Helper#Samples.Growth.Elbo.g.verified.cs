@@ -19,7 +19,7 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int lengthLength = data.LengthLength;
             T top_mean = phi[0];
             T top_logSd = phi[1];
             T gap_mean = phi[2];
@@ -32,8 +32,8 @@ namespace ProbDsl.Generated.Samples_Growth
             T gap_eps = noise[1];
             T rate_eps = noise[2];
             T sigma_eps = noise[3];
-            ReadOnlySpan<double> lengthN = data.LengthN;
-            ReadOnlySpan<double> ageN = data.AgeN;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
             T elbo = 0.0;
             // top ~ Normal(3, 1)
             T exp_top_logSd = T.Exp(top_logSd);
@@ -67,31 +67,29 @@ namespace ProbDsl.Generated.Samples_Growth
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T inv_sigma = 1.0 / sigma;
             elbo -= data.ToRealLengthLength * log_sigma;
-            T d_top = 0.0;
-            T d_gap = 0.0;
-            T d_rate = 0.0;
-            T sum_product_3_squared = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_length_n_minus_curve_squared = 0.0;
             T sum_product = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_3 = 0.0;
 
-            for (int n = 0; n < data.LengthLength; n++)
+            for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
-                T product_4 = length_n_minus_curve * inv_sigma;
-                sum_product_3_squared += product_4 * product_4;
-                T product_3_times_inv_sigma = product_4 * inv_sigma;
-                sum_product += product_4 * length_n_minus_curve;
-                d_top += product_3_times_inv_sigma * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
-                d_gap += product_3_times_inv_sigma * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
-                d_rate += product_3_times_inv_sigma * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
+                sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
+                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
             }
 
-            elbo += -0.5 * sum_product_3_squared;
+            elbo += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
+            T product_9 = inv_sigma_squared * sum_product;
             elbo += data.Constant_5;
-            T difference = sum_product * (inv_sigma * inv_sigma) * sigma - data.ToRealLengthLength;
-            T sum_6 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            T d_log_gap = d_gap * gap;
-            gradient[0] = 3.0 - top_mean + d_top;
-            gradient[1] = (d_top * top_eps - exp_top_logSd) * exp_top_logSd + 1.0;
+            T difference = inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared * sigma - data.ToRealLengthLength;
+            T sum_6 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            T d_log_gap = inv_sigma_squared * sum_product_2 * gap;
+            gradient[0] = 3.0 - top_mean + product_9;
+            gradient[1] = (product_9 * top_eps - exp_top_logSd) * exp_top_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_gap;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
             gradient[4] = sum_6;
@@ -115,7 +113,7 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int lengthLength = data.LengthLength;
             T top_mean = phi[0];
             T top_logSd = phi[1];
             T gap_mean = phi[2];
@@ -128,8 +126,8 @@ namespace ProbDsl.Generated.Samples_Growth
             T gap_eps = noise[1];
             T rate_eps = noise[2];
             T sigma_eps = noise[3];
-            ReadOnlySpan<double> lengthN = data.LengthN;
-            ReadOnlySpan<double> ageN = data.AgeN;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
             T reconstruction = 0.0;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T exp_top_logSd = T.Exp(top_logSd);
@@ -144,30 +142,28 @@ namespace ProbDsl.Generated.Samples_Growth
             T sigma = T.Exp(log_sigma);
             T inv_sigma = 1.0 / sigma;
             reconstruction -= data.ToRealLengthLength * log_sigma;
-            T d_top = 0.0;
-            T d_gap = 0.0;
-            T d_rate = 0.0;
-            T sum_product_3_squared = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_length_n_minus_curve_squared = 0.0;
             T sum_product = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_3 = 0.0;
 
-            for (int n = 0; n < data.LengthLength; n++)
+            for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
-                T product_4 = length_n_minus_curve * inv_sigma;
-                sum_product_3_squared += product_4 * product_4;
-                T product_3_times_inv_sigma = product_4 * inv_sigma;
-                sum_product += product_4 * length_n_minus_curve;
-                d_top += product_3_times_inv_sigma * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
-                d_gap += product_3_times_inv_sigma * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
-                d_rate += product_3_times_inv_sigma * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
+                sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
+                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
             }
 
-            reconstruction += -0.5 * sum_product_3_squared;
-            T difference = sum_product * (inv_sigma * inv_sigma) * sigma - data.ToRealLengthLength;
-            T product_7_times_difference = d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate);
-            T d_log_gap = d_gap * gap;
-            gradient[0] = d_top;
-            gradient[1] = d_top * top_eps * exp_top_logSd;
+            reconstruction += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
+            T product_9 = inv_sigma_squared * sum_product;
+            T difference = inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared * sigma - data.ToRealLengthLength;
+            T product_7_times_difference = inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate);
+            T d_log_gap = inv_sigma_squared * sum_product_2 * gap;
+            gradient[0] = product_9;
+            gradient[1] = product_9 * top_eps * exp_top_logSd;
             gradient[2] = d_log_gap;
             gradient[3] = d_log_gap * gap_eps * exp_gap_logSd;
             gradient[4] = 0.5 * product_7_times_difference;
@@ -192,7 +188,6 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T top_mean = phi[0];
             T top_logSd = phi[1];
             T gap_mean = phi[2];

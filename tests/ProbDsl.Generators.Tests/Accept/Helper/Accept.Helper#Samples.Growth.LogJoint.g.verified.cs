@@ -19,13 +19,13 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int lengthLength = data.LengthLength;
             T top = u[0];
             T log_gap = u[1];
             T logit_rate = u[2];
             T log_sigma = u[3];
-            ReadOnlySpan<double> lengthN = data.LengthN;
-            ReadOnlySpan<double> ageN = data.AgeN;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
             T logJoint = 0.0;
             // top ~ Normal(3, 1)
             T top_minus_three = top - 3.0;
@@ -46,31 +46,28 @@ namespace ProbDsl.Generated.Samples_Growth
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T inv_sigma = 1.0 / sigma;
             logJoint -= data.ToRealLengthLength * log_sigma;
-            T d_top_2 = 0.0;
-            T d_gap = 0.0;
-            T d_rate = 0.0;
-            T sum_product_squared = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_length_n_minus_curve_squared = 0.0;
             T sum_product = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_3 = 0.0;
 
-            for (int n = 0; n < data.LengthLength; n++)
+            for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
-                T product_2 = length_n_minus_curve * inv_sigma;
-                sum_product_squared += product_2 * product_2;
-                T product_times_inv_sigma = product_2 * inv_sigma;
-                sum_product += product_2 * length_n_minus_curve;
-                d_top_2 += product_times_inv_sigma * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
-                d_gap += product_times_inv_sigma * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
-                d_rate += product_times_inv_sigma * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
+                sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
+                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
             }
 
-            logJoint += -0.5 * sum_product_squared;
+            logJoint += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
             logJoint += data.Constant_2;
-            T sum_2 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            gradient[0] = d_top_2 + 3.0 - top;
-            gradient[1] = (d_gap + -0.25 * gap) * gap + 1.0;
+            T sum_2 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            gradient[0] = inv_sigma_squared * sum_product + 3.0 - top;
+            gradient[1] = (inv_sigma_squared * sum_product_2 + -0.25 * gap) * gap + 1.0;
             gradient[2] = sum_2;
-            gradient[3] = data.Difference + (-4.0 * sigma + sum_product * (inv_sigma * inv_sigma)) * sigma;
+            gradient[3] = data.Difference + (-4.0 * sigma + inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared) * sigma;
             return logJoint;
         }
     }
@@ -87,7 +84,6 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T top = u[0];
             T log_gap = u[1];
             T logit_rate = u[2];
@@ -127,13 +123,13 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int lengthLength = data.LengthLength;
             T top = u[0];
             T log_gap = u[1];
             T logit_rate = u[2];
             T log_sigma = u[3];
-            ReadOnlySpan<double> lengthN = data.LengthN;
-            ReadOnlySpan<double> ageN = data.AgeN;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
             T logLikelihood = 0.0;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T gap = T.Exp(log_gap);
@@ -142,29 +138,26 @@ namespace ProbDsl.Generated.Samples_Growth
             T sigma = T.Exp(log_sigma);
             T inv_sigma = 1.0 / sigma;
             logLikelihood -= data.ToRealLengthLength * log_sigma;
-            T d_top_2 = 0.0;
-            T d_gap = 0.0;
-            T d_rate = 0.0;
-            T sum_product_squared = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_length_n_minus_curve_squared = 0.0;
             T sum_product = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_3 = 0.0;
 
-            for (int n = 0; n < data.LengthLength; n++)
+            for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
-                T product_2 = length_n_minus_curve * inv_sigma;
-                sum_product_squared += product_2 * product_2;
-                T product_times_inv_sigma = product_2 * inv_sigma;
-                sum_product += product_2 * length_n_minus_curve;
-                d_top_2 += product_times_inv_sigma * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
-                d_gap += product_times_inv_sigma * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
-                d_rate += product_times_inv_sigma * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
+                sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
+                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
             }
 
-            logLikelihood += -0.5 * sum_product_squared;
-            gradient[0] = d_top_2;
-            gradient[1] = d_gap * gap;
-            gradient[2] = 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            gradient[3] = sum_product * (inv_sigma * inv_sigma) * sigma - data.ToRealLengthLength;
+            logLikelihood += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
+            gradient[0] = inv_sigma_squared * sum_product;
+            gradient[1] = inv_sigma_squared * sum_product_2 * gap;
+            gradient[2] = 0.5 * (inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            gradient[3] = inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared * sigma - data.ToRealLengthLength;
             logLikelihood += data.Constant_4;
             return logLikelihood;
         }

@@ -18,7 +18,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int yLength = data.YLength;
             T intercept_mean = phi[0];
             T intercept_logSd = phi[1];
             T slope_mean = phi[2];
@@ -28,8 +28,8 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T intercept_eps = noise[0];
             T slope_eps = noise[1];
             T sigma_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T elbo = 0.0;
             // intercept ~ Normal(0, 10)
             T exp_intercept_logSd = T.Exp(intercept_logSd);
@@ -54,29 +54,28 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T inv_sigma = 1.0 / sigma;
             elbo -= data.ToRealYLength * log_sigma;
-            T d_slope = 0.0;
-            T sum_product_4_squared = 0.0;
-            T sum_product = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_y_n_minus_sum_3_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
+            T sum_x_n_times_y_n_minus_sum = 0.0;
 
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                T product_5 = y_n_minus_sum * inv_sigma;
-                sum_product_4_squared += product_5 * product_5;
-                sum_product += product_5 * y_n_minus_sum;
+                sum_y_n_minus_sum_3_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                d_slope += product_5 * inv_sigma * xN[n];
+                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
             }
 
-            elbo += -0.5 * sum_product_4_squared;
-            T product_8 = inv_sigma * (inv_sigma * sum_y_n_minus_sum);
+            elbo += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_3_squared);
+            T product_7 = inv_sigma_squared * sum_y_n_minus_sum;
+            T product_8 = inv_sigma_squared * sum_x_n_times_y_n_minus_sum;
             elbo += data.Constant_4;
-            T difference_2 = sum_product * (inv_sigma * inv_sigma) * sigma - data.ToRealYLength;
-            gradient[0] = -0.010000000000000002 * intercept_mean + product_8;
-            gradient[1] = (-0.010000000000000002 * exp_intercept_logSd + product_8 * intercept_eps) * exp_intercept_logSd + 1.0;
-            gradient[2] = -0.010000000000000002 * slope_mean + d_slope;
-            gradient[3] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
+            T difference_2 = inv_sigma * sum_y_n_minus_sum_3_squared * inv_sigma_squared * sigma - data.ToRealYLength;
+            gradient[0] = -0.010000000000000002 * intercept_mean + product_7;
+            gradient[1] = (-0.010000000000000002 * exp_intercept_logSd + product_7 * intercept_eps) * exp_intercept_logSd + 1.0;
+            gradient[2] = -0.010000000000000002 * slope_mean + product_8;
+            gradient[3] = (-0.010000000000000002 * exp_slope_logSd + product_8 * slope_eps) * exp_slope_logSd + 1.0;
             gradient[4] = 1.0 - exp_scaled_sum + difference_2;
             gradient[5] = (-2.0 * (exp_scaled_sum * exp_sigma_logSd) + difference_2 * sigma_eps) * exp_sigma_logSd + 1.0;
             return elbo;
@@ -95,7 +94,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int yLength = data.YLength;
             T intercept_mean = phi[0];
             T intercept_logSd = phi[1];
             T slope_mean = phi[2];
@@ -105,8 +104,8 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T intercept_eps = noise[0];
             T slope_eps = noise[1];
             T sigma_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T reconstruction = 0.0;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T exp_intercept_logSd = T.Exp(intercept_logSd);
@@ -118,28 +117,27 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T sigma = T.Exp(log_sigma);
             T inv_sigma = 1.0 / sigma;
             reconstruction -= data.ToRealYLength * log_sigma;
-            T d_slope = 0.0;
-            T sum_product_4_squared = 0.0;
-            T sum_product = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_y_n_minus_sum_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
+            T sum_x_n_times_y_n_minus_sum = 0.0;
 
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                T product_5 = y_n_minus_sum * inv_sigma;
-                sum_product_4_squared += product_5 * product_5;
-                sum_product += product_5 * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                d_slope += product_5 * inv_sigma * xN[n];
+                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
             }
 
-            reconstruction += -0.5 * sum_product_4_squared;
-            T product_8 = inv_sigma * (inv_sigma * sum_y_n_minus_sum);
-            T difference = sum_product * (inv_sigma * inv_sigma) * sigma - data.ToRealYLength;
-            gradient[0] = product_8;
-            gradient[1] = product_8 * intercept_eps * exp_intercept_logSd;
-            gradient[2] = d_slope;
-            gradient[3] = d_slope * slope_eps * exp_slope_logSd;
+            reconstruction += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
+            T product_7 = inv_sigma_squared * sum_y_n_minus_sum;
+            T product_8 = inv_sigma_squared * sum_x_n_times_y_n_minus_sum;
+            T difference = inv_sigma * sum_y_n_minus_sum_squared * inv_sigma_squared * sigma - data.ToRealYLength;
+            gradient[0] = product_7;
+            gradient[1] = product_7 * intercept_eps * exp_intercept_logSd;
+            gradient[2] = product_8;
+            gradient[3] = product_8 * slope_eps * exp_slope_logSd;
             gradient[4] = difference;
             gradient[5] = difference * sigma_eps * exp_sigma_logSd;
             reconstruction += data.Constant_5;
@@ -159,7 +157,6 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T intercept_mean = phi[0];
             T intercept_logSd = phi[1];
             T slope_mean = phi[2];

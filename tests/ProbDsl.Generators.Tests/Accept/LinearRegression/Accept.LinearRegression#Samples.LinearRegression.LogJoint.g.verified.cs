@@ -18,12 +18,12 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int yLength = data.YLength;
             T intercept = u[0];
             T slope = u[1];
             T log_sigma = u[2];
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T logJoint = 0.0;
             // intercept ~ Normal(0, 10)
             logJoint += -0.005000000000000001 * (intercept * intercept);
@@ -36,26 +36,24 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T inv_sigma = 1.0 / sigma;
             logJoint -= data.ToRealYLength * log_sigma;
-            T d_slope_2 = 0.0;
-            T sum_product_squared = 0.0;
-            T sum_product_times_y_n_minus_sum = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_y_n_minus_sum_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
+            T sum_x_n_times_y_n_minus_sum = 0.0;
 
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                T product_2 = y_n_minus_sum * inv_sigma;
-                sum_product_squared += product_2 * product_2;
-                sum_product_times_y_n_minus_sum += product_2 * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                d_slope_2 += product_2 * inv_sigma * xN[n];
+                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
             }
 
-            logJoint += -0.5 * sum_product_squared;
+            logJoint += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
             logJoint += data.Constant;
-            gradient[0] = inv_sigma * (inv_sigma * sum_y_n_minus_sum) + -0.010000000000000002 * intercept;
-            gradient[1] = d_slope_2 + -0.010000000000000002 * slope;
-            gradient[2] = data.OneMinusToRealYLength + (-0.04000000000000001 * sigma + sum_product_times_y_n_minus_sum * (inv_sigma * inv_sigma)) * sigma;
+            gradient[0] = inv_sigma_squared * sum_y_n_minus_sum + -0.010000000000000002 * intercept;
+            gradient[1] = inv_sigma_squared * sum_x_n_times_y_n_minus_sum + -0.010000000000000002 * slope;
+            gradient[2] = data.OneMinusToRealYLength + (-0.04000000000000001 * sigma + inv_sigma * sum_y_n_minus_sum_squared * inv_sigma_squared) * sigma;
             return logJoint;
         }
     }
@@ -71,7 +69,6 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T intercept = u[0];
             T slope = u[1];
             T log_sigma = u[2];
@@ -102,36 +99,34 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int yLength = data.YLength;
             T intercept = u[0];
             T slope = u[1];
             T log_sigma = u[2];
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T logLikelihood = 0.0;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T sigma = T.Exp(log_sigma);
             T inv_sigma = 1.0 / sigma;
             logLikelihood -= data.ToRealYLength * log_sigma;
-            T d_slope_2 = 0.0;
-            T sum_product_squared = 0.0;
-            T sum_product_times_y_n_minus_sum = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T sum_y_n_minus_sum_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
+            T sum_x_n_times_y_n_minus_sum = 0.0;
 
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
-                T product_2 = y_n_minus_sum * inv_sigma;
-                sum_product_squared += product_2 * product_2;
-                sum_product_times_y_n_minus_sum += product_2 * y_n_minus_sum;
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                d_slope_2 += product_2 * inv_sigma * xN[n];
+                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
             }
 
-            logLikelihood += -0.5 * sum_product_squared;
-            gradient[0] = inv_sigma * (inv_sigma * sum_y_n_minus_sum);
-            gradient[1] = d_slope_2;
-            gradient[2] = sum_product_times_y_n_minus_sum * (inv_sigma * inv_sigma) * sigma - data.ToRealYLength;
+            logLikelihood += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
+            gradient[0] = inv_sigma_squared * sum_y_n_minus_sum;
+            gradient[1] = inv_sigma_squared * sum_x_n_times_y_n_minus_sum;
+            gradient[2] = inv_sigma * sum_y_n_minus_sum_squared * inv_sigma_squared * sigma - data.ToRealYLength;
             logLikelihood += data.Constant_3;
             return logLikelihood;
         }

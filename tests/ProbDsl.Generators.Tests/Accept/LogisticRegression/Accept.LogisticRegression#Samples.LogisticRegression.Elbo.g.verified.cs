@@ -17,24 +17,26 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int columns = data.Columns;
+            int yLength = data.YLength;
+            int xGetLength = data.XGetLength;
             T alpha_mean = phi[0];
             T alpha_logSd = phi[1];
-            ReadOnlySpan<T> beta_mean = phi.Slice(2, data.Columns);
-            Span<T> d_beta_mean = gradient.Slice(2, data.Columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, data.Columns);
-            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, data.Columns);
+            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
+            Span<T> d_beta_mean = gradient.Slice(2, columns);
+            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
+            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
             T alpha_eps = noise[0];
-            ReadOnlySpan<T> beta_eps = noise.Slice(1, data.Columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN;
+            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
             T elbo = 0.0;
             T exp_alpha_logSd = T.Exp(alpha_logSd);
             T alpha = alpha_mean + exp_alpha_logSd * alpha_eps;
-            Span<T> beta = workspace.TakeZeros(data.Columns);
-            Span<T> d_beta = workspace.TakeZeros(data.Columns);
+            Span<T> beta = workspace.TakeZeros(columns);
+            Span<T> d_beta = workspace.TakeZeros(columns);
 
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 beta[k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
             }
@@ -46,7 +48,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T sum_sum_2_minus_one = 0.0;
 
             // beta[k] ~ Normal(0, 2.5)
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 T beta_logSd_k_2 = beta_logSd[k];
                 T exp_beta_logSd_k_2 = T.Exp(beta_logSd_k_2);
@@ -54,8 +56,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T exp_beta_logSd_k_2_squared = exp_beta_logSd_k_2 * exp_beta_logSd_k_2;
                 T beta_mean_k_2 = beta_mean[k];
                 sum_sum_2_minus_one += 0.16000000000000003 * exp_beta_logSd_k_2_squared + 0.16000000000000003 * (beta_mean_k_2 * beta_mean_k_2) - 1.0;
-                d_beta_mean[k] += -0.16000000000000003 * beta_mean_k_2;
-                d_beta_logSd[k] += -0.16000000000000003 * exp_beta_logSd_k_2_squared + 1.0;
+                d_beta_mean[k] = -0.16000000000000003 * beta_mean_k_2;
+                d_beta_logSd[k] = -0.16000000000000003 * exp_beta_logSd_k_2_squared + 1.0;
             }
 
             elbo += -0.5 * sum_sum_2_minus_one;
@@ -63,11 +65,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T sum_log1pExp_alpha_plus_dot = 0.0;
 
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n];
+                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
                 T dot = 0.0;
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     T beta_k = beta[k];
                     dot += xNKRow[k] * beta_k;
@@ -75,11 +77,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
                 T alpha_plus_dot = alpha + dot;
                 elbo += doubleYN[n] * alpha_plus_dot;
-                sum_log1pExp_alpha_plus_dot += T.Log1pExp(alpha_plus_dot);
-                T difference_2 = doubleYN[n] - T.LogisticSigmoid(alpha_plus_dot);
+                T exp = T.Exp(-T.Abs(alpha_plus_dot));
+                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                T difference_2 = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha += difference_2;
 
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     d_beta[k] += difference_2 * xNKRow[k];
                 }
@@ -88,7 +91,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
             elbo -= sum_log1pExp_alpha_plus_dot;
 
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 T d_beta_mean_k_plus_product = d_beta[k];
                 d_beta_logSd[k] += d_beta_mean_k_plus_product * beta_eps[k] * T.Exp(beta_logSd[k]);
@@ -113,24 +116,26 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int columns = data.Columns;
+            int yLength = data.YLength;
+            int xGetLength = data.XGetLength;
             T alpha_mean = phi[0];
             T alpha_logSd = phi[1];
-            ReadOnlySpan<T> beta_mean = phi.Slice(2, data.Columns);
-            Span<T> d_beta_mean = gradient.Slice(2, data.Columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, data.Columns);
-            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, data.Columns);
+            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
+            Span<T> d_beta_mean = gradient.Slice(2, columns);
+            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
+            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
             T alpha_eps = noise[0];
-            ReadOnlySpan<T> beta_eps = noise.Slice(1, data.Columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN;
+            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
             T reconstruction = 0.0;
             T exp_alpha_logSd = T.Exp(alpha_logSd);
             T alpha = alpha_mean + exp_alpha_logSd * alpha_eps;
-            Span<T> beta = workspace.TakeZeros(data.Columns);
-            Span<T> d_beta = workspace.TakeZeros(data.Columns);
+            Span<T> beta = workspace.TakeZeros(columns);
+            Span<T> d_beta = workspace.TakeZeros(columns);
 
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 beta[k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
             }
@@ -139,11 +144,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T sum_log1pExp_alpha_plus_dot = 0.0;
 
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n];
+                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
                 T dot = 0.0;
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     T beta_k = beta[k];
                     dot += xNKRow[k] * beta_k;
@@ -151,11 +156,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
                 T alpha_plus_dot = alpha + dot;
                 reconstruction += doubleYN[n] * alpha_plus_dot;
-                sum_log1pExp_alpha_plus_dot += T.Log1pExp(alpha_plus_dot);
-                T difference = doubleYN[n] - T.LogisticSigmoid(alpha_plus_dot);
+                T exp = T.Exp(-T.Abs(alpha_plus_dot));
+                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha += difference;
 
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     d_beta[k] += difference * xNKRow[k];
                 }
@@ -164,11 +170,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
             reconstruction -= sum_log1pExp_alpha_plus_dot;
 
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 T d_beta_mean_k_plus_product = d_beta[k];
-                d_beta_logSd[k] += d_beta_mean_k_plus_product * beta_eps[k] * T.Exp(beta_logSd[k]);
-                d_beta_mean[k] += d_beta_mean_k_plus_product;
+                d_beta_logSd[k] = d_beta_mean_k_plus_product * beta_eps[k] * T.Exp(beta_logSd[k]);
+                d_beta_mean[k] = d_beta_mean_k_plus_product;
             }
 
             gradient[0] = d_alpha;
@@ -189,13 +195,13 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int columns = data.Columns;
             T alpha_mean = phi[0];
             T alpha_logSd = phi[1];
-            ReadOnlySpan<T> beta_mean = phi.Slice(2, data.Columns);
-            Span<T> d_beta_mean = gradient.Slice(2, data.Columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, data.Columns);
-            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, data.Columns);
+            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
+            Span<T> d_beta_mean = gradient.Slice(2, columns);
+            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
+            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
             T kl = 0.0;
             // alpha ~ Normal(0, 5)
             T exp_alpha_logSd = T.Exp(alpha_logSd);
@@ -205,7 +211,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T sum_sum_2_minus_one = 0.0;
 
             // beta[k] ~ Normal(0, 2.5)
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 T beta_logSd_k = beta_logSd[k];
                 T exp_beta_logSd_k = T.Exp(beta_logSd_k);
@@ -213,8 +219,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T scaled_2 = 0.16000000000000003 * (exp_beta_logSd_k * exp_beta_logSd_k);
                 T beta_mean_k = beta_mean[k];
                 sum_sum_2_minus_one += scaled_2 + 0.16000000000000003 * (beta_mean_k * beta_mean_k) - 1.0;
-                d_beta_mean[k] += 0.16000000000000003 * beta_mean_k;
-                d_beta_logSd[k] += scaled_2 - 1.0;
+                d_beta_mean[k] = 0.16000000000000003 * beta_mean_k;
+                d_beta_logSd[k] = scaled_2 - 1.0;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;

@@ -17,22 +17,24 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int columns = data.Columns;
+            int yLength = data.YLength;
+            int xGetLength = data.XGetLength;
             T alpha = u[0];
-            ReadOnlySpan<T> beta = u.Slice(1, data.Columns);
-            Span<T> d_beta = gradient.Slice(1, data.Columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN;
+            ReadOnlySpan<T> beta = u.Slice(1, columns);
+            Span<T> d_beta = gradient.Slice(1, columns);
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
             T logJoint = 0.0;
             // alpha ~ Normal(0, 5)
             logJoint += -0.020000000000000004 * (alpha * alpha);
             T sum_beta_k_squared = 0.0;
 
             // beta[k] ~ Normal(0, 2.5)
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 T beta_k = beta[k];
                 sum_beta_k_squared += beta_k * beta_k;
-                d_beta[k] += -0.16000000000000003 * beta_k;
+                d_beta[k] = -0.16000000000000003 * beta_k;
             }
 
             logJoint += -0.08000000000000002 * sum_beta_k_squared;
@@ -40,22 +42,23 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T sum_log1pExp_alpha_plus_dot = 0.0;
 
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n];
+                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
                 T dot = 0.0;
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     dot += xNKRow[k] * beta[k];
                 }
 
                 T alpha_plus_dot = alpha + dot;
                 logJoint += doubleYN[n] * alpha_plus_dot;
-                sum_log1pExp_alpha_plus_dot += T.Log1pExp(alpha_plus_dot);
-                T difference = doubleYN[n] - T.LogisticSigmoid(alpha_plus_dot);
+                T exp = T.Exp(-T.Abs(alpha_plus_dot));
+                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha_2 += difference;
 
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     d_beta[k] += difference * xNKRow[k];
                 }
@@ -79,21 +82,21 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int columns = data.Columns;
             T alpha = u[0];
-            ReadOnlySpan<T> beta = u.Slice(1, data.Columns);
-            Span<T> d_beta = gradient.Slice(1, data.Columns);
+            ReadOnlySpan<T> beta = u.Slice(1, columns);
+            Span<T> d_beta = gradient.Slice(1, columns);
             T logPrior = 0.0;
             // alpha ~ Normal(0, 5)
             logPrior += -0.020000000000000004 * (alpha * alpha);
             T sum_beta_k_squared = 0.0;
 
             // beta[k] ~ Normal(0, 2.5)
-            for (int k = 0; k < data.Columns; k++)
+            for (int k = 0; k < columns; k++)
             {
                 T beta_k = beta[k];
                 sum_beta_k_squared += beta_k * beta_k;
-                d_beta[k] += -0.16000000000000003 * beta_k;
+                d_beta[k] = -0.16000000000000003 * beta_k;
             }
 
             logPrior += -0.08000000000000002 * sum_beta_k_squared;
@@ -113,31 +116,34 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
+            int yLength = data.YLength;
+            int xGetLength = data.XGetLength;
             T alpha = u[0];
             ReadOnlySpan<T> beta = u.Slice(1, data.Columns);
             Span<T> d_beta = gradient.Slice(1, data.Columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN;
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
             T logLikelihood = 0.0;
             T d_alpha_2 = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
 
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n];
+                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
                 T dot = 0.0;
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     dot += xNKRow[k] * beta[k];
                 }
 
                 T alpha_plus_dot = alpha + dot;
                 logLikelihood += doubleYN[n] * alpha_plus_dot;
-                sum_log1pExp_alpha_plus_dot += T.Log1pExp(alpha_plus_dot);
-                T difference = doubleYN[n] - T.LogisticSigmoid(alpha_plus_dot);
+                T exp = T.Exp(-T.Abs(alpha_plus_dot));
+                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha_2 += difference;
 
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < xGetLength; k++)
                 {
                     d_beta[k] += difference * xNKRow[k];
                 }

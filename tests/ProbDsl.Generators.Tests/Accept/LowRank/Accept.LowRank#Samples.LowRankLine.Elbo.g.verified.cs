@@ -19,6 +19,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             Span<T> d_q_mean = gradient.Slice(0, 2);
             ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
@@ -27,8 +28,8 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T elbo = 0.0;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
@@ -50,7 +51,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             for (int q_row = 0; q_row < 2; q_row++)
             {
                 elbo += q_logSd[q_row];
-                d_q_logSd[q_row] += 1.0;
+                d_q_logSd[q_row] = 1.0;
             }
 
             Span<T> q_chol = workspace.TakeZeros(2 * 2);
@@ -112,7 +113,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
@@ -140,14 +141,14 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     l_ii_2 -= q_chol_q_i_q_k_3 * q_chol_q_i_q_k_3;
                 }
 
-                T pivot_2 = T.Sqrt(l_ii_2);
-                T d_pivot_2 = d_q_cholDiagonal[q_i];
-                T d_l_ii_sum = 0.5 * (1.0 / pivot_2 + d_pivot_2) / pivot_2;
+                T inv_pivot = 1.0 / T.Sqrt(l_ii_2);
+                T d_pivot = d_q_cholDiagonal[q_i];
+                T product_9 = (inv_pivot + d_pivot) * inv_pivot;
 
                 for (int q_k = 0; q_k < q_i; q_k++)
                 {
                     T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
-                    d_q_chol[q_i * 2 + q_k] += -2.0 * (d_l_ii_sum * q_chol_q_i_q_k_4);
+                    d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_9;
                 }
 
 
@@ -155,8 +156,8 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 {
                     T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
                     T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
-                    d_q_logSd[q_row] += -2.0 * (d_l_ii_sum * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * exp_scaled_q_logSd_q_row_4);
-                    d_q_factor[q_row * 2 + q_i] += 2.0 * (d_l_ii_sum * exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5);
+                    d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_9;
+                    d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_9;
                 }
 
 
@@ -179,16 +180,17 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     }
 
                     T q_cholDiagonal_q_j_2 = q_cholDiagonal[q_j];
+                    T inv_q_cholDiagonal_q_j = 1.0 / q_cholDiagonal_q_j_2;
                     T d_ratio = d_q_chol[q_i * 2 + q_j];
-                    T d_l_ij_sum = d_ratio / q_cholDiagonal_q_j_2;
-                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 / q_cholDiagonal_q_j_2) / q_cholDiagonal_q_j_2;
+                    T d_l_ij_sum = d_ratio * inv_q_cholDiagonal_q_j;
+                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 * inv_q_cholDiagonal_q_j) * inv_q_cholDiagonal_q_j;
 
                     for (int q_k = 0; q_k < q_j; q_k++)
                     {
                         T q_chol_q_i_q_k_6 = q_chol[q_i * 2 + q_k];
                         T q_chol_q_j_q_k_3 = q_chol[q_j * 2 + q_k];
-                        d_q_chol[q_j * 2 + q_k] -= d_l_ij_sum * q_chol_q_i_q_k_6;
-                        d_q_chol[q_i * 2 + q_k] -= d_l_ij_sum * q_chol_q_j_q_k_3;
+                        d_q_chol[q_j * 2 + q_k] -= q_chol_q_i_q_k_6 * d_l_ij_sum;
+                        d_q_chol[q_i * 2 + q_k] -= q_chol_q_j_q_k_3 * d_l_ij_sum;
                     }
 
 
@@ -198,7 +200,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
                         T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
                         T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
-                        d_q_logSd[q_row] += -2.0 * (d_l_ij_sum * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * exp_scaled_q_logSd_q_row_6);
+                        d_q_logSd[q_row] += -2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
                         d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
                         d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
                     }
@@ -220,7 +222,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 }
 
                 d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
-                d_q_mean[q_row] += d_u_row_sum;
+                d_q_mean[q_row] = d_u_row_sum;
             }
 
             workspace.Release(mark);
@@ -241,6 +243,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             Span<T> d_q_mean = gradient.Slice(0, 2);
             ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
@@ -249,8 +252,8 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
-            ReadOnlySpan<double> yN = data.YN;
-            ReadOnlySpan<double> xN = data.XN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
             T reconstruction = 0.0;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
@@ -273,7 +276,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             T sum_y_n_minus_sum_squared = 0.0;
 
             // y[n] ~ Normal(intercept + slope * x[n], 1)
-            for (int n = 0; n < data.YLength; n++)
+            for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
@@ -295,8 +298,8 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
-                d_q_mean[q_row] += d_u_row_sum;
+                d_q_logSd[q_row] = d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_mean[q_row] = d_u_row_sum;
             }
 
             workspace.Release(mark);
@@ -347,7 +350,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             for (int q_row = 0; q_row < 2; q_row++)
             {
                 sum_q_logSd_q_row += q_logSd[q_row];
-                d_q_logSd[q_row] += -1.0;
+                d_q_logSd[q_row] = -1.0;
             }
 
             kl -= sum_q_logSd_q_row;
@@ -426,14 +429,14 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     l_ii_2 -= q_chol_q_i_q_k_3 * q_chol_q_i_q_k_3;
                 }
 
-                T pivot_2 = T.Sqrt(l_ii_2);
-                T d_pivot_2 = d_q_cholDiagonal[q_i];
-                T d_l_ii_sum = 0.5 * (-1.0 / pivot_2 + d_pivot_2) / pivot_2;
+                T inv_pivot = 1.0 / T.Sqrt(l_ii_2);
+                T d_pivot = d_q_cholDiagonal[q_i];
+                T product_8 = (d_pivot - inv_pivot) * inv_pivot;
 
                 for (int q_k = 0; q_k < q_i; q_k++)
                 {
                     T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
-                    d_q_chol[q_i * 2 + q_k] += -2.0 * (d_l_ii_sum * q_chol_q_i_q_k_4);
+                    d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_8;
                 }
 
 
@@ -441,8 +444,8 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 {
                     T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
                     T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
-                    d_q_logSd[q_row] += -2.0 * (d_l_ii_sum * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * exp_scaled_q_logSd_q_row_4);
-                    d_q_factor[q_row * 2 + q_i] += 2.0 * (d_l_ii_sum * exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5);
+                    d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_8;
+                    d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_8;
                 }
 
 
@@ -465,16 +468,17 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     }
 
                     T q_cholDiagonal_q_j_2 = q_cholDiagonal[q_j];
+                    T inv_q_cholDiagonal_q_j = 1.0 / q_cholDiagonal_q_j_2;
                     T d_ratio = d_q_chol[q_i * 2 + q_j];
-                    T d_l_ij_sum = d_ratio / q_cholDiagonal_q_j_2;
-                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 / q_cholDiagonal_q_j_2) / q_cholDiagonal_q_j_2;
+                    T d_l_ij_sum = d_ratio * inv_q_cholDiagonal_q_j;
+                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 * inv_q_cholDiagonal_q_j) * inv_q_cholDiagonal_q_j;
 
                     for (int q_k = 0; q_k < q_j; q_k++)
                     {
                         T q_chol_q_i_q_k_6 = q_chol[q_i * 2 + q_k];
                         T q_chol_q_j_q_k_3 = q_chol[q_j * 2 + q_k];
-                        d_q_chol[q_j * 2 + q_k] -= d_l_ij_sum * q_chol_q_i_q_k_6;
-                        d_q_chol[q_i * 2 + q_k] -= d_l_ij_sum * q_chol_q_j_q_k_3;
+                        d_q_chol[q_j * 2 + q_k] -= q_chol_q_i_q_k_6 * d_l_ij_sum;
+                        d_q_chol[q_i * 2 + q_k] -= q_chol_q_j_q_k_3 * d_l_ij_sum;
                     }
 
 
@@ -484,7 +488,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
                         T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
                         T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
-                        d_q_logSd[q_row] += -2.0 * (d_l_ij_sum * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * exp_scaled_q_logSd_q_row_6);
+                        d_q_logSd[q_row] += -2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
                         d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
                         d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
                     }
@@ -506,7 +510,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 }
 
                 d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
-                d_q_mean[q_row] += d_u_row_sum;
+                d_q_mean[q_row] = d_u_row_sum;
             }
 
             workspace.Release(mark);

@@ -18,7 +18,7 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int n_ = data.N;
             T low_mean = phi[0];
             T low_logSd = phi[1];
             T gap_mean = phi[2];
@@ -28,7 +28,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             T low_eps = noise[0];
             T gap_eps = noise[1];
             T weight_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
             T elbo = 0.0;
             // low + gap
             T exp_low_logSd = T.Exp(low_logSd);
@@ -63,15 +63,18 @@ namespace ProbDsl.Generated.Samples_Mixture
             T d_low = 0.0;
 
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            for (int n = 0; n < data.N; n++)
+            for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
                 T sum_3 = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
                 T y_n_minus_high = yN[n] - high;
                 T sum_5 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                elbo += T.LogAddExp(sum_3, sum_5);
-                T logisticSigmoid = T.LogisticSigmoid(sum_3 - sum_5);
-                T logisticSigmoid_2 = T.LogisticSigmoid(sum_5 - sum_3);
+                T sum_3_minus_sum = sum_3 - sum_5;
+                T exp = T.Exp(-T.Abs(sum_3_minus_sum));
+                elbo += T.Max(sum_3, sum_5) + T.Log1p(exp);
+                T inv_exp_plus_one = 1.0 / (exp + 1.0);
+                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, sum_3_minus_sum), 1.0, exp) * inv_exp_plus_one;
+                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, sum_3_minus_sum), exp, 1.0) * inv_exp_plus_one;
                 d_log_one_minus_weight += logisticSigmoid_2;
                 d_high += logisticSigmoid_2 * y_n_minus_high;
                 d_log_weight += logisticSigmoid;
@@ -105,7 +108,7 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int n_ = data.N;
             T low_mean = phi[0];
             T low_logSd = phi[1];
             T gap_mean = phi[2];
@@ -115,7 +118,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             T low_eps = noise[0];
             T gap_eps = noise[1];
             T weight_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
             T reconstruction = 0.0;
             // low + gap
             T exp_low_logSd = T.Exp(low_logSd);
@@ -134,15 +137,18 @@ namespace ProbDsl.Generated.Samples_Mixture
             T d_low = 0.0;
 
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            for (int n = 0; n < data.N; n++)
+            for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
                 T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                reconstruction += T.LogAddExp(sum, sum_3);
-                T logisticSigmoid = T.LogisticSigmoid(sum - sum_3);
-                T logisticSigmoid_2 = T.LogisticSigmoid(sum_3 - sum);
+                T sum_minus_sum = sum - sum_3;
+                T exp = T.Exp(-T.Abs(sum_minus_sum));
+                reconstruction += T.Max(sum, sum_3) + T.Log1p(exp);
+                T inv_exp_plus_one = 1.0 / (exp + 1.0);
+                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), 1.0, exp) * inv_exp_plus_one;
+                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), exp, 1.0) * inv_exp_plus_one;
                 d_log_one_minus_weight += logisticSigmoid_2;
                 d_high += logisticSigmoid_2 * y_n_minus_high;
                 d_log_weight += logisticSigmoid;
@@ -174,7 +180,6 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T low_mean = phi[0];
             T low_logSd = phi[1];
             T gap_mean = phi[2];

@@ -19,11 +19,11 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int n_ = data.N;
             T low = u[0];
             T log_gap = u[1];
             T logit_weight = u[2];
-            ReadOnlySpan<double> yN = data.YN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
             T logJoint = 0.0;
             // low ~ Normal(0, 2)
             logJoint += -0.125 * (low * low);
@@ -48,15 +48,18 @@ namespace ProbDsl.Generated.Samples_Mixture
             T d_low_2 = 0.0;
 
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            for (int n = 0; n < data.N; n++)
+            for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
                 T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                logJoint += T.LogAddExp(sum, sum_3);
-                T logisticSigmoid = T.LogisticSigmoid(sum - sum_3);
-                T logisticSigmoid_2 = T.LogisticSigmoid(sum_3 - sum);
+                T sum_minus_sum = sum - sum_3;
+                T exp = T.Exp(-T.Abs(sum_minus_sum));
+                logJoint += T.Max(sum, sum_3) + T.Log1p(exp);
+                T inv_exp_plus_one = 1.0 / (exp + 1.0);
+                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), 1.0, exp) * inv_exp_plus_one;
+                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), exp, 1.0) * inv_exp_plus_one;
                 d_log_one_minus_weight += logisticSigmoid_2;
                 d_high += logisticSigmoid_2 * y_n_minus_high;
                 d_log_weight += logisticSigmoid;
@@ -84,7 +87,6 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T low = u[0];
             T log_gap = u[1];
             T logit_weight = u[2];
@@ -122,11 +124,11 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int n_ = data.N;
             T low = u[0];
             T log_gap = u[1];
             T logit_weight = u[2];
-            ReadOnlySpan<double> yN = data.YN;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
             T logLikelihood = 0.0;
             // low + gap
             T gap = T.Exp(log_gap);
@@ -141,15 +143,18 @@ namespace ProbDsl.Generated.Samples_Mixture
             T d_low_2 = 0.0;
 
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            for (int n = 0; n < data.N; n++)
+            for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
                 T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                logLikelihood += T.LogAddExp(sum, sum_3);
-                T logisticSigmoid = T.LogisticSigmoid(sum - sum_3);
-                T logisticSigmoid_2 = T.LogisticSigmoid(sum_3 - sum);
+                T sum_minus_sum = sum - sum_3;
+                T exp = T.Exp(-T.Abs(sum_minus_sum));
+                logLikelihood += T.Max(sum, sum_3) + T.Log1p(exp);
+                T inv_exp_plus_one = 1.0 / (exp + 1.0);
+                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), 1.0, exp) * inv_exp_plus_one;
+                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), exp, 1.0) * inv_exp_plus_one;
                 d_log_one_minus_weight += logisticSigmoid_2;
                 d_high += logisticSigmoid_2 * y_n_minus_high;
                 d_log_weight += logisticSigmoid;

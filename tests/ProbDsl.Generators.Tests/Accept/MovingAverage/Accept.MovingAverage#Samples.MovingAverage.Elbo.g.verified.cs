@@ -19,8 +19,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T phi_mean = phi[2];
@@ -33,8 +33,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T phi_eps = noise[1];
             T theta_eps = noise[2];
             T sigma_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T elbo = 0.0;
             // mu ~ Normal(0, 10)
             T exp_mu_logSd = T.Exp(mu_logSd);
@@ -61,8 +61,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             elbo -= T.Log1p(scaled_sigma_squared);
             elbo += log_sigma;
             // error[0] = y[0] - mu - phi * mu;
-            Span<T> error = workspace.TakeZeros(data.YLength);
-            Span<T> d_error = workspace.TakeZeros(data.YLength);
+            Span<T> error = workspace.TakeZeros(yLength);
+            Span<T> d_error = workspace.TakeZeros(yLength);
             T difference = data.Y - mu - phi_2 * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
@@ -72,7 +72,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T sum_5 = sum_4;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one);
@@ -87,17 +87,16 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T d_theta = 0.0;
             T d_mu = 0.0;
             T d_phi = 0.0;
-            T sum_product = 0.0;
+            T sum_y_t_minus_sum_5_2_squared = 0.0;
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one_2);
-                T product_6 = y_t_minus_sum_2 * inv_sigma;
-                sum_product += product_6 * y_t_minus_sum_2;
+                sum_y_t_minus_sum_5_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = product_6 * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
                 d_theta += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu += d_sum;
@@ -106,7 +105,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_2_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-sum_product - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
+            T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-(inv_sigma * sum_y_t_minus_sum_5_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
             T d_log_sigma_2 = d_sigma_2_minus_product * sigma - data.Max;
             T d_phi_4 = d_phi + d_phi_2_times_mu * mu;
             T d_mu_3 = d_mu + d_phi_2_times_mu * phi_2 + d_phi_2_times_mu;
@@ -136,8 +135,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T phi_mean = phi[2];
@@ -150,8 +149,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T phi_eps = noise[1];
             T theta_eps = noise[2];
             T sigma_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T reconstruction = 0.0;
             // error[0] = y[0] - mu - phi * mu;
             T exp_mu_logSd = T.Exp(mu_logSd);
@@ -163,8 +162,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T exp_sigma_logSd = T.Exp(sigma_logSd);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T sigma = T.Exp(log_sigma);
-            Span<T> error = workspace.TakeZeros(data.YLength);
-            Span<T> d_error = workspace.TakeZeros(data.YLength);
+            Span<T> error = workspace.TakeZeros(yLength);
+            Span<T> d_error = workspace.TakeZeros(yLength);
             T difference = data.Y - mu - phi_2 * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
@@ -174,7 +173,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one);
@@ -188,17 +187,16 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T d_theta = 0.0;
             T d_mu = 0.0;
             T d_phi = 0.0;
-            T sum_product = 0.0;
+            T sum_y_t_minus_sum_2_2_squared = 0.0;
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one_2);
-                T product_6 = y_t_minus_sum_2 * inv_sigma;
-                sum_product += product_6 * y_t_minus_sum_2;
+                sum_y_t_minus_sum_2_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = product_6 * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
                 d_theta += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu += d_sum;
@@ -207,7 +205,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_2_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T d_log_sigma = -1.0 - (-sum_product - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma - data.Max;
+            T difference_4 = -1.0 - (-(inv_sigma * sum_y_t_minus_sum_2_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma;
+            T d_log_sigma = difference_4 - data.Max;
             T d_phi_4 = d_phi + d_phi_2_times_mu * mu;
             T d_mu_3 = d_mu + d_phi_2_times_mu * phi_2 + d_phi_2_times_mu;
             gradient[0] = d_mu_3;
@@ -236,7 +235,6 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T phi_mean = phi[2];

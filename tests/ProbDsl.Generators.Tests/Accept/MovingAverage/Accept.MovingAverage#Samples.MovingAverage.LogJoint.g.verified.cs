@@ -19,14 +19,14 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu = u[0];
             T phi_ = u[1];
             T theta = u[2];
             T log_sigma = u[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T logJoint = 0.0;
             // mu ~ Normal(0, 10)
             logJoint += -0.005000000000000001 * (mu * mu);
@@ -40,8 +40,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             logJoint -= T.Log1p(scaled_sigma_squared);
             logJoint += log_sigma;
             // error[0] = y[0] - mu - phi * mu;
-            Span<T> error = workspace.TakeZeros(data.YLength);
-            Span<T> d_error = workspace.TakeZeros(data.YLength);
+            Span<T> error = workspace.TakeZeros(yLength);
+            Span<T> d_error = workspace.TakeZeros(yLength);
             T difference = data.Y - mu - phi_ * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
@@ -51,7 +51,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
@@ -66,17 +66,16 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T d_theta_2 = 0.0;
             T d_mu_2 = 0.0;
             T d_phi_2 = 0.0;
-            T sum_product = 0.0;
+            T sum_y_t_minus_sum_2_2_squared = 0.0;
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one_2);
-                T product_4 = y_t_minus_sum_2 * inv_sigma;
-                sum_product += product_4 * y_t_minus_sum_2;
+                sum_y_t_minus_sum_2_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = product_4 * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
                 d_theta_2 += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu_2 += d_sum;
@@ -85,7 +84,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-sum_product - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
+            T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-(inv_sigma * sum_y_t_minus_sum_2_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
             gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu + -0.010000000000000002 * mu;
             gradient[1] = d_phi_2 + d_phi_times_mu * mu - phi_;
             gradient[2] = d_theta_2 - theta;
@@ -107,7 +106,6 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             T mu = u[0];
             T phi_ = u[1];
             T theta = u[2];
@@ -142,19 +140,19 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int yLength = data.YLength;
             T mu = u[0];
             T phi_ = u[1];
             T theta = u[2];
             T log_sigma = u[3];
-            ReadOnlySpan<double> yT = data.YT;
-            ReadOnlySpan<double> yT2 = data.YT2;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
             T logLikelihood = 0.0;
             // error[0] = y[0] - mu - phi * mu;
             T sigma = T.Exp(log_sigma);
-            Span<T> error = workspace.TakeZeros(data.YLength);
-            Span<T> d_error = workspace.TakeZeros(data.YLength);
+            Span<T> error = workspace.TakeZeros(yLength);
+            Span<T> d_error = workspace.TakeZeros(yLength);
             T difference = data.Y - mu - phi_ * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
@@ -164,7 +162,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T sum_2 = sum;
-            for (int t = 1; t < data.YLength; t++)
+            for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
@@ -178,17 +176,16 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T d_theta_2 = 0.0;
             T d_mu_2 = 0.0;
             T d_phi_2 = 0.0;
-            T sum_product = 0.0;
+            T sum_y_t_minus_sum_2_2_squared = 0.0;
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            for (int t = data.YLength - 1; t >= 1; t--)
+            for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one_2);
-                T product_4 = y_t_minus_sum_2 * inv_sigma;
-                sum_product += product_4 * y_t_minus_sum_2;
+                sum_y_t_minus_sum_2_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = product_4 * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
                 d_theta_2 += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu_2 += d_sum;
@@ -197,11 +194,11 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
+            T difference_4 = -1.0 - (-(inv_sigma * sum_y_t_minus_sum_2_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma;
             gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu;
             gradient[1] = d_phi_2 + d_phi_times_mu * mu;
             gradient[2] = d_theta_2;
-            T d_log_sigma_2 = -1.0 - (-sum_product - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma - data.Max;
-            gradient[3] = d_log_sigma_2;
+            gradient[3] = difference_4 - data.Max;
             workspace.Release(mark);
             return logLikelihood;
         }

@@ -13,24 +13,25 @@ namespace ProbDsl.Generated.Samples_Radon
             where T : unmanaged, ILane<T>
         {
             int mark = workspace.Mark();
+            int counties = data.Counties;
             T mean_mean = phi[0];
             T mean_logSd = phi[1];
             T spread_mean = phi[2];
             T spread_logSd = phi[3];
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, data.Counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, data.Counties);
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_logSd = phi[data.SlopeLogSdOffset];
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_logSd = phi[data.SigmaLogSdOffset];
             T mean_eps = noise[0];
             T spread_eps = noise[1];
-            ReadOnlySpan<T> alpha_eps = noise.Slice(2, data.Counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
             T slope_eps = noise[data.SlopeOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            Span<T> alpha = workspace.TakeZeros(data.Counties);
+            Span<T> alpha = workspace.TakeZeros(counties);
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
             }
@@ -38,14 +39,14 @@ namespace ProbDsl.Generated.Samples_Radon
             values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
             values[1] = T.Exp(spread_mean + T.Exp(spread_logSd) * spread_eps);
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T alpha_c = alpha[c];
                 values[2 + c] = alpha_c;
             }
 
-            values[2 + data.Counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
-            values[2 + data.Counties + 1] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
+            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            values[2 + counties + 1] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
             workspace.Release(mark);
         }
     }

@@ -20,39 +20,40 @@ namespace ProbDsl.Generated.Samples_Radon
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int counties = data.Counties;
+            int logRadonLength = data.LogRadonLength;
             T mean_mean = phi[0];
             T mean_logSd = phi[1];
             T spread_mean = phi[2];
             T spread_logSd = phi[3];
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, data.Counties);
-            Span<T> d_alpha_mean = gradient.Slice(4, data.Counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, data.Counties);
-            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, data.Counties);
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            Span<T> d_alpha_mean = gradient.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_logSd = phi[data.SlopeLogSdOffset];
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_logSd = phi[data.SigmaLogSdOffset];
             T mean_eps = noise[0];
             T spread_eps = noise[1];
-            ReadOnlySpan<T> alpha_eps = noise.Slice(2, data.Counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
             T slope_eps = noise[data.SlopeOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN;
-            ReadOnlySpan<int> countyN = data.CountyN;
-            ReadOnlySpan<double> logRadonN = data.LogRadonN;
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
             T elbo = 0.0;
             T exp_mean_logSd = T.Exp(mean_logSd);
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             T exp_spread_logSd = T.Exp(spread_logSd);
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
             T spread = T.Exp(log_spread);
-            Span<T> alpha = workspace.TakeZeros(data.Counties);
-            Span<T> d_alpha = workspace.TakeZeros(data.Counties);
+            Span<T> alpha = workspace.TakeZeros(counties);
+            Span<T> d_alpha = workspace.TakeZeros(counties);
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
             }
@@ -74,12 +75,13 @@ namespace ProbDsl.Generated.Samples_Radon
             T inv_spread = 1.0 / spread;
             T d_inv_spread = 0.0;
             T sum_sum_3_minus_one = 0.0;
-            T sum_product = 0.0;
+            T sum_square = 0.0;
+            T inv_spread_squared = inv_spread * inv_spread;
             T sum_alpha_mean_c_2_minus_mean = 0.0;
-            T sum_product_2 = 0.0;
+            T sum_exp_alpha_logSd_c_2_squared = 0.0;
 
             // alpha[c] ~ Normal(mean, spread)
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T alpha_logSd_c_2 = alpha_logSd[c];
                 T exp_alpha_logSd_c_2 = T.Exp(alpha_logSd_c_2);
@@ -88,18 +90,18 @@ namespace ProbDsl.Generated.Samples_Radon
                 T alpha_mean_c_2_minus_mean = alpha_mean[c] - mean;
                 T product_7 = alpha_mean_c_2_minus_mean * inv_spread;
                 sum_sum_3_minus_one += product_6 * product_6 + product_7 * product_7 - 1.0;
-                sum_product += product_7 * alpha_mean_c_2_minus_mean;
+                sum_square += alpha_mean_c_2_minus_mean * alpha_mean_c_2_minus_mean;
                 sum_alpha_mean_c_2_minus_mean += alpha_mean_c_2_minus_mean;
-                d_alpha_mean[c] -= product_7 * inv_spread;
-                sum_product_2 += product_6 * exp_alpha_logSd_c_2;
-                d_alpha_logSd[c] += 1.0 - product_6 * inv_spread * exp_alpha_logSd_c_2;
+                d_alpha_mean[c] = -(alpha_mean_c_2_minus_mean * inv_spread_squared);
+                sum_exp_alpha_logSd_c_2_squared += exp_alpha_logSd_c_2 * exp_alpha_logSd_c_2;
+                d_alpha_logSd[c] = 1.0 - product_6 * inv_spread * exp_alpha_logSd_c_2;
             }
 
             elbo += -0.5 * sum_sum_3_minus_one;
             // slope ~ Normal(0, 10)
-            d_inv_spread -= sum_product;
-            T product_12 = inv_spread * (inv_spread * sum_alpha_mean_c_2_minus_mean);
-            d_inv_spread -= sum_product_2;
+            d_inv_spread -= inv_spread * sum_square;
+            T product_10 = inv_spread_squared * sum_alpha_mean_c_2_minus_mean;
+            d_inv_spread -= inv_spread * sum_exp_alpha_logSd_c_2_squared;
             elbo += slope_logSd - data.Log;
             T scaled_sum_4_minus_one = -0.5 * (0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
             elbo += scaled_sum_4_minus_one;
@@ -112,9 +114,10 @@ namespace ProbDsl.Generated.Samples_Radon
             T minus_log_sigma = -log_sigma;
             T d_inv_sigma = 0.0;
             T d_slope = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            for (int n = 0; n < data.LogRadonLength; n++)
+            for (int n = 0; n < logRadonLength; n++)
             {
                 if (doubleIsNaNLogRadonN[n])
                 {
@@ -123,36 +126,35 @@ namespace ProbDsl.Generated.Samples_Radon
                 {
                     T alpha_county_n = alpha[countyN[n]];
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * doubleFloorN[n]);
-                    T product_13 = logRadon_n_minus_sum * inv_sigma;
-                    elbo += -0.5 * (product_13 * product_13);
+                    T square_2 = logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    elbo += -0.5 * (square_2 * inv_sigma_squared);
                     elbo += minus_log_sigma;
-                    T product_8_2_times_inv_sigma = product_13 * inv_sigma;
-                    d_inv_sigma -= product_13 * logRadon_n_minus_sum;
-                    d_slope += product_8_2_times_inv_sigma * doubleFloorN[n];
-                    d_alpha[countyN[n]] += product_8_2_times_inv_sigma;
+                    d_inv_sigma -= square_2 * inv_sigma;
+                    d_slope += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
+                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
                 }
 
             }
 
             elbo += data.Constant_4;
-            T difference_2 = data.DLogSigma - d_inv_sigma * (inv_sigma * inv_sigma) * sigma;
+            T difference_2 = data.DLogSigma - d_inv_sigma * inv_sigma_squared * sigma;
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T d_alpha_mean_c_plus_product = d_alpha[c];
                 d_alpha_logSd[c] += d_alpha_mean_c_plus_product * alpha_eps[c] * T.Exp(alpha_logSd[c]);
                 d_alpha_mean[c] += d_alpha_mean_c_plus_product;
             }
 
-            T d_log_spread = data.MinusToRealCounties - d_inv_spread * (inv_spread * inv_spread) * spread;
-            gradient[0] = -0.010000000000000002 * mean_mean + product_12;
-            gradient[1] = (-0.010000000000000002 * exp_mean_logSd + product_12 * mean_eps) * exp_mean_logSd + 1.0;
+            T d_log_spread = data.MinusToRealCounties - d_inv_spread * inv_spread_squared * spread;
+            gradient[0] = -0.010000000000000002 * mean_mean + product_10;
+            gradient[1] = (-0.010000000000000002 * exp_mean_logSd + product_10 * mean_eps) * exp_mean_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_spread;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd + 1.0;
-            gradient[4 + data.Counties + data.Counties] = -0.010000000000000002 * slope_mean + d_slope;
-            gradient[4 + data.Counties + data.Counties + 1] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
-            gradient[4 + data.Counties + data.Counties + 2] = 1.0 - exp_scaled_sum_2 + difference_2;
-            gradient[4 + data.Counties + data.Counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_2 * sigma_eps) * exp_sigma_logSd + 1.0;
+            gradient[4 + counties + counties] = -0.010000000000000002 * slope_mean + d_slope;
+            gradient[4 + counties + counties + 1] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
+            gradient[4 + counties + counties + 2] = 1.0 - exp_scaled_sum_2 + difference_2;
+            gradient[4 + counties + counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_2 * sigma_eps) * exp_sigma_logSd + 1.0;
             workspace.Release(mark);
             return elbo;
         }
@@ -174,26 +176,28 @@ namespace ProbDsl.Generated.Samples_Radon
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, data.Counties);
-            Span<T> d_alpha_mean = gradient.Slice(4, data.Counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, data.Counties);
-            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, data.Counties);
+            int counties = data.Counties;
+            int logRadonLength = data.LogRadonLength;
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            Span<T> d_alpha_mean = gradient.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_logSd = phi[data.SlopeLogSdOffset];
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_logSd = phi[data.SigmaLogSdOffset];
-            ReadOnlySpan<T> alpha_eps = noise.Slice(2, data.Counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
             T slope_eps = noise[data.SlopeOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN;
-            ReadOnlySpan<int> countyN = data.CountyN;
-            ReadOnlySpan<double> logRadonN = data.LogRadonN;
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
             T reconstruction = 0.0;
-            Span<T> alpha = workspace.TakeZeros(data.Counties);
-            Span<T> d_alpha = workspace.TakeZeros(data.Counties);
+            Span<T> alpha = workspace.TakeZeros(counties);
+            Span<T> d_alpha = workspace.TakeZeros(counties);
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
             }
@@ -207,9 +211,10 @@ namespace ProbDsl.Generated.Samples_Radon
             T minus_log_sigma = -log_sigma;
             T d_inv_sigma = 0.0;
             T d_slope = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            for (int n = 0; n < data.LogRadonLength; n++)
+            for (int n = 0; n < logRadonLength; n++)
             {
                 if (doubleIsNaNLogRadonN[n])
                 {
@@ -218,31 +223,30 @@ namespace ProbDsl.Generated.Samples_Radon
                 {
                     T alpha_county_n = alpha[countyN[n]];
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * doubleFloorN[n]);
-                    T product_4 = logRadon_n_minus_sum * inv_sigma;
-                    reconstruction += -0.5 * (product_4 * product_4);
+                    T logRadon_n_minus_sum_squared = logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    reconstruction += -0.5 * (logRadon_n_minus_sum_squared * inv_sigma_squared);
                     reconstruction += minus_log_sigma;
-                    T product_6_times_inv_sigma = product_4 * inv_sigma;
-                    d_inv_sigma -= product_4 * logRadon_n_minus_sum;
-                    d_slope += product_6_times_inv_sigma * doubleFloorN[n];
-                    d_alpha[countyN[n]] += product_6_times_inv_sigma;
+                    d_inv_sigma -= logRadon_n_minus_sum_squared * inv_sigma;
+                    d_slope += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
+                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
                 }
 
             }
 
             reconstruction += data.Constant_5;
-            T difference = data.DLogSigma_2 - d_inv_sigma * (inv_sigma * inv_sigma) * sigma;
+            T difference = data.DLogSigma_2 - d_inv_sigma * inv_sigma_squared * sigma;
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T d_alpha_mean_c_plus_product = d_alpha[c];
-                d_alpha_logSd[c] += d_alpha_mean_c_plus_product * alpha_eps[c] * T.Exp(alpha_logSd[c]);
-                d_alpha_mean[c] += d_alpha_mean_c_plus_product;
+                d_alpha_logSd[c] = d_alpha_mean_c_plus_product * alpha_eps[c] * T.Exp(alpha_logSd[c]);
+                d_alpha_mean[c] = d_alpha_mean_c_plus_product;
             }
 
-            gradient[4 + data.Counties + data.Counties] = d_slope;
-            gradient[4 + data.Counties + data.Counties + 1] = d_slope * slope_eps * exp_slope_logSd;
-            gradient[4 + data.Counties + data.Counties + 2] = difference;
-            gradient[4 + data.Counties + data.Counties + 3] = difference * sigma_eps * exp_sigma_logSd;
+            gradient[4 + counties + counties] = d_slope;
+            gradient[4 + counties + counties + 1] = d_slope * slope_eps * exp_slope_logSd;
+            gradient[4 + counties + counties + 2] = difference;
+            gradient[4 + counties + counties + 3] = difference * sigma_eps * exp_sigma_logSd;
             workspace.Release(mark);
             return reconstruction;
         }
@@ -262,15 +266,15 @@ namespace ProbDsl.Generated.Samples_Radon
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int counties = data.Counties;
             T mean_mean = phi[0];
             T mean_logSd = phi[1];
             T spread_mean = phi[2];
             T spread_logSd = phi[3];
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, data.Counties);
-            Span<T> d_alpha_mean = gradient.Slice(4, data.Counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, data.Counties);
-            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, data.Counties);
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            Span<T> d_alpha_mean = gradient.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_logSd = phi[data.SlopeLogSdOffset];
             T sigma_mean = phi[data.SigmaMeanOffset];
@@ -297,10 +301,11 @@ namespace ProbDsl.Generated.Samples_Radon
             T inv_spread = 1.0 / spread;
             T d_inv_spread = 0.0;
             T sum_sum_3_minus_one = 0.0;
+            T inv_spread_squared = inv_spread * inv_spread;
             T sum_alpha_mean_c_2_minus_mean = 0.0;
 
             // alpha[c] ~ Normal(mean, spread)
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T alpha_logSd_c = alpha_logSd[c];
                 T exp_alpha_logSd_c = T.Exp(alpha_logSd_c);
@@ -311,14 +316,14 @@ namespace ProbDsl.Generated.Samples_Radon
                 sum_sum_3_minus_one += product_3 * product_3 + product_4 * product_4 - 1.0;
                 d_inv_spread += product_4 * alpha_mean_c_2_minus_mean;
                 sum_alpha_mean_c_2_minus_mean += alpha_mean_c_2_minus_mean;
-                d_alpha_mean[c] += product_4 * inv_spread;
+                d_alpha_mean[c] = alpha_mean_c_2_minus_mean * inv_spread_squared;
                 d_inv_spread += product_3 * exp_alpha_logSd_c;
-                d_alpha_logSd[c] += product_3 * inv_spread * exp_alpha_logSd_c - 1.0;
+                d_alpha_logSd[c] = product_3 * inv_spread * exp_alpha_logSd_c - 1.0;
             }
 
             kl += 0.5 * sum_sum_3_minus_one;
             // slope ~ Normal(0, 10)
-            T product_6 = inv_spread * (inv_spread * sum_alpha_mean_c_2_minus_mean);
+            T product_6 = inv_spread_squared * sum_alpha_mean_c_2_minus_mean;
             kl += data.Log - slope_logSd;
             T scaled_2 = 0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd);
             kl += 0.5 * (scaled_2 + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
@@ -328,15 +333,15 @@ namespace ProbDsl.Generated.Samples_Radon
             T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd * exp_sigma_logSd));
             kl += 0.5 * exp_scaled_sum_2;
             kl += data.Constant_6;
-            T d_log_spread = data.ToRealCounties - d_inv_spread * (inv_spread * inv_spread) * spread;
+            T d_log_spread = data.ToRealCounties - d_inv_spread * inv_spread_squared * spread;
             gradient[0] = 0.010000000000000002 * mean_mean - product_6;
             gradient[1] = (0.010000000000000002 * exp_mean_logSd - product_6 * mean_eps) * exp_mean_logSd - 1.0;
             gradient[2] = exp_scaled_sum - 1.0 + d_log_spread;
             gradient[3] = (2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd - 1.0;
-            gradient[4 + data.Counties + data.Counties] = 0.010000000000000002 * slope_mean;
-            gradient[4 + data.Counties + data.Counties + 1] = scaled_2 - 1.0;
-            gradient[4 + data.Counties + data.Counties + 2] = exp_scaled_sum_2 - 1.0;
-            gradient[4 + data.Counties + data.Counties + 3] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd * exp_sigma_logSd) - 1.0;
+            gradient[4 + counties + counties] = 0.010000000000000002 * slope_mean;
+            gradient[4 + counties + counties + 1] = scaled_2 - 1.0;
+            gradient[4 + counties + counties + 2] = exp_scaled_sum_2 - 1.0;
+            gradient[4 + counties + counties + 3] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd * exp_sigma_logSd) - 1.0;
             return kl;
         }
     }

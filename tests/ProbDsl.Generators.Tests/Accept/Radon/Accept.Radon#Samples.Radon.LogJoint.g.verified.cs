@@ -20,17 +20,18 @@ namespace ProbDsl.Generated.Samples_Radon
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int counties = data.Counties;
+            int logRadonLength = data.LogRadonLength;
             T mean = u[0];
             T log_spread = u[1];
-            ReadOnlySpan<T> alpha = u.Slice(2, data.Counties);
-            Span<T> d_alpha = gradient.Slice(2, data.Counties);
+            ReadOnlySpan<T> alpha = u.Slice(2, counties);
+            Span<T> d_alpha = gradient.Slice(2, counties);
             T slope = u[data.SlopeOffset];
             T log_sigma = u[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN;
-            ReadOnlySpan<double> logRadonN = data.LogRadonN;
-            ReadOnlySpan<int> countyN = data.CountyN;
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
             T logJoint = 0.0;
             // mean ~ Normal(0, 10)
             logJoint += -0.005000000000000001 * (mean * mean);
@@ -41,21 +42,19 @@ namespace ProbDsl.Generated.Samples_Radon
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
             logJoint -= data.ToRealCounties * log_spread;
-            T sum_product_squared = 0.0;
-            T sum_product = 0.0;
+            T inv_spread_squared = inv_spread * inv_spread;
+            T sum_alpha_c_minus_mean_squared = 0.0;
             T sum_alpha_c_minus_mean = 0.0;
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T alpha_c_minus_mean = alpha[c] - mean;
-                T product_2 = alpha_c_minus_mean * inv_spread;
-                sum_product_squared += product_2 * product_2;
-                sum_product += product_2 * alpha_c_minus_mean;
+                sum_alpha_c_minus_mean_squared += alpha_c_minus_mean * alpha_c_minus_mean;
                 sum_alpha_c_minus_mean += alpha_c_minus_mean;
-                d_alpha[c] -= product_2 * inv_spread;
+                d_alpha[c] = -(alpha_c_minus_mean * inv_spread_squared);
             }
 
-            logJoint += -0.5 * sum_product_squared;
+            logJoint += -0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
             // slope ~ Normal(0, 10)
             logJoint += -0.005000000000000001 * (slope * slope);
             // sigma ~ HalfNormal(1)
@@ -66,9 +65,10 @@ namespace ProbDsl.Generated.Samples_Radon
             T minus_log_sigma = -log_sigma;
             T d_inv_sigma = 0.0;
             T d_slope_2 = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            for (int n = 0; n < data.LogRadonLength; n++)
+            for (int n = 0; n < logRadonLength; n++)
             {
                 if (doubleIsNaNLogRadonN[n])
                 {
@@ -76,22 +76,21 @@ namespace ProbDsl.Generated.Samples_Radon
                 else
                 {
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * doubleFloorN[n]);
-                    T product_5 = logRadon_n_minus_sum * inv_sigma;
-                    logJoint += -0.5 * (product_5 * product_5);
+                    T logRadon_n_minus_sum_squared = logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    logJoint += -0.5 * (logRadon_n_minus_sum_squared * inv_sigma_squared);
                     logJoint += minus_log_sigma;
-                    T product_3_2_times_inv_sigma = product_5 * inv_sigma;
-                    d_inv_sigma -= product_5 * logRadon_n_minus_sum;
-                    d_slope_2 += product_3_2_times_inv_sigma * doubleFloorN[n];
-                    d_alpha[countyN[n]] += product_3_2_times_inv_sigma;
+                    d_inv_sigma -= logRadon_n_minus_sum_squared * inv_sigma;
+                    d_slope_2 += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
+                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
                 }
 
             }
 
             logJoint += data.Constant;
-            gradient[0] = inv_spread * (inv_spread * sum_alpha_c_minus_mean) + -0.010000000000000002 * mean;
-            gradient[1] = data.OneMinusToRealCounties + (sum_product * (inv_spread * inv_spread) - spread) * spread;
-            gradient[2 + data.Counties] = d_slope_2 + -0.010000000000000002 * slope;
-            gradient[2 + data.Counties + 1] = data.OneMinusDMinusLogSigma + (-(d_inv_sigma * (inv_sigma * inv_sigma)) - sigma) * sigma;
+            gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean + -0.010000000000000002 * mean;
+            gradient[1] = data.OneMinusToRealCounties + (inv_spread * sum_alpha_c_minus_mean_squared * inv_spread_squared - spread) * spread;
+            gradient[2 + counties] = d_slope_2 + -0.010000000000000002 * slope;
+            gradient[2 + counties + 1] = data.OneMinusDMinusLogSigma + (-(d_inv_sigma * inv_sigma_squared) - sigma) * sigma;
             return logJoint;
         }
     }
@@ -109,11 +108,11 @@ namespace ProbDsl.Generated.Samples_Radon
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int counties = data.Counties;
             T mean = u[0];
             T log_spread = u[1];
-            ReadOnlySpan<T> alpha = u.Slice(2, data.Counties);
-            Span<T> d_alpha = gradient.Slice(2, data.Counties);
+            ReadOnlySpan<T> alpha = u.Slice(2, counties);
+            Span<T> d_alpha = gradient.Slice(2, counties);
             T slope = u[data.SlopeOffset];
             T log_sigma = u[data.LogSigmaOffset];
             T logPrior = 0.0;
@@ -126,21 +125,19 @@ namespace ProbDsl.Generated.Samples_Radon
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
             logPrior -= data.ToRealCounties * log_spread;
-            T sum_product_squared = 0.0;
-            T sum_product = 0.0;
+            T inv_spread_squared = inv_spread * inv_spread;
+            T sum_alpha_c_minus_mean_squared = 0.0;
             T sum_alpha_c_minus_mean = 0.0;
 
-            for (int c = 0; c < data.Counties; c++)
+            for (int c = 0; c < counties; c++)
             {
                 T alpha_c_minus_mean = alpha[c] - mean;
-                T product_2 = alpha_c_minus_mean * inv_spread;
-                sum_product_squared += product_2 * product_2;
-                sum_product += product_2 * alpha_c_minus_mean;
+                sum_alpha_c_minus_mean_squared += alpha_c_minus_mean * alpha_c_minus_mean;
                 sum_alpha_c_minus_mean += alpha_c_minus_mean;
-                d_alpha[c] -= product_2 * inv_spread;
+                d_alpha[c] = -(alpha_c_minus_mean * inv_spread_squared);
             }
 
-            logPrior += -0.5 * sum_product_squared;
+            logPrior += -0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
             // slope ~ Normal(0, 10)
             logPrior += -0.005000000000000001 * (slope * slope);
             // sigma ~ HalfNormal(1)
@@ -149,10 +146,10 @@ namespace ProbDsl.Generated.Samples_Radon
             logPrior += -0.5 * sigma_squared;
             logPrior += log_sigma;
             logPrior += data.Constant_2;
-            gradient[0] = inv_spread * (inv_spread * sum_alpha_c_minus_mean) + -0.010000000000000002 * mean;
-            gradient[1] = data.OneMinusToRealCounties + (sum_product * (inv_spread * inv_spread) - spread) * spread;
-            gradient[2 + data.Counties] = -0.010000000000000002 * slope;
-            gradient[2 + data.Counties + 1] = 1.0 - sigma_squared;
+            gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean + -0.010000000000000002 * mean;
+            gradient[1] = data.OneMinusToRealCounties + (inv_spread * sum_alpha_c_minus_mean_squared * inv_spread_squared - spread) * spread;
+            gradient[2 + counties] = -0.010000000000000002 * slope;
+            gradient[2 + counties + 1] = 1.0 - sigma_squared;
             return logPrior;
         }
     }
@@ -167,23 +164,25 @@ namespace ProbDsl.Generated.Samples_Radon
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
+            int logRadonLength = data.LogRadonLength;
             ReadOnlySpan<T> alpha = u.Slice(2, data.Counties);
             Span<T> d_alpha = gradient.Slice(2, data.Counties);
             T slope = u[data.SlopeOffset];
             T log_sigma = u[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN;
-            ReadOnlySpan<double> logRadonN = data.LogRadonN;
-            ReadOnlySpan<int> countyN = data.CountyN;
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
             T logLikelihood = 0.0;
             T sigma = T.Exp(log_sigma);
             T inv_sigma = 1.0 / sigma;
             T minus_log_sigma = -log_sigma;
             T d_inv_sigma = 0.0;
             T d_slope_2 = 0.0;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            for (int n = 0; n < data.LogRadonLength; n++)
+            for (int n = 0; n < logRadonLength; n++)
             {
                 if (doubleIsNaNLogRadonN[n])
                 {
@@ -191,20 +190,19 @@ namespace ProbDsl.Generated.Samples_Radon
                 else
                 {
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * doubleFloorN[n]);
-                    T product = logRadon_n_minus_sum * inv_sigma;
-                    logLikelihood += -0.5 * (product * product);
+                    T logRadon_n_minus_sum_squared = logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    logLikelihood += -0.5 * (logRadon_n_minus_sum_squared * inv_sigma_squared);
                     logLikelihood += minus_log_sigma;
-                    T product_times_inv_sigma = product * inv_sigma;
-                    d_inv_sigma -= product * logRadon_n_minus_sum;
-                    d_slope_2 += product_times_inv_sigma * doubleFloorN[n];
-                    d_alpha[countyN[n]] += product_times_inv_sigma;
+                    d_inv_sigma -= logRadon_n_minus_sum_squared * inv_sigma;
+                    d_slope_2 += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
+                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
                 }
 
             }
 
             logLikelihood += data.Constant_3;
             gradient[2 + data.Counties] = d_slope_2;
-            gradient[2 + data.Counties + 1] = data.DLogSigma2 - d_inv_sigma * (inv_sigma * inv_sigma) * sigma;
+            gradient[2 + data.Counties + 1] = data.DLogSigma2 - d_inv_sigma * inv_sigma_squared * sigma;
             return logLikelihood;
         }
     }

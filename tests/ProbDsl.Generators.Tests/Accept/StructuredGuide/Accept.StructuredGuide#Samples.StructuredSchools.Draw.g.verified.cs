@@ -13,20 +13,21 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             int mark = workspace.Mark();
+            int schools = data.Schools;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
-            ReadOnlySpan<T> m = phi.Slice(4, data.Schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, data.Schools);
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             T mu_eps = noise[0];
             T tau_eps = noise[1];
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, data.Schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
             T tau = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
-            Span<T> theta = workspace.TakeZeros(data.Schools);
+            Span<T> theta = workspace.TakeZeros(schools);
 
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
                 theta[j] = m_j_plus_product;
@@ -35,7 +36,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
             values[1] = tau;
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T theta_j = theta[j];
                 values[2 + j] = theta_j;

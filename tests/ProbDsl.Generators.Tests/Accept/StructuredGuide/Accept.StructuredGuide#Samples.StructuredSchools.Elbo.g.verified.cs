@@ -19,32 +19,33 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
+            int schools = data.Schools;
+            int effectLength = data.EffectLength;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
-            ReadOnlySpan<T> m = phi.Slice(4, data.Schools);
-            Span<T> d_m = gradient.Slice(4, data.Schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, data.Schools);
-            Span<T> d_logS = gradient.Slice(data.LogSOffset, data.Schools);
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            Span<T> d_m = gradient.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
+            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             T mu_eps = noise[0];
             T tau_eps = noise[1];
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ;
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ;
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
             T elbo = 0.0;
             T exp_mu_logSd = T.Exp(mu_logSd);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             T exp_tau_logSd = T.Exp(tau_logSd);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             T tau = T.Exp(log_tau);
-            Span<T> theta = workspace.TakeZeros(data.Schools);
-            Span<T> d_theta = workspace.TakeZeros(data.Schools);
+            Span<T> theta = workspace.TakeZeros(schools);
+            Span<T> d_theta = workspace.TakeZeros(schools);
 
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
                 theta[j] = m_j_plus_product;
@@ -63,12 +64,13 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T d_inv_tau = 0.0;
             T d_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
-            T sum_product = 0.0;
+            T sum_m_j_2_minus_mu_squared = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
             T sum_m_j_2_minus_mu = 0.0;
-            T sum_product_2 = 0.0;
+            T sum_exp_logS_j_2_squared = 0.0;
 
             // theta[j] ~ Normal(mu, tau)
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T exp_logS_j_2 = T.Exp(logS[j]);
                 T tau_times_exp_logS_j_2 = tau * exp_logS_j_2;
@@ -77,35 +79,34 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 T m_j_2_minus_mu = m[j] - mu;
                 T m_j_2_minus_mu_times_inv_tau = m_j_2_minus_mu * inv_tau;
                 sum_sum_2_minus_one += product_2 * product_2 + m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu_times_inv_tau - 1.0;
-                sum_product += m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu;
+                sum_m_j_2_minus_mu_squared += m_j_2_minus_mu * m_j_2_minus_mu;
                 sum_m_j_2_minus_mu += m_j_2_minus_mu;
-                d_m[j] -= m_j_2_minus_mu_times_inv_tau * inv_tau;
-                sum_product_2 += product_2 * tau_times_exp_logS_j_2;
+                d_m[j] = -(m_j_2_minus_mu * inv_tau_squared);
+                sum_exp_logS_j_2_squared += exp_logS_j_2 * exp_logS_j_2;
                 T difference_2 = 1.0 / tau_times_exp_logS_j_2 - product_2 * inv_tau;
                 d_tau += difference_2 * exp_logS_j_2;
-                d_logS[j] += difference_2 * tau * exp_logS_j_2;
+                d_logS[j] = difference_2 * tau * exp_logS_j_2;
             }
 
             elbo += -0.5 * sum_sum_2_minus_one;
-            d_inv_tau -= sum_product;
-            T product_7 = inv_tau * (inv_tau * sum_m_j_2_minus_mu);
-            d_inv_tau -= sum_product_2;
+            d_inv_tau -= inv_tau * sum_m_j_2_minus_mu_squared;
+            T product_5 = inv_tau_squared * sum_m_j_2_minus_mu;
+            d_inv_tau -= inv_tau * tau * tau * sum_exp_logS_j_2_squared;
             T sum_product_3_squared = 0.0;
 
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < effectLength; j++)
             {
                 T theta_j = theta[j];
-                T product_8 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
-                sum_product_3_squared += product_8 * product_8;
-                d_theta[j] += product_8 * invStandardErrorJ[j];
+                T product_7 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
+                sum_product_3_squared += product_7 * product_7;
+                d_theta[j] += product_7 * invStandardErrorJ[j];
             }
 
             elbo += -0.5 * sum_product_3_squared;
             elbo += data.Constant_4;
-            T d_tau_4_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * (inv_tau * inv_tau);
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T exp_logS_j_3 = T.Exp(logS[j]);
                 T d_m_j_plus_product = d_theta[j];
@@ -115,9 +116,10 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 d_m[j] += d_m_j_plus_product;
             }
 
-            T d_log_tau_2 = (d_tau + d_tau_4_minus_product) * tau + 1.0 - data.ToRealSchools;
-            gradient[0] = -0.04000000000000001 * mu_mean + product_7;
-            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_7 * mu_eps) * exp_mu_logSd + 1.0;
+            T d_tau_5 = d_tau + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
+            T d_log_tau_2 = d_tau_5 * tau + 1.0 - data.ToRealSchools;
+            gradient[0] = -0.04000000000000001 * mu_mean + product_5;
+            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_5 * mu_eps) * exp_mu_logSd + 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd + 1.0;
             workspace.Release(mark);
@@ -140,24 +142,26 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         {
             gradient.Clear();
             int mark = workspace.Mark();
+            int schools = data.Schools;
+            int effectLength = data.EffectLength;
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
-            ReadOnlySpan<T> m = phi.Slice(4, data.Schools);
-            Span<T> d_m = gradient.Slice(4, data.Schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, data.Schools);
-            Span<T> d_logS = gradient.Slice(data.LogSOffset, data.Schools);
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            Span<T> d_m = gradient.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
+            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             T tau_eps = noise[1];
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ;
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ;
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
             T reconstruction = 0.0;
             T exp_tau_logSd = T.Exp(tau_logSd);
             T tau = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
-            Span<T> theta = workspace.TakeZeros(data.Schools);
-            Span<T> d_theta = workspace.TakeZeros(data.Schools);
+            Span<T> theta = workspace.TakeZeros(schools);
+            Span<T> d_theta = workspace.TakeZeros(schools);
 
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
                 theta[j] = m_j_plus_product;
@@ -166,7 +170,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T sum_product_2_squared = 0.0;
 
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < effectLength; j++)
             {
                 T theta_j = theta[j];
                 T product_2 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
@@ -178,14 +182,14 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             reconstruction += data.Constant_5;
             T d_tau = 0.0;
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T exp_logS_j_2 = T.Exp(logS[j]);
                 T d_m_j_plus_product = d_theta[j];
                 T d_tau_times_exp_logS_j = d_m_j_plus_product * theta_eps[j];
                 d_tau += d_tau_times_exp_logS_j * exp_logS_j_2;
-                d_logS[j] += d_tau_times_exp_logS_j * tau * exp_logS_j_2;
-                d_m[j] += d_m_j_plus_product;
+                d_logS[j] = d_tau_times_exp_logS_j * tau * exp_logS_j_2;
+                d_m[j] = d_m_j_plus_product;
             }
 
             T d_log_tau = d_tau * tau;
@@ -209,15 +213,15 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int schools = data.Schools;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
-            ReadOnlySpan<T> m = phi.Slice(4, data.Schools);
-            Span<T> d_m = gradient.Slice(4, data.Schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, data.Schools);
-            Span<T> d_logS = gradient.Slice(data.LogSOffset, data.Schools);
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            Span<T> d_m = gradient.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
+            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             T mu_eps = noise[0];
             T tau_eps = noise[1];
             T kl = 0.0;
@@ -239,10 +243,12 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T d_inv_tau = 0.0;
             T d_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
             T sum_m_j_2_minus_mu = 0.0;
+            T sum_exp_logS_j_2_squared = 0.0;
 
             // theta[j] ~ Normal(mu, tau)
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T exp_logS_j = T.Exp(logS[j]);
                 T tau_times_exp_logS_j = tau * exp_logS_j;
@@ -253,18 +259,19 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 sum_sum_2_minus_one += product * product + m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu_times_inv_tau - 1.0;
                 d_inv_tau += m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu;
                 sum_m_j_2_minus_mu += m_j_2_minus_mu;
-                d_m[j] += m_j_2_minus_mu_times_inv_tau * inv_tau;
-                d_inv_tau += product * tau_times_exp_logS_j;
+                d_m[j] = m_j_2_minus_mu * inv_tau_squared;
+                sum_exp_logS_j_2_squared += exp_logS_j * exp_logS_j;
                 T sum_3 = product * inv_tau + -1.0 / tau_times_exp_logS_j;
                 d_tau += sum_3 * exp_logS_j;
-                d_logS[j] += sum_3 * tau * exp_logS_j;
+                d_logS[j] = sum_3 * tau * exp_logS_j;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;
-            T product_3 = inv_tau * (inv_tau * sum_m_j_2_minus_mu);
+            T product_3 = inv_tau_squared * sum_m_j_2_minus_mu;
+            d_inv_tau += inv_tau * tau * tau * sum_exp_logS_j_2_squared;
             kl += data.Constant_6;
-            T d_tau_4_minus_product = 0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * (inv_tau * inv_tau);
-            T d_log_tau_2 = data.ToRealSchools + (d_tau + d_tau_4_minus_product) * tau - 1.0;
+            T d_tau_4 = d_tau + 0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
+            T d_log_tau_2 = data.ToRealSchools + d_tau_4 * tau - 1.0;
             gradient[0] = 0.04000000000000001 * mu_mean - product_3;
             gradient[1] = (0.04000000000000001 * exp_mu_logSd - product_3 * mu_eps) * exp_mu_logSd - 1.0;
             gradient[2] = d_log_tau_2;

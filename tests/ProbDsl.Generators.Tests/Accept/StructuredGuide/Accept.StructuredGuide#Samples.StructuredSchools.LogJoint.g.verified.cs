@@ -18,13 +18,14 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int schools = data.Schools;
+            int effectLength = data.EffectLength;
             T mu = u[0];
             T log_tau = u[1];
-            ReadOnlySpan<T> theta = u.Slice(2, data.Schools);
-            Span<T> d_theta = gradient.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ;
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ;
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+            Span<T> d_theta = gradient.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
             T logJoint = 0.0;
             // mu ~ Normal(0, 5)
             logJoint += -0.020000000000000004 * (mu * mu);
@@ -36,35 +37,33 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
             logJoint -= data.ToRealSchools * log_tau;
-            T sum_product_squared = 0.0;
-            T sum_product = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
+            T sum_theta_j_minus_mu_squared = 0.0;
             T sum_theta_j_minus_mu = 0.0;
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T theta_j_minus_mu = theta[j] - mu;
-                T product = theta_j_minus_mu * inv_tau;
-                sum_product_squared += product * product;
-                sum_product += product * theta_j_minus_mu;
+                sum_theta_j_minus_mu_squared += theta_j_minus_mu * theta_j_minus_mu;
                 sum_theta_j_minus_mu += theta_j_minus_mu;
-                d_theta[j] -= product * inv_tau;
+                d_theta[j] = -(theta_j_minus_mu * inv_tau_squared);
             }
 
-            logJoint += -0.5 * sum_product_squared;
+            logJoint += -0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
             T sum_product_2_squared = 0.0;
 
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < effectLength; j++)
             {
-                T product_4 = (effectJ[j] - theta[j]) * invStandardErrorJ[j];
-                sum_product_2_squared += product_4 * product_4;
-                d_theta[j] += product_4 * invStandardErrorJ[j];
+                T product_5 = (effectJ[j] - theta[j]) * invStandardErrorJ[j];
+                sum_product_2_squared += product_5 * product_5;
+                d_theta[j] += product_5 * invStandardErrorJ[j];
             }
 
             logJoint += -0.5 * sum_product_2_squared;
             logJoint += data.Constant;
-            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) + sum_product * (inv_tau * inv_tau);
-            gradient[0] = inv_tau * (inv_tau * sum_theta_j_minus_mu) + -0.04000000000000001 * mu;
+            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) + inv_tau * sum_theta_j_minus_mu_squared * inv_tau_squared;
+            gradient[0] = inv_tau_squared * sum_theta_j_minus_mu + -0.04000000000000001 * mu;
             gradient[1] = data.OneMinusToRealSchools + d_tau_2_minus_product * tau;
             return logJoint;
         }
@@ -81,11 +80,11 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
+            int schools = data.Schools;
             T mu = u[0];
             T log_tau = u[1];
-            ReadOnlySpan<T> theta = u.Slice(2, data.Schools);
-            Span<T> d_theta = gradient.Slice(2, data.Schools);
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+            Span<T> d_theta = gradient.Slice(2, schools);
             T logPrior = 0.0;
             // mu ~ Normal(0, 5)
             logPrior += -0.020000000000000004 * (mu * mu);
@@ -97,24 +96,22 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
             logPrior -= data.ToRealSchools * log_tau;
-            T sum_product_squared = 0.0;
-            T sum_product = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
+            T sum_theta_j_minus_mu_squared = 0.0;
             T sum_theta_j_minus_mu = 0.0;
 
-            for (int j = 0; j < data.Schools; j++)
+            for (int j = 0; j < schools; j++)
             {
                 T theta_j_minus_mu = theta[j] - mu;
-                T product = theta_j_minus_mu * inv_tau;
-                sum_product_squared += product * product;
-                sum_product += product * theta_j_minus_mu;
+                sum_theta_j_minus_mu_squared += theta_j_minus_mu * theta_j_minus_mu;
                 sum_theta_j_minus_mu += theta_j_minus_mu;
-                d_theta[j] -= product * inv_tau;
+                d_theta[j] = -(theta_j_minus_mu * inv_tau_squared);
             }
 
-            logPrior += -0.5 * sum_product_squared;
+            logPrior += -0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
             logPrior += data.Constant_2;
-            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) + sum_product * (inv_tau * inv_tau);
-            gradient[0] = inv_tau * (inv_tau * sum_theta_j_minus_mu) + -0.04000000000000001 * mu;
+            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) + inv_tau * sum_theta_j_minus_mu_squared * inv_tau_squared;
+            gradient[0] = inv_tau_squared * sum_theta_j_minus_mu + -0.04000000000000001 * mu;
             gradient[1] = data.OneMinusToRealSchools + d_tau_2_minus_product * tau;
             return logPrior;
         }
@@ -130,15 +127,16 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
+            int effectLength = data.EffectLength;
             ReadOnlySpan<T> theta = u.Slice(2, data.Schools);
             Span<T> d_theta = gradient.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ;
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ;
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
             T logLikelihood = 0.0;
             T sum_product_squared = 0.0;
 
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < effectLength; j++)
             {
                 T product = (effectJ[j] - theta[j]) * invStandardErrorJ[j];
                 sum_product_squared += product * product;
