@@ -10,11 +10,20 @@ internal static class IrText
         Verbatim v => v.Code,
         ArrayRef a => a.Name,
         Constant c when c.Value == Math.Floor(c.Value) && Math.Abs(c.Value) < 1e15 => c.Value.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
-        _ => s_text.Of(Plain(expr)).Replace("global::System.Math.", "").Replace("global::ProbDsl.ProbMath.", ""),
+        _ => s_text.Of(WithShortLiterals(Plain(expr))).Replace("global::System.Math.", "").Replace("global::ProbDsl.ProbMath.", ""),
     };
 
     /// <summary>C# code on doubles that means the same inside the user's class.</summary>
-    public static string Code(Expr expr) => s_text.Of(Plain(expr));
+    public static string Code(Expr expr) => s_text.Of(Indexed(expr));
+
+    private static Expr Indexed(Expr expr) => expr is Element { Indices.Count: 2 } e
+        ? new Variable($"{e.Array}[{Code(e.Indices[0])}, {Code(e.Indices[1])}]")
+        : Walk.MapChildren(expr, Indexed);
+
+    // 2 * x, where real C# must say 2.0 * x.
+    private static Expr WithShortLiterals(Expr expr) => expr is Constant { Value: >= 0 and < 1e15 } c && c.Value == Math.Floor(c.Value)
+        ? new Variable(Of(c))
+        : Walk.MapChildren(expr, WithShortLiterals);
 
     // Two indices print with a comma, data code bare: the writer of real C# does neither.
     private static Expr Plain(Expr expr) => expr switch

@@ -36,8 +36,9 @@ internal static class Pipeline
 
     private static Result Finish(Program program, TableRegistry tables)
     {
-        Program normal = Rebuild.Run(GatherFactors.Run(ShareExponentials.Run(program)), factorSums: true);
-        normal = Normalise(ShareReciprocals.Run(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) }));
+        Program normal = ShareReciprocals.Run(Rebuild.Run(ShareExponentials.Run(program)));
+        normal = Rebuild.Run(GatherFactors.Run(normal), factorSums: true);
+        normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
         normal = RenameLocals.Renumber(normal);
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);
         return new Result(AvoidReserved.Run(FirstWrites.Run(InlineTemporaries.Run(main))), prepare);

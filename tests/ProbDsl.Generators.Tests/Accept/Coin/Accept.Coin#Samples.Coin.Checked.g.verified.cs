@@ -74,7 +74,7 @@ namespace ProbDsl.Generated.Samples_Coin
                 double chosen = data.EqualHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
                 if (!double.IsFinite(chosen))
                 {
-                    return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1.0 ? Log(p) : Log1p(-p)", NonFinite.Operands(("Log(p)", log_p), ("Log1p(-p)", log1p_minus_p)), chosen);
+                    return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1 ? Log(p) : Log1p(-p)", NonFinite.Operands(("Log(p)", log_p), ("Log1p(-p)", log1p_minus_p)), chosen);
                 }
 
             }

@@ -93,7 +93,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             double mu_logSd_minus_log_5 = mu_logSd - data.Log;
             if (!double.IsFinite(mu_logSd_minus_log_5))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "mu_logSd - Log(5.0)", NonFinite.Operands(("mu_logSd", mu_logSd), ("Log(5.0)", data.Log)), mu_logSd_minus_log_5);
+                return Sites.At(1, NonFinite.Name("mu"), "mu_logSd - Log(5)", NonFinite.Operands(("mu_logSd", mu_logSd), ("Log(5)", data.Log)), mu_logSd_minus_log_5);
             }
 
             double exp_mu_logSd_squared = exp_mu_logSd * exp_mu_logSd;
@@ -129,13 +129,13 @@ namespace ProbDsl.Generated.Samples_EightSchools
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0)", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double tau_squared = tau * tau;
@@ -165,7 +165,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             double inv_tau = 1.0 / tau;
             if (!double.IsFinite(inv_tau))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "1.0 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
+                return Sites.At(5, NonFinite.Name("theta"), "1 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
             }
 
 
@@ -187,13 +187,13 @@ namespace ProbDsl.Generated.Samples_EightSchools
                 double product_2 = exp_theta_logSd_j_2 * inv_tau;
                 if (!double.IsFinite(product_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau)", NonFinite.Operands(("Exp(theta_logSd[j])", exp_theta_logSd_j_2), ("1.0 / tau", inv_tau)), product_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1 / tau)", NonFinite.Operands(("Exp(theta_logSd[j])", exp_theta_logSd_j_2), ("1 / tau", inv_tau)), product_2);
                 }
 
                 double product_2_squared = product_2 * product_2;
                 if (!double.IsFinite(product_2_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau)", product_2)), product_2_squared);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1 / tau)", product_2)), product_2_squared);
                 }
 
                 double theta_mean_j_2 = theta_mean[j];
@@ -206,31 +206,31 @@ namespace ProbDsl.Generated.Samples_EightSchools
                 double product_3 = theta_mean_j_2_minus_mu * inv_tau;
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - mu) * (1.0 / tau)", NonFinite.Operands(("theta_mean[j] - mu", theta_mean_j_2_minus_mu), ("1.0 / tau", inv_tau)), product_3);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - mu) * (1 / tau)", NonFinite.Operands(("theta_mean[j] - mu", theta_mean_j_2_minus_mu), ("1 / tau", inv_tau)), product_3);
                 }
 
                 double product_3_squared = product_3 * product_3;
                 if (!double.IsFinite(product_3_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", NonFinite.Operands(("(theta_mean[j] - mu) * (1.0 / tau)", product_3)), product_3_squared);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau))", NonFinite.Operands(("(theta_mean[j] - mu) * (1 / tau)", product_3)), product_3_squared);
                 }
 
                 double sum_2 = product_2_squared + product_3_squared;
                 if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau))", product_2_squared), ("(theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", product_3_squared)), sum_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau)) + (theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau))", NonFinite.Operands(("Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau))", product_2_squared), ("(theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau))", product_3_squared)), sum_2);
                 }
 
                 double sum_2_minus_one = sum_2 - 1.0;
                 if (!double.IsFinite(sum_2_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau)) - 1.0", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau))", sum_2)), sum_2_minus_one);
+                    return Sites.At(5, NonFinite.Name("theta", j), "Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau)) + (theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau)) - 1", NonFinite.Operands(("Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau)) + (theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau))", sum_2)), sum_2_minus_one);
                 }
 
                 double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
                 if (!double.IsFinite(scaled_sum_2_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau)) - 1.0)", NonFinite.Operands(("Exp(theta_logSd[j]) * (1.0 / tau) * (Exp(theta_logSd[j]) * (1.0 / tau)) + (theta_mean[j] - mu) * (1.0 / tau) * ((theta_mean[j] - mu) * (1.0 / tau)) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau)) + (theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau)) - 1)", NonFinite.Operands(("Exp(theta_logSd[j]) * (1 / tau) * (Exp(theta_logSd[j]) * (1 / tau)) + (theta_mean[j] - mu) * (1 / tau) * ((theta_mean[j] - mu) * (1 / tau)) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
 
             }
@@ -248,19 +248,19 @@ namespace ProbDsl.Generated.Samples_EightSchools
                 double product_4 = effect_j_minus_theta_j * data.InvStandardErrorJ[j];
                 if (!double.IsFinite(product_4))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1.0 / standardError[j]", NonFinite.Operands(("effect[j] - theta[j]", effect_j_minus_theta_j), ("1.0 / standardError[j]", data.InvStandardErrorJ[j])), product_4);
+                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j]", NonFinite.Operands(("effect[j] - theta[j]", effect_j_minus_theta_j), ("1 / standardError[j]", data.InvStandardErrorJ[j])), product_4);
                 }
 
                 double product_4_squared = product_4 * product_4;
                 if (!double.IsFinite(product_4_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1.0 / standardError[j] * ((effect[j] - theta[j]) * 1.0 / standardError[j])", NonFinite.Operands(("(effect[j] - theta[j]) * 1.0 / standardError[j]", product_4)), product_4_squared);
+                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j]", product_4)), product_4_squared);
                 }
 
                 double scaled_product_4_squared = -0.5 * product_4_squared;
                 if (!double.IsFinite(scaled_product_4_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1.0 / standardError[j] * ((effect[j] - theta[j]) * 1.0 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1.0 / standardError[j] * ((effect[j] - theta[j]) * 1.0 / standardError[j])", product_4_squared)), scaled_product_4_squared);
+                    return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", product_4_squared)), scaled_product_4_squared);
                 }
 
             }

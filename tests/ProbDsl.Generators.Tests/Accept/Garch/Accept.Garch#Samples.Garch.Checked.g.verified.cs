@@ -111,7 +111,7 @@ namespace ProbDsl.Generated.Samples_Garch
             double one_minus_alpha1 = 1.0 - alpha1;
             if (!double.IsFinite(one_minus_alpha1))
             {
-                return Sites.At(6, NonFinite.Name("beta1"), "1.0 - alpha1", NonFinite.Operands(("LogisticSigmoid(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", alpha1)), one_minus_alpha1);
+                return Sites.At(6, NonFinite.Name("beta1"), "1 - alpha1", NonFinite.Operands(("LogisticSigmoid(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", alpha1)), one_minus_alpha1);
             }
 
             double logisticSigmoid_logit_beta1 = global::ProbDsl.ProbMath.LogisticSigmoid(logit_beta1);
@@ -123,7 +123,7 @@ namespace ProbDsl.Generated.Samples_Garch
             double beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
             if (!double.IsFinite(beta1))
             {
-                return Sites.At(6, NonFinite.Name("beta1"), "(1.0 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", NonFinite.Operands(("1.0 - alpha1", one_minus_alpha1), ("LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", logisticSigmoid_logit_beta1)), beta1);
+                return Sites.At(6, NonFinite.Name("beta1"), "(1 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", NonFinite.Operands(("1 - alpha1", one_minus_alpha1), ("LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", logisticSigmoid_logit_beta1)), beta1);
             }
 
             double log1pExp_logit_alpha1 = global::ProbDsl.ProbMath.Log1pExp(logit_alpha1);
@@ -141,7 +141,7 @@ namespace ProbDsl.Generated.Samples_Garch
             double log_one_minus_alpha1 = global::System.Math.Log(one_minus_alpha1);
             if (!double.IsFinite(log_one_minus_alpha1))
             {
-                return Sites.At(7, NonFinite.Name("beta1"), "Log(1.0 - alpha1)", NonFinite.Operands(("1.0 - alpha1", one_minus_alpha1)), log_one_minus_alpha1);
+                return Sites.At(7, NonFinite.Name("beta1"), "Log(1 - alpha1)", NonFinite.Operands(("1 - alpha1", one_minus_alpha1)), log_one_minus_alpha1);
             }
 
             double log1pExp_logit_beta1 = global::ProbDsl.ProbMath.Log1pExp(logit_beta1);
@@ -165,31 +165,31 @@ namespace ProbDsl.Generated.Samples_Garch
             double product_4 = y_0_minus_mu * data.InvSigma1;
             if (!double.IsFinite(product_4))
             {
-                return Sites.At(11, NonFinite.Name("returns"), "(y[0] - mu) * 1.0 / sigma1", NonFinite.Operands(("y[0] - mu", y_0_minus_mu), ("1.0 / sigma1", data.InvSigma1)), product_4);
+                return Sites.At(11, NonFinite.Name("returns"), "(y[0] - mu) * 1 / sigma1", NonFinite.Operands(("y[0] - mu", y_0_minus_mu), ("1 / sigma1", data.InvSigma1)), product_4);
             }
 
             double product_4_squared = product_4 * product_4;
             if (!double.IsFinite(product_4_squared))
             {
-                return Sites.At(11, NonFinite.Name("returns"), "(y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1)", NonFinite.Operands(("(y[0] - mu) * 1.0 / sigma1", product_4)), product_4_squared);
+                return Sites.At(11, NonFinite.Name("returns"), "(y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)", NonFinite.Operands(("(y[0] - mu) * 1 / sigma1", product_4)), product_4_squared);
             }
 
             double scaled_product_4_squared = -0.5 * product_4_squared;
             if (!double.IsFinite(scaled_product_4_squared))
             {
-                return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1))", NonFinite.Operands(("(y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1)", product_4_squared)), scaled_product_4_squared);
+                return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1))", NonFinite.Operands(("(y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)", product_4_squared)), scaled_product_4_squared);
             }
 
             double difference = scaled_product_4_squared - data.LogSigma1;
             if (!double.IsFinite(difference))
             {
-                return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1)) - Log(sigma1)", NonFinite.Operands(("-0.5 * ((y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1))", scaled_product_4_squared), ("Log(sigma1)", data.LogSigma1)), difference);
+                return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)) - Log(sigma1)", NonFinite.Operands(("-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1))", scaled_product_4_squared), ("Log(sigma1)", data.LogSigma1)), difference);
             }
 
             double sum = difference - 0.9189385332046728;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1)) - Log(sigma1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[0] - mu) * 1.0 / sigma1 * ((y[0] - mu) * 1.0 / sigma1)) - Log(sigma1)", difference)), sum);
+                return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)) - Log(sigma1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)) - Log(sigma1)", difference)), sum);
             }
 
 
@@ -226,7 +226,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 double beta1_times_sigma = beta1 * sigma;
                 if (!double.IsFinite(beta1_times_sigma))
                 {
-                    return Sites.At(13, NonFinite.Name("returns"), "beta1 * sigma", NonFinite.Operands(("(1.0 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", beta1), ("sigma", sigma)), beta1_times_sigma);
+                    return Sites.At(13, NonFinite.Name("returns"), "beta1 * sigma", NonFinite.Operands(("(1 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", beta1), ("sigma", sigma)), beta1_times_sigma);
                 }
 
                 double product_6 = beta1_times_sigma * sigma;
@@ -257,25 +257,25 @@ namespace ProbDsl.Generated.Samples_Garch
                 double inv_sigma_1 = 1.0 / sigma_1;
                 if (!double.IsFinite(inv_sigma_1))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "1.0 / sigma_1", NonFinite.Operands(("Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma)", sigma_1)), inv_sigma_1);
+                    return Sites.At(14, NonFinite.Name("returns"), "1 / sigma_1", NonFinite.Operands(("Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma)", sigma_1)), inv_sigma_1);
                 }
 
                 double product_7 = y_t_minus_mu * inv_sigma_1;
                 if (!double.IsFinite(product_7))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1.0 / sigma_1)", NonFinite.Operands(("y[t] - mu", y_t_minus_mu), ("1.0 / sigma_1", inv_sigma_1)), product_7);
+                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1 / sigma_1)", NonFinite.Operands(("y[t] - mu", y_t_minus_mu), ("1 / sigma_1", inv_sigma_1)), product_7);
                 }
 
                 double product_7_squared = product_7 * product_7;
                 if (!double.IsFinite(product_7_squared))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))", NonFinite.Operands(("(y[t] - mu) * (1.0 / sigma_1)", product_7)), product_7_squared);
+                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))", NonFinite.Operands(("(y[t] - mu) * (1 / sigma_1)", product_7)), product_7_squared);
                 }
 
                 double scaled_product_7_squared = -0.5 * product_7_squared;
                 if (!double.IsFinite(scaled_product_7_squared))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1)))", NonFinite.Operands(("(y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))", product_7_squared)), scaled_product_7_squared);
+                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1)))", NonFinite.Operands(("(y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))", product_7_squared)), scaled_product_7_squared);
                 }
 
                 double log_sigma_1 = global::System.Math.Log(sigma_1);
@@ -287,19 +287,19 @@ namespace ProbDsl.Generated.Samples_Garch
                 double difference_2 = scaled_product_7_squared - log_sigma_1;
                 if (!double.IsFinite(difference_2))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))) - Log(sigma_1)", NonFinite.Operands(("-0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1)))", scaled_product_7_squared), ("Log(sigma_1)", log_sigma_1)), difference_2);
+                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1)", NonFinite.Operands(("-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1)))", scaled_product_7_squared), ("Log(sigma_1)", log_sigma_1)), difference_2);
                 }
 
                 double difference_2_plus_constant = difference_2 - 0.9189385332046728;
                 if (!double.IsFinite(difference_2_plus_constant))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))) - Log(sigma_1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))) - Log(sigma_1)", difference_2)), difference_2_plus_constant);
+                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1)", difference_2)), difference_2_plus_constant);
                 }
 
                 double sum_2_2 = sum_1 + difference_2_plus_constant;
                 if (!double.IsFinite(sum_2_2))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "sum_1 + -0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))) - Log(sigma_1) - 0.9189385332046728", NonFinite.Operands(("sum_1", sum_1), ("-0.5 * ((y[t] - mu) * (1.0 / sigma_1) * ((y[t] - mu) * (1.0 / sigma_1))) - Log(sigma_1) - 0.9189385332046728", difference_2_plus_constant)), sum_2_2);
+                    return Sites.At(14, NonFinite.Name("returns"), "sum_1 + -0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1) - 0.9189385332046728", NonFinite.Operands(("sum_1", sum_1), ("-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1) - 0.9189385332046728", difference_2_plus_constant)), sum_2_2);
                 }
 
                 sigma = sigma_1;

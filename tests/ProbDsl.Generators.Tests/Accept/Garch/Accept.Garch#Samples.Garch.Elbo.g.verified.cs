@@ -85,9 +85,9 @@ namespace ProbDsl.Generated.Samples_Garch
             elbo += sum_2;
             elbo += data.Constant;
             T d_mu = 0.0;
-            T d_beta1 = 0.0;
-            T d_alpha0 = 0.0;
-            T d_alpha1 = 0.0;
+            T sum_product_12_times_sigma = 0.0;
+            T sum_sum_4_times_inv_sigma = 0.0;
+            T sum_product_14_times_shock = 0.0;
             T sum_d_shock_plus_d_shock = 0.0;
 
             // double shock = y[t - 1] - mu;
@@ -102,27 +102,28 @@ namespace ProbDsl.Generated.Samples_Garch
                 T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_2 = 1.0 / sigma_5;
-                T product_10 = y_t_minus_mu_2 * inv_sigma_2;
-                d_mu += product_10 * inv_sigma_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_10 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                d_mu += inv_sigma_1_2_squared * y_t_minus_mu_2;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
                 T product_14 = sum_4_times_inv_sigma * sigma_4;
-                d_beta1 += 0.5 * (product_14 * sigma_4);
-                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                sum_product_12_times_sigma += product_14 * sigma_4;
+                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
                 T product_16 = sum_4_times_inv_sigma * shock_2;
-                d_alpha1 += 0.5 * (product_16 * shock_2);
+                sum_product_14_times_shock += product_16 * shock_2;
                 sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_16 * alpha1);
                 d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_14 * beta1);
             }
 
             d_mu -= sum_d_shock_plus_d_shock;
-            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + d_beta1 * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
-            T sum_10 = -2.0 * alpha1 + 1.0 + (d_alpha1 - (1.0 / one_minus_alpha1 + d_beta1 * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
-            T d_log_alpha0 = d_alpha0 * alpha0;
+            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_12_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            T d_alpha1_4_times_alpha1 = (0.5 * sum_product_14_times_shock - (1.0 / one_minus_alpha1 + 0.5 * (sum_product_12_times_sigma * logisticSigmoid_logit_beta1))) * alpha1;
+            T sum_10 = -2.0 * alpha1 + 1.0 + d_alpha1_4_times_alpha1 * one_minus_alpha1;
+            T product_22 = sum_sum_4_times_inv_sigma * alpha0;
             T d_mu_2 = d_mu + product_4 * data.InvSigma1;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd + 1.0;
-            gradient[2] = d_log_alpha0 + 1.0;
-            gradient[3] = d_log_alpha0 * alpha0_eps * exp_alpha0_logSd + 1.0;
+            gradient[2] = 0.5 * product_22 + 1.0;
+            gradient[3] = 0.5 * (product_22 * alpha0_eps * exp_alpha0_logSd) + 1.0;
             gradient[4] = sum_10;
             gradient[5] = sum_10 * alpha1_eps * exp_alpha1_logSd + 1.0;
             gradient[6] = sum_9;
@@ -194,9 +195,9 @@ namespace ProbDsl.Generated.Samples_Garch
             // sum
             reconstruction += sum_2;
             T d_mu = 0.0;
-            T d_beta1 = 0.0;
-            T d_alpha0 = 0.0;
-            T d_alpha1 = 0.0;
+            T sum_product_12_times_sigma = 0.0;
+            T sum_sum_4_times_inv_sigma = 0.0;
+            T sum_product_14_times_shock = 0.0;
             T sum_d_shock_plus_d_shock = 0.0;
 
             // double shock = y[t - 1] - mu;
@@ -211,31 +212,31 @@ namespace ProbDsl.Generated.Samples_Garch
                 T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_2 = 1.0 / sigma_5;
-                T product_10 = y_t_minus_mu_2 * inv_sigma_2;
-                d_mu += product_10 * inv_sigma_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_10 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                d_mu += inv_sigma_1_2_squared * y_t_minus_mu_2;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
                 T product_14 = sum_4_times_inv_sigma * sigma_4;
-                d_beta1 += 0.5 * (product_14 * sigma_4);
-                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                sum_product_12_times_sigma += product_14 * sigma_4;
+                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
                 T product_16 = sum_4_times_inv_sigma * shock_2;
-                d_alpha1 += 0.5 * (product_16 * shock_2);
+                sum_product_14_times_shock += product_16 * shock_2;
                 sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_16 * alpha1);
                 d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_14 * beta1);
             }
 
             d_mu -= sum_d_shock_plus_d_shock;
-            T d_logit_beta1 = d_beta1 * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
-            T d_logit_alpha1 = (d_alpha1 - d_beta1 * logisticSigmoid_logit_beta1) * alpha1 * one_minus_alpha1;
-            T d_log_alpha0 = d_alpha0 * alpha0;
+            T product_21 = sum_product_12_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
+            T d_logit_alpha1 = (0.5 * sum_product_14_times_shock - 0.5 * (sum_product_12_times_sigma * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
+            T product_23 = sum_sum_4_times_inv_sigma * alpha0;
             T d_mu_2 = d_mu + product_4 * data.InvSigma1;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd;
-            gradient[2] = d_log_alpha0;
-            gradient[3] = d_log_alpha0 * alpha0_eps * exp_alpha0_logSd;
+            gradient[2] = 0.5 * product_23;
+            gradient[3] = 0.5 * (product_23 * alpha0_eps * exp_alpha0_logSd);
             gradient[4] = d_logit_alpha1;
             gradient[5] = d_logit_alpha1 * alpha1_eps * exp_alpha1_logSd;
-            gradient[6] = d_logit_beta1;
-            gradient[7] = d_logit_beta1 * beta1_eps * exp_beta1_logSd;
+            gradient[6] = 0.5 * product_21;
+            gradient[7] = 0.5 * (product_21 * beta1_eps * exp_beta1_logSd);
             workspace.Release(mark);
             return reconstruction;
         }

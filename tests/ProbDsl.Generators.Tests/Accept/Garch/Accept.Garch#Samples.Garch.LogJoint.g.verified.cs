@@ -64,9 +64,9 @@ namespace ProbDsl.Generated.Samples_Garch
             // sum
             logJoint += sum_2;
             T d_mu_2 = 0.0;
-            T d_beta1 = 0.0;
-            T d_alpha0 = 0.0;
-            T d_alpha1 = 0.0;
+            T sum_product_9_times_sigma = 0.0;
+            T sum_sum_4_times_inv_sigma = 0.0;
+            T sum_product_11_times_shock = 0.0;
             T sum_d_shock_plus_d_shock = 0.0;
 
             // double shock = y[t - 1] - mu;
@@ -81,24 +81,24 @@ namespace ProbDsl.Generated.Samples_Garch
                 T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_2 = 1.0 / sigma_5;
-                T product_7 = y_t_minus_mu_2 * inv_sigma_2;
-                d_mu_2 += product_7 * inv_sigma_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_7 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                d_mu_2 += inv_sigma_1_2_squared * y_t_minus_mu_2;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
                 T product_11 = sum_4_times_inv_sigma * sigma_4;
-                d_beta1 += 0.5 * (product_11 * sigma_4);
-                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                sum_product_9_times_sigma += product_11 * sigma_4;
+                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
                 T product_13 = sum_4_times_inv_sigma * shock_2;
-                d_alpha1 += 0.5 * (product_13 * shock_2);
+                sum_product_11_times_shock += product_13 * shock_2;
                 sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_13 * alpha1);
                 d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_11 * beta1);
             }
 
             d_mu_2 -= sum_d_shock_plus_d_shock;
-            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + d_beta1 * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
-            T sum_10 = -2.0 * alpha1 + 1.0 + (d_alpha1 - (1.0 / one_minus_alpha1 + d_beta1 * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
+            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_9_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            T d_alpha1_4_times_alpha1 = (0.5 * sum_product_11_times_shock - (1.0 / one_minus_alpha1 + 0.5 * (sum_product_9_times_sigma * logisticSigmoid_logit_beta1))) * alpha1;
             gradient[0] = d_mu_2 + product * data.InvSigma1;
-            gradient[1] = d_alpha0 * alpha0 + 1.0;
-            gradient[2] = sum_10;
+            gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma * alpha0) + 1.0;
+            gradient[2] = -2.0 * alpha1 + 1.0 + d_alpha1_4_times_alpha1 * one_minus_alpha1;
             gradient[3] = sum_9;
             workspace.Release(mark);
             return logJoint;
@@ -185,9 +185,9 @@ namespace ProbDsl.Generated.Samples_Garch
             // sum
             logLikelihood += sum_2;
             T d_mu_2 = 0.0;
-            T d_beta1 = 0.0;
-            T d_alpha0 = 0.0;
-            T d_alpha1 = 0.0;
+            T sum_product_9_times_sigma = 0.0;
+            T sum_sum_4_times_inv_sigma = 0.0;
+            T sum_product_11_times_shock = 0.0;
             T sum_d_shock_plus_d_shock = 0.0;
 
             // double shock = y[t - 1] - mu;
@@ -202,23 +202,23 @@ namespace ProbDsl.Generated.Samples_Garch
                 T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_2 = 1.0 / sigma_5;
-                T product_7 = y_t_minus_mu_2 * inv_sigma_2;
-                d_mu_2 += product_7 * inv_sigma_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + product_7 * y_t_minus_mu_2 * (inv_sigma_2 * inv_sigma_2)) * inv_sigma_2;
+                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                d_mu_2 += inv_sigma_1_2_squared * y_t_minus_mu_2;
+                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
                 T product_11 = sum_4_times_inv_sigma * sigma_4;
-                d_beta1 += 0.5 * (product_11 * sigma_4);
-                d_alpha0 += 0.5 * sum_4_times_inv_sigma;
+                sum_product_9_times_sigma += product_11 * sigma_4;
+                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
                 T product_13 = sum_4_times_inv_sigma * shock_2;
-                d_alpha1 += 0.5 * (product_13 * shock_2);
+                sum_product_11_times_shock += product_13 * shock_2;
                 sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_13 * alpha1);
                 d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_11 * beta1);
             }
 
             d_mu_2 -= sum_d_shock_plus_d_shock;
             gradient[0] = d_mu_2 + product * data.InvSigma1;
-            gradient[1] = d_alpha0 * alpha0;
-            gradient[2] = (d_alpha1 - d_beta1 * logisticSigmoid_logit_beta1) * alpha1 * one_minus_alpha1;
-            gradient[3] = d_beta1 * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
+            gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma * alpha0);
+            gradient[2] = (0.5 * sum_product_11_times_shock - 0.5 * (sum_product_9_times_sigma * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
+            gradient[3] = 0.5 * (sum_product_9_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
             workspace.Release(mark);
             return logLikelihood;
         }

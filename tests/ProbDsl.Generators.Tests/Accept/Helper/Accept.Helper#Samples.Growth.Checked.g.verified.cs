@@ -128,7 +128,7 @@ namespace ProbDsl.Generated.Samples_Growth
             double top_logSd_minus_log_one = top_logSd - data.LogOne;
             if (!double.IsFinite(top_logSd_minus_log_one))
             {
-                return Sites.At(1, NonFinite.Name("top"), "top_logSd - Log(1.0)", NonFinite.Operands(("top_logSd", top_logSd), ("Log(1.0)", data.LogOne)), top_logSd_minus_log_one);
+                return Sites.At(1, NonFinite.Name("top"), "top_logSd - Log(1)", NonFinite.Operands(("top_logSd", top_logSd), ("Log(1)", data.LogOne)), top_logSd_minus_log_one);
             }
 
             double exp_top_logSd_squared = exp_top_logSd * exp_top_logSd;
@@ -140,37 +140,37 @@ namespace ProbDsl.Generated.Samples_Growth
             double top_mean_minus_three = top_mean - 3.0;
             if (!double.IsFinite(top_mean_minus_three))
             {
-                return Sites.At(1, NonFinite.Name("top"), "top_mean - 3.0", NonFinite.Operands(("top_mean", top_mean)), top_mean_minus_three);
+                return Sites.At(1, NonFinite.Name("top"), "top_mean - 3", NonFinite.Operands(("top_mean", top_mean)), top_mean_minus_three);
             }
 
             double top_mean_minus_three_squared = top_mean_minus_three * top_mean_minus_three;
             if (!double.IsFinite(top_mean_minus_three_squared))
             {
-                return Sites.At(1, NonFinite.Name("top"), "(top_mean - 3.0) * (top_mean - 3.0)", NonFinite.Operands(("top_mean - 3.0", top_mean_minus_three)), top_mean_minus_three_squared);
+                return Sites.At(1, NonFinite.Name("top"), "(top_mean - 3) * (top_mean - 3)", NonFinite.Operands(("top_mean - 3", top_mean_minus_three)), top_mean_minus_three_squared);
             }
 
             double sum = exp_top_logSd_squared + top_mean_minus_three_squared;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(1, NonFinite.Name("top"), "Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3.0) * (top_mean - 3.0)", NonFinite.Operands(("Exp(top_logSd) * Exp(top_logSd)", exp_top_logSd_squared), ("(top_mean - 3.0) * (top_mean - 3.0)", top_mean_minus_three_squared)), sum);
+                return Sites.At(1, NonFinite.Name("top"), "Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3) * (top_mean - 3)", NonFinite.Operands(("Exp(top_logSd) * Exp(top_logSd)", exp_top_logSd_squared), ("(top_mean - 3) * (top_mean - 3)", top_mean_minus_three_squared)), sum);
             }
 
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("top"), "Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3.0) * (top_mean - 3.0) - 1.0", NonFinite.Operands(("Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3.0) * (top_mean - 3.0)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("top"), "Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3) * (top_mean - 3) - 1", NonFinite.Operands(("Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3) * (top_mean - 3)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("top"), "-0.5 * (Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3.0) * (top_mean - 3.0) - 1.0)", NonFinite.Operands(("Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3.0) * (top_mean - 3.0) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("top"), "-0.5 * (Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3) * (top_mean - 3) - 1)", NonFinite.Operands(("Exp(top_logSd) * Exp(top_logSd) + (top_mean - 3) * (top_mean - 3) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double gap_mean_minus_log_two = gap_mean - data.LogTwo;
             if (!double.IsFinite(gap_mean_minus_log_two))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(2.0)", NonFinite.Operands(("gap_mean", gap_mean), ("Log(2.0)", data.LogTwo)), gap_mean_minus_log_two);
+                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(2)", NonFinite.Operands(("gap_mean", gap_mean), ("Log(2)", data.LogTwo)), gap_mean_minus_log_two);
             }
 
             double exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
@@ -182,25 +182,25 @@ namespace ProbDsl.Generated.Samples_Growth
             double sum_2 = gap_mean_minus_log_two + exp_gap_logSd_squared;
             if (!double.IsFinite(sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd)", NonFinite.Operands(("gap_mean - Log(2.0)", gap_mean_minus_log_two), ("Exp(gap_logSd) * Exp(gap_logSd)", exp_gap_logSd_squared)), sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd)", NonFinite.Operands(("gap_mean - Log(2)", gap_mean_minus_log_two), ("Exp(gap_logSd) * Exp(gap_logSd)", exp_gap_logSd_squared)), sum_2);
             }
 
             double scaled_sum_2 = 2.0 * sum_2;
             if (!double.IsFinite(scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "2.0 * (gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd))", NonFinite.Operands(("gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd)", sum_2)), scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "2 * (gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd))", NonFinite.Operands(("gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd)", sum_2)), scaled_sum_2);
             }
 
             double exp_scaled_sum_2 = global::System.Math.Exp(scaled_sum_2);
             if (!double.IsFinite(exp_scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "Exp(2.0 * (gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("2.0 * (gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd))", scaled_sum_2)), exp_scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "Exp(2 * (gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("2 * (gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd))", scaled_sum_2)), exp_scaled_sum_2);
             }
 
             double scaled_exp_scaled_sum_2 = -0.5 * exp_scaled_sum_2;
             if (!double.IsFinite(scaled_exp_scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "-0.5 * Exp(2.0 * (gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("Exp(2.0 * (gap_mean - Log(2.0) + Exp(gap_logSd) * Exp(gap_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "-0.5 * Exp(2 * (gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("Exp(2 * (gap_mean - Log(2) + Exp(gap_logSd) * Exp(gap_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
             }
 
             double log1pExp_logit_rate = global::ProbDsl.ProbMath.Log1pExp(logit_rate);
@@ -236,25 +236,25 @@ namespace ProbDsl.Generated.Samples_Growth
             double scaled_sum_3 = 2.0 * sum_3;
             if (!double.IsFinite(scaled_sum_3))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "2.0 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_3)), scaled_sum_3);
+                return Sites.At(7, NonFinite.Name("sigma"), "2 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_3)), scaled_sum_3);
             }
 
             double exp_scaled_sum_3 = global::System.Math.Exp(scaled_sum_3);
             if (!double.IsFinite(exp_scaled_sum_3))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "Exp(2.0 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2.0 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_3)), exp_scaled_sum_3);
+                return Sites.At(7, NonFinite.Name("sigma"), "Exp(2 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_3)), exp_scaled_sum_3);
             }
 
             double scaled_exp_scaled_sum_3 = -0.5 * exp_scaled_sum_3;
             if (!double.IsFinite(scaled_exp_scaled_sum_3))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "-0.5 * Exp(2.0 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2.0 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_3)), scaled_exp_scaled_sum_3);
+                return Sites.At(7, NonFinite.Name("sigma"), "-0.5 * Exp(2 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2 * (sigma_mean - Log(0.5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_3)), scaled_exp_scaled_sum_3);
             }
 
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(9, NonFinite.Name("length"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(9, NonFinite.Name("length"), "1 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double product_4 = data.ToRealLengthLength * log_sigma;
@@ -287,19 +287,19 @@ namespace ProbDsl.Generated.Samples_Growth
                 double product_3 = length_n_minus_curve * inv_sigma;
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma)", NonFinite.Operands(("length[n] - Curve(top, gap, rate, age[n])", length_n_minus_curve), ("1.0 / sigma", inv_sigma)), product_3);
+                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma)", NonFinite.Operands(("length[n] - Curve(top, gap, rate, age[n])", length_n_minus_curve), ("1 / sigma", inv_sigma)), product_3);
                 }
 
                 double product_3_squared = product_3 * product_3;
                 if (!double.IsFinite(product_3_squared))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma)", product_3)), product_3_squared);
+                    return Sites.At(9, NonFinite.Name("length", n), "(length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma)", product_3)), product_3_squared);
                 }
 
                 double scaled_product_3_squared = -0.5 * product_3_squared;
                 if (!double.IsFinite(scaled_product_3_squared))
                 {
-                    return Sites.At(9, NonFinite.Name("length", n), "-0.5 * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma)))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1.0 / sigma))", product_3_squared)), scaled_product_3_squared);
+                    return Sites.At(9, NonFinite.Name("length", n), "-0.5 * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma)))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma))", product_3_squared)), scaled_product_3_squared);
                 }
 
             }

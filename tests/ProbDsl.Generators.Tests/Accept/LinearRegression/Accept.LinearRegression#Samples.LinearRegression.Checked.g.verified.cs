@@ -83,7 +83,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             double intercept_logSd_minus_log_10 = intercept_logSd - data.Log;
             if (!double.IsFinite(intercept_logSd_minus_log_10))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "intercept_logSd - Log(10.0)", NonFinite.Operands(("intercept_logSd", intercept_logSd), ("Log(10.0)", data.Log)), intercept_logSd_minus_log_10);
+                return Sites.At(1, NonFinite.Name("intercept"), "intercept_logSd - Log(10)", NonFinite.Operands(("intercept_logSd", intercept_logSd), ("Log(10)", data.Log)), intercept_logSd_minus_log_10);
             }
 
             double exp_intercept_logSd_squared = exp_intercept_logSd * exp_intercept_logSd;
@@ -119,19 +119,19 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             double difference = scaled_2_plus_scaled_4 - 1.0;
             if (!double.IsFinite(difference))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean)", scaled_2_plus_scaled_4)), difference);
+                return Sites.At(1, NonFinite.Name("intercept"), "0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean)", scaled_2_plus_scaled_4)), difference);
             }
 
             double scaled_difference_2 = -0.5 * difference;
             if (!double.IsFinite(scaled_difference_2))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "-0.5 * (0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0)", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0", difference)), scaled_difference_2);
+                return Sites.At(1, NonFinite.Name("intercept"), "-0.5 * (0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1", difference)), scaled_difference_2);
             }
 
             double slope_logSd_minus_log_10 = slope_logSd - data.Log;
             if (!double.IsFinite(slope_logSd_minus_log_10))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "slope_logSd - Log(10.0)", NonFinite.Operands(("slope_logSd", slope_logSd), ("Log(10.0)", data.Log)), slope_logSd_minus_log_10);
+                return Sites.At(3, NonFinite.Name("slope"), "slope_logSd - Log(10)", NonFinite.Operands(("slope_logSd", slope_logSd), ("Log(10)", data.Log)), slope_logSd_minus_log_10);
             }
 
             double exp_slope_logSd_squared = exp_slope_logSd * exp_slope_logSd;
@@ -167,19 +167,19 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", sum)), sum_minus_one);
+                return Sites.At(3, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "-0.5 * (0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(3, NonFinite.Name("slope"), "-0.5 * (0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double sigma_mean_minus_log_5 = sigma_mean - data.Log2;
             if (!double.IsFinite(sigma_mean_minus_log_5))
             {
-                return Sites.At(5, NonFinite.Name("sigma"), "sigma_mean - Log(5.0)", NonFinite.Operands(("sigma_mean", sigma_mean), ("Log(5.0)", data.Log2)), sigma_mean_minus_log_5);
+                return Sites.At(5, NonFinite.Name("sigma"), "sigma_mean - Log(5)", NonFinite.Operands(("sigma_mean", sigma_mean), ("Log(5)", data.Log2)), sigma_mean_minus_log_5);
             }
 
             double exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
@@ -191,31 +191,31 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             double sum_2 = sigma_mean_minus_log_5 + exp_sigma_logSd_squared;
             if (!double.IsFinite(sum_2))
             {
-                return Sites.At(5, NonFinite.Name("sigma"), "sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("sigma_mean - Log(5.0)", sigma_mean_minus_log_5), ("Exp(sigma_logSd) * Exp(sigma_logSd)", exp_sigma_logSd_squared)), sum_2);
+                return Sites.At(5, NonFinite.Name("sigma"), "sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("sigma_mean - Log(5)", sigma_mean_minus_log_5), ("Exp(sigma_logSd) * Exp(sigma_logSd)", exp_sigma_logSd_squared)), sum_2);
             }
 
             double scaled_sum_2 = 2.0 * sum_2;
             if (!double.IsFinite(scaled_sum_2))
             {
-                return Sites.At(5, NonFinite.Name("sigma"), "2.0 * (sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_2)), scaled_sum_2);
+                return Sites.At(5, NonFinite.Name("sigma"), "2 * (sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_2)), scaled_sum_2);
             }
 
             double exp_scaled_sum_2 = global::System.Math.Exp(scaled_sum_2);
             if (!double.IsFinite(exp_scaled_sum_2))
             {
-                return Sites.At(5, NonFinite.Name("sigma"), "Exp(2.0 * (sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2.0 * (sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_2)), exp_scaled_sum_2);
+                return Sites.At(5, NonFinite.Name("sigma"), "Exp(2 * (sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2 * (sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_2)), exp_scaled_sum_2);
             }
 
             double scaled_exp_scaled_sum_2 = -0.5 * exp_scaled_sum_2;
             if (!double.IsFinite(scaled_exp_scaled_sum_2))
             {
-                return Sites.At(5, NonFinite.Name("sigma"), "-0.5 * Exp(2.0 * (sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2.0 * (sigma_mean - Log(5.0) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
+                return Sites.At(5, NonFinite.Name("sigma"), "-0.5 * Exp(2 * (sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2 * (sigma_mean - Log(5) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
             }
 
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(7, NonFinite.Name("y"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(7, NonFinite.Name("y"), "1 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double product_5 = data.ToRealYLength * log_sigma;
@@ -254,19 +254,19 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 double product_4 = y_n_minus_sum_3 * inv_sigma;
                 if (!double.IsFinite(product_4))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (1.0 / sigma)", NonFinite.Operands(("y[n] - (intercept + slope * x[n])", y_n_minus_sum_3), ("1.0 / sigma", inv_sigma)), product_4);
+                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (1 / sigma)", NonFinite.Operands(("y[n] - (intercept + slope * x[n])", y_n_minus_sum_3), ("1 / sigma", inv_sigma)), product_4);
                 }
 
                 double product_4_squared = product_4 * product_4;
                 if (!double.IsFinite(product_4_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (1.0 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1.0 / sigma)", product_4)), product_4_squared);
+                    return Sites.At(7, NonFinite.Name("y", n), "(y[n] - (intercept + slope * x[n])) * (1 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1 / sigma))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1 / sigma)", product_4)), product_4_squared);
                 }
 
                 double scaled_product_4_squared = -0.5 * product_4_squared;
                 if (!double.IsFinite(scaled_product_4_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma)))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1.0 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1.0 / sigma))", product_4_squared)), scaled_product_4_squared);
+                    return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (1 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1 / sigma)))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1 / sigma))", product_4_squared)), scaled_product_4_squared);
                 }
 
             }

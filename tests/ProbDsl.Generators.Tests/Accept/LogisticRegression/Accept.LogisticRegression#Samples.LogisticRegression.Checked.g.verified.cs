@@ -66,7 +66,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             double alpha_logSd_minus_log_5 = alpha_logSd - data.Log;
             if (!double.IsFinite(alpha_logSd_minus_log_5))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "alpha_logSd - Log(5.0)", NonFinite.Operands(("alpha_logSd", alpha_logSd), ("Log(5.0)", data.Log)), alpha_logSd_minus_log_5);
+                return Sites.At(1, NonFinite.Name("alpha"), "alpha_logSd - Log(5)", NonFinite.Operands(("alpha_logSd", alpha_logSd), ("Log(5)", data.Log)), alpha_logSd_minus_log_5);
             }
 
             double exp_alpha_logSd_squared = exp_alpha_logSd * exp_alpha_logSd;
@@ -102,13 +102,13 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("alpha"), "0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "-0.5 * (0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0)", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("alpha"), "-0.5 * (0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1)", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
 
@@ -161,13 +161,13 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 double sum_2_minus_one = sum_2 - 1.0;
                 if (!double.IsFinite(sum_2_minus_one))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1.0", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k])", sum_2)), sum_2_minus_one);
+                    return Sites.At(3, NonFinite.Name("beta", k), "0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k])", sum_2)), sum_2_minus_one);
                 }
 
                 double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
                 if (!double.IsFinite(scaled_sum_2_minus_one_2))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "-0.5 * (0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1.0)", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                    return Sites.At(3, NonFinite.Name("beta", k), "-0.5 * (0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1)", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
 
             }

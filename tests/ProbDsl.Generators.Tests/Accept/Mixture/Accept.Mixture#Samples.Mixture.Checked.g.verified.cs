@@ -96,7 +96,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             double low_logSd_minus_log_two = low_logSd - data.LogTwo;
             if (!double.IsFinite(low_logSd_minus_log_two))
             {
-                return Sites.At(1, NonFinite.Name("low"), "low_logSd - Log(2.0)", NonFinite.Operands(("low_logSd", low_logSd), ("Log(2.0)", data.LogTwo)), low_logSd_minus_log_two);
+                return Sites.At(1, NonFinite.Name("low"), "low_logSd - Log(2)", NonFinite.Operands(("low_logSd", low_logSd), ("Log(2)", data.LogTwo)), low_logSd_minus_log_two);
             }
 
             double exp_low_logSd_squared = exp_low_logSd * exp_low_logSd;
@@ -132,19 +132,19 @@ namespace ProbDsl.Generated.Samples_Mixture
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("low"), "0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean) - 1.0", NonFinite.Operands(("0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("low"), "0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean) - 1", NonFinite.Operands(("0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("low"), "-0.5 * (0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean) - 1.0)", NonFinite.Operands(("0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("low"), "-0.5 * (0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean) - 1)", NonFinite.Operands(("0.25 * (Exp(low_logSd) * Exp(low_logSd)) + 0.25 * (low_mean * low_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double gap_mean_minus_log_4 = gap_mean - data.Log;
             if (!double.IsFinite(gap_mean_minus_log_4))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(4.0)", NonFinite.Operands(("gap_mean", gap_mean), ("Log(4.0)", data.Log)), gap_mean_minus_log_4);
+                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(4)", NonFinite.Operands(("gap_mean", gap_mean), ("Log(4)", data.Log)), gap_mean_minus_log_4);
             }
 
             double exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
@@ -156,25 +156,25 @@ namespace ProbDsl.Generated.Samples_Mixture
             double sum_2 = gap_mean_minus_log_4 + exp_gap_logSd_squared;
             if (!double.IsFinite(sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd)", NonFinite.Operands(("gap_mean - Log(4.0)", gap_mean_minus_log_4), ("Exp(gap_logSd) * Exp(gap_logSd)", exp_gap_logSd_squared)), sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)", NonFinite.Operands(("gap_mean - Log(4)", gap_mean_minus_log_4), ("Exp(gap_logSd) * Exp(gap_logSd)", exp_gap_logSd_squared)), sum_2);
             }
 
             double scaled_sum_2 = 2.0 * sum_2;
             if (!double.IsFinite(scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "2.0 * (gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd))", NonFinite.Operands(("gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd)", sum_2)), scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd))", NonFinite.Operands(("gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)", sum_2)), scaled_sum_2);
             }
 
             double exp_scaled_sum_2 = global::System.Math.Exp(scaled_sum_2);
             if (!double.IsFinite(exp_scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "Exp(2.0 * (gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("2.0 * (gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd))", scaled_sum_2)), exp_scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "Exp(2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd))", scaled_sum_2)), exp_scaled_sum_2);
             }
 
             double scaled_exp_scaled_sum_2 = -0.5 * exp_scaled_sum_2;
             if (!double.IsFinite(scaled_exp_scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("gap"), "-0.5 * Exp(2.0 * (gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("Exp(2.0 * (gap_mean - Log(4.0) + Exp(gap_logSd) * Exp(gap_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("gap"), "-0.5 * Exp(2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("Exp(2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
             }
 
             double log_weight = global::System.Math.Log(weight);
@@ -186,7 +186,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             double scaled_log_weight = 4.0 * log_weight;
             if (!double.IsFinite(scaled_log_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "4.0 * Log(weight)", NonFinite.Operands(("Log(weight)", log_weight)), scaled_log_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "4 * Log(weight)", NonFinite.Operands(("Log(weight)", log_weight)), scaled_log_weight);
             }
 
             double minus_weight = -weight;
@@ -204,7 +204,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             double scaled_log1p_minus_weight = 4.0 * log1p_minus_weight;
             if (!double.IsFinite(scaled_log1p_minus_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "4.0 * Log1p(-weight)", NonFinite.Operands(("Log1p(-weight)", log1p_minus_weight)), scaled_log1p_minus_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "4 * Log1p(-weight)", NonFinite.Operands(("Log1p(-weight)", log1p_minus_weight)), scaled_log1p_minus_weight);
             }
 
             double log1pExp_logit_weight = global::ProbDsl.ProbMath.Log1pExp(logit_weight);
@@ -222,13 +222,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             double one_minus_weight = 1.0 - weight;
             if (!double.IsFinite(one_minus_weight))
             {
-                return Sites.At(9, NonFinite.Name("y"), "1.0 - weight", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), one_minus_weight);
+                return Sites.At(9, NonFinite.Name("y"), "1 - weight", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), one_minus_weight);
             }
 
             double log_one_minus_weight = global::System.Math.Log(one_minus_weight);
             if (!double.IsFinite(log_one_minus_weight))
             {
-                return Sites.At(9, NonFinite.Name("y"), "Log(1.0 - weight)", NonFinite.Operands(("1.0 - weight", one_minus_weight)), log_one_minus_weight);
+                return Sites.At(9, NonFinite.Name("y"), "Log(1 - weight)", NonFinite.Operands(("1 - weight", one_minus_weight)), log_one_minus_weight);
             }
 
 
@@ -255,19 +255,19 @@ namespace ProbDsl.Generated.Samples_Mixture
                 double difference_3 = scaled_y_n_minus_low_squared - data.LogOne;
                 if (!double.IsFinite(difference_3))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0)", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low))", scaled_y_n_minus_low_squared), ("Log(1.0)", data.LogOne)), difference_3);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1)", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low))", scaled_y_n_minus_low_squared), ("Log(1)", data.LogOne)), difference_3);
                 }
 
                 double difference_3_plus_constant = difference_3 - 0.9189385332046728;
                 if (!double.IsFinite(difference_3_plus_constant))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0)", difference_3)), difference_3_plus_constant);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1)", difference_3)), difference_3_plus_constant);
                 }
 
                 double sum_3 = log_weight + difference_3_plus_constant;
                 if (!double.IsFinite(sum_3))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("Log(weight)", log_weight), ("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", difference_3_plus_constant)), sum_3);
+                    return Sites.At(9, NonFinite.Name("y", n), "Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("Log(weight)", log_weight), ("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", difference_3_plus_constant)), sum_3);
                 }
 
                 double y_n_minus_high = data.YN[n] - high;
@@ -291,25 +291,25 @@ namespace ProbDsl.Generated.Samples_Mixture
                 double scaled_minus_log_one = scaled - data.LogOne;
                 if (!double.IsFinite(scaled_minus_log_one))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0)", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high))", scaled), ("Log(1.0)", data.LogOne)), scaled_minus_log_one);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1)", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high))", scaled), ("Log(1)", data.LogOne)), scaled_minus_log_one);
                 }
 
                 double sum_4 = scaled_minus_log_one - 0.9189385332046728;
                 if (!double.IsFinite(sum_4))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0)", scaled_minus_log_one)), sum_4);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1)", scaled_minus_log_one)), sum_4);
                 }
 
                 double sum_5 = log_one_minus_weight + sum_4;
                 if (!double.IsFinite(sum_5))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "Log(1.0 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", NonFinite.Operands(("Log(1.0 - weight)", log_one_minus_weight), ("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", sum_4)), sum_5);
+                    return Sites.At(9, NonFinite.Name("y", n), "Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("Log(1 - weight)", log_one_minus_weight), ("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", sum_4)), sum_5);
                 }
 
                 double logAddExp_sum_3_sum_5 = global::ProbDsl.ProbMath.LogAddExp(sum_3, sum_5);
                 if (!double.IsFinite(logAddExp_sum_3_sum_5))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728, Log(1.0 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728)", NonFinite.Operands(("Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1.0) - 0.9189385332046728", sum_3), ("Log(1.0 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1.0) - 0.9189385332046728", sum_5)), logAddExp_sum_3_sum_5);
+                    return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728, Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728)", NonFinite.Operands(("Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", sum_3), ("Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", sum_5)), logAddExp_sum_3_sum_5);
                 }
 
             }

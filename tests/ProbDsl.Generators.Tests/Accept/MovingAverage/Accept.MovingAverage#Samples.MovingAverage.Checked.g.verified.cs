@@ -105,7 +105,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double mu_logSd_minus_log_10 = mu_logSd - data.Log;
             if (!double.IsFinite(mu_logSd_minus_log_10))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "mu_logSd - Log(10.0)", NonFinite.Operands(("mu_logSd", mu_logSd), ("Log(10.0)", data.Log)), mu_logSd_minus_log_10);
+                return Sites.At(1, NonFinite.Name("mu"), "mu_logSd - Log(10)", NonFinite.Operands(("mu_logSd", mu_logSd), ("Log(10)", data.Log)), mu_logSd_minus_log_10);
             }
 
             double exp_mu_logSd_squared = exp_mu_logSd * exp_mu_logSd;
@@ -141,19 +141,19 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mu"), "0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0)", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double phi_logSd_minus_log_one = phi_logSd - data.LogOne;
             if (!double.IsFinite(phi_logSd_minus_log_one))
             {
-                return Sites.At(3, NonFinite.Name("phi"), "phi_logSd - Log(1.0)", NonFinite.Operands(("phi_logSd", phi_logSd), ("Log(1.0)", data.LogOne)), phi_logSd_minus_log_one);
+                return Sites.At(3, NonFinite.Name("phi"), "phi_logSd - Log(1)", NonFinite.Operands(("phi_logSd", phi_logSd), ("Log(1)", data.LogOne)), phi_logSd_minus_log_one);
             }
 
             double exp_phi_logSd_squared = exp_phi_logSd * exp_phi_logSd;
@@ -177,19 +177,19 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double sum_2_minus_one = sum_2 - 1.0;
             if (!double.IsFinite(sum_2_minus_one))
             {
-                return Sites.At(3, NonFinite.Name("phi"), "Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean - 1.0", NonFinite.Operands(("Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean", sum_2)), sum_2_minus_one);
+                return Sites.At(3, NonFinite.Name("phi"), "Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean - 1", NonFinite.Operands(("Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean", sum_2)), sum_2_minus_one);
             }
 
             double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
             if (!double.IsFinite(scaled_sum_2_minus_one_2))
             {
-                return Sites.At(3, NonFinite.Name("phi"), "-0.5 * (Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean - 1.0)", NonFinite.Operands(("Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                return Sites.At(3, NonFinite.Name("phi"), "-0.5 * (Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean - 1)", NonFinite.Operands(("Exp(phi_logSd) * Exp(phi_logSd) + phi_mean * phi_mean - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
             }
 
             double theta_logSd_minus_log_one = theta_logSd - data.LogOne;
             if (!double.IsFinite(theta_logSd_minus_log_one))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "theta_logSd - Log(1.0)", NonFinite.Operands(("theta_logSd", theta_logSd), ("Log(1.0)", data.LogOne)), theta_logSd_minus_log_one);
+                return Sites.At(5, NonFinite.Name("theta"), "theta_logSd - Log(1)", NonFinite.Operands(("theta_logSd", theta_logSd), ("Log(1)", data.LogOne)), theta_logSd_minus_log_one);
             }
 
             double exp_theta_logSd_squared = exp_theta_logSd * exp_theta_logSd;
@@ -213,13 +213,13 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double sum_3_minus_one = sum_3 - 1.0;
             if (!double.IsFinite(sum_3_minus_one))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean - 1.0", NonFinite.Operands(("Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean", sum_3)), sum_3_minus_one);
+                return Sites.At(5, NonFinite.Name("theta"), "Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean - 1", NonFinite.Operands(("Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean", sum_3)), sum_3_minus_one);
             }
 
             double scaled_sum_3_minus_one_2 = -0.5 * sum_3_minus_one;
             if (!double.IsFinite(scaled_sum_3_minus_one_2))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "-0.5 * (Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean - 1.0)", NonFinite.Operands(("Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean - 1.0", sum_3_minus_one)), scaled_sum_3_minus_one_2);
+                return Sites.At(5, NonFinite.Name("theta"), "-0.5 * (Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean - 1)", NonFinite.Operands(("Exp(theta_logSd) * Exp(theta_logSd) + theta_mean * theta_mean - 1", sum_3_minus_one)), scaled_sum_3_minus_one_2);
             }
 
             double sigma_squared = sigma * sigma;
@@ -270,37 +270,37 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(11, NonFinite.Name("series"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(11, NonFinite.Name("series"), "1 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double difference_times_inv_sigma = difference * inv_sigma;
             if (!double.IsFinite(difference_times_inv_sigma))
             {
-                return Sites.At(11, NonFinite.Name("series"), "difference * (1.0 / sigma)", NonFinite.Operands(("y[0] - mu - (phi_mean + Exp(phi_logSd) * phi_eps) * mu", difference), ("1.0 / sigma", inv_sigma)), difference_times_inv_sigma);
+                return Sites.At(11, NonFinite.Name("series"), "difference * (1 / sigma)", NonFinite.Operands(("y[0] - mu - (phi_mean + Exp(phi_logSd) * phi_eps) * mu", difference), ("1 / sigma", inv_sigma)), difference_times_inv_sigma);
             }
 
             double square = difference_times_inv_sigma * difference_times_inv_sigma;
             if (!double.IsFinite(square))
             {
-                return Sites.At(11, NonFinite.Name("series"), "difference * (1.0 / sigma) * (difference * (1.0 / sigma))", NonFinite.Operands(("difference * (1.0 / sigma)", difference_times_inv_sigma)), square);
+                return Sites.At(11, NonFinite.Name("series"), "difference * (1 / sigma) * (difference * (1 / sigma))", NonFinite.Operands(("difference * (1 / sigma)", difference_times_inv_sigma)), square);
             }
 
             double scaled_square = -0.5 * square;
             if (!double.IsFinite(scaled_square))
             {
-                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma)))", NonFinite.Operands(("difference * (1.0 / sigma) * (difference * (1.0 / sigma))", square)), scaled_square);
+                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma)))", NonFinite.Operands(("difference * (1 / sigma) * (difference * (1 / sigma))", square)), scaled_square);
             }
 
             double difference_2 = scaled_square - log_sigma;
             if (!double.IsFinite(difference_2))
             {
-                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma)))", scaled_square), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_2);
+                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma)))", scaled_square), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_2);
             }
 
             double sum_4 = difference_2 - 0.9189385332046728;
             if (!double.IsFinite(sum_4))
             {
-                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (difference * (1.0 / sigma) * (difference * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_2)), sum_4);
+                return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_2)), sum_4);
             }
 
 
@@ -344,37 +344,37 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 double product_4 = y_t_minus_sum_5 * inv_sigma;
                 if (!double.IsFinite(product_4))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1.0 / sigma)", NonFinite.Operands(("y[t] - (mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + theta * error[t - 1])", y_t_minus_sum_5), ("1.0 / sigma", inv_sigma)), product_4);
+                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1 / sigma)", NonFinite.Operands(("y[t] - (mu + (phi_mean + Exp(phi_logSd) * phi_eps) * y[t - 1] + theta * error[t - 1])", y_t_minus_sum_5), ("1 / sigma", inv_sigma)), product_4);
                 }
 
                 double product_4_squared = product_4 * product_4;
                 if (!double.IsFinite(product_4_squared))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))", NonFinite.Operands(("y_t_minus_sum_5 * (1.0 / sigma)", product_4)), product_4_squared);
+                    return Sites.At(13, NonFinite.Name("series"), "y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))", NonFinite.Operands(("y_t_minus_sum_5 * (1 / sigma)", product_4)), product_4_squared);
                 }
 
                 double scaled_product_4_squared = -0.5 * product_4_squared;
                 if (!double.IsFinite(scaled_product_4_squared))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma)))", NonFinite.Operands(("y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))", product_4_squared)), scaled_product_4_squared);
+                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma)))", NonFinite.Operands(("y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))", product_4_squared)), scaled_product_4_squared);
                 }
 
                 double difference_3 = scaled_product_4_squared - log_sigma;
                 if (!double.IsFinite(difference_3))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma)))", scaled_product_4_squared), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_3);
+                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma)))", scaled_product_4_squared), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), difference_3);
                 }
 
                 double difference_3_plus_constant = difference_3 - 0.9189385332046728;
                 if (!double.IsFinite(difference_3_plus_constant))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_3)), difference_3_plus_constant);
+                    return Sites.At(13, NonFinite.Name("series"), "-0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_3)), difference_3_plus_constant);
                 }
 
                 double sum_2_2 = sum_1 + difference_3_plus_constant;
                 if (!double.IsFinite(sum_2_2))
                 {
-                    return Sites.At(13, NonFinite.Name("series"), "sum_1 + -0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("sum_1", sum_1), ("-0.5 * (y_t_minus_sum_5 * (1.0 / sigma) * (y_t_minus_sum_5 * (1.0 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", difference_3_plus_constant)), sum_2_2);
+                    return Sites.At(13, NonFinite.Name("series"), "sum_1 + -0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("sum_1", sum_1), ("-0.5 * (y_t_minus_sum_5 * (1 / sigma) * (y_t_minus_sum_5 * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", difference_3_plus_constant)), sum_2_2);
                 }
 
                 sum_1 = sum_2_2;

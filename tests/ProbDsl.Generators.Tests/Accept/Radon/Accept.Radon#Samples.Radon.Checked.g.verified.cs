@@ -141,7 +141,7 @@ namespace ProbDsl.Generated.Samples_Radon
             double mean_logSd_minus_log_10 = mean_logSd - data.Log;
             if (!double.IsFinite(mean_logSd_minus_log_10))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "mean_logSd - Log(10.0)", NonFinite.Operands(("mean_logSd", mean_logSd), ("Log(10.0)", data.Log)), mean_logSd_minus_log_10);
+                return Sites.At(1, NonFinite.Name("mean"), "mean_logSd - Log(10)", NonFinite.Operands(("mean_logSd", mean_logSd), ("Log(10)", data.Log)), mean_logSd_minus_log_10);
             }
 
             double exp_mean_logSd_squared = exp_mean_logSd * exp_mean_logSd;
@@ -177,19 +177,19 @@ namespace ProbDsl.Generated.Samples_Radon
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mean"), "0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "-0.5 * (0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0)", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mean"), "-0.5 * (0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double spread_mean_minus_log_one = spread_mean - data.LogOne;
             if (!double.IsFinite(spread_mean_minus_log_one))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "spread_mean - Log(1.0)", NonFinite.Operands(("spread_mean", spread_mean), ("Log(1.0)", data.LogOne)), spread_mean_minus_log_one);
+                return Sites.At(3, NonFinite.Name("spread"), "spread_mean - Log(1)", NonFinite.Operands(("spread_mean", spread_mean), ("Log(1)", data.LogOne)), spread_mean_minus_log_one);
             }
 
             double exp_spread_logSd_squared = exp_spread_logSd * exp_spread_logSd;
@@ -201,31 +201,31 @@ namespace ProbDsl.Generated.Samples_Radon
             double sum_2 = spread_mean_minus_log_one + exp_spread_logSd_squared;
             if (!double.IsFinite(sum_2))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd)", NonFinite.Operands(("spread_mean - Log(1.0)", spread_mean_minus_log_one), ("Exp(spread_logSd) * Exp(spread_logSd)", exp_spread_logSd_squared)), sum_2);
+                return Sites.At(3, NonFinite.Name("spread"), "spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)", NonFinite.Operands(("spread_mean - Log(1)", spread_mean_minus_log_one), ("Exp(spread_logSd) * Exp(spread_logSd)", exp_spread_logSd_squared)), sum_2);
             }
 
             double scaled_sum_2 = 2.0 * sum_2;
             if (!double.IsFinite(scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "2.0 * (spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd))", NonFinite.Operands(("spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd)", sum_2)), scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("spread"), "2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd))", NonFinite.Operands(("spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)", sum_2)), scaled_sum_2);
             }
 
             double exp_scaled_sum_2 = global::System.Math.Exp(scaled_sum_2);
             if (!double.IsFinite(exp_scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "Exp(2.0 * (spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("2.0 * (spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd))", scaled_sum_2)), exp_scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("spread"), "Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd))", scaled_sum_2)), exp_scaled_sum_2);
             }
 
             double scaled_exp_scaled_sum_2 = -0.5 * exp_scaled_sum_2;
             if (!double.IsFinite(scaled_exp_scaled_sum_2))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "-0.5 * Exp(2.0 * (spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("Exp(2.0 * (spread_mean - Log(1.0) + Exp(spread_logSd) * Exp(spread_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
+                return Sites.At(3, NonFinite.Name("spread"), "-0.5 * Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
             }
 
             double inv_spread = 1.0 / spread;
             if (!double.IsFinite(inv_spread))
             {
-                return Sites.At(5, NonFinite.Name("alpha"), "1.0 / spread", NonFinite.Operands(("Exp(spread_mean + Exp(spread_logSd) * spread_eps)", spread)), inv_spread);
+                return Sites.At(5, NonFinite.Name("alpha"), "1 / spread", NonFinite.Operands(("Exp(spread_mean + Exp(spread_logSd) * spread_eps)", spread)), inv_spread);
             }
 
 
@@ -247,13 +247,13 @@ namespace ProbDsl.Generated.Samples_Radon
                 double product_6 = exp_alpha_logSd_c_2 * inv_spread;
                 if (!double.IsFinite(product_6))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread)", NonFinite.Operands(("Exp(alpha_logSd[c])", exp_alpha_logSd_c_2), ("1.0 / spread", inv_spread)), product_6);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1 / spread)", NonFinite.Operands(("Exp(alpha_logSd[c])", exp_alpha_logSd_c_2), ("1 / spread", inv_spread)), product_6);
                 }
 
                 double product_6_squared = product_6 * product_6;
                 if (!double.IsFinite(product_6_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread)", product_6)), product_6_squared);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1 / spread)", product_6)), product_6_squared);
                 }
 
                 double alpha_mean_c_2 = alpha_mean[c];
@@ -266,31 +266,31 @@ namespace ProbDsl.Generated.Samples_Radon
                 double product_7 = alpha_mean_c_2_minus_mean * inv_spread;
                 if (!double.IsFinite(product_7))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - mean) * (1.0 / spread)", NonFinite.Operands(("alpha_mean[c] - mean", alpha_mean_c_2_minus_mean), ("1.0 / spread", inv_spread)), product_7);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - mean) * (1 / spread)", NonFinite.Operands(("alpha_mean[c] - mean", alpha_mean_c_2_minus_mean), ("1 / spread", inv_spread)), product_7);
                 }
 
                 double product_7_squared = product_7 * product_7;
                 if (!double.IsFinite(product_7_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", NonFinite.Operands(("(alpha_mean[c] - mean) * (1.0 / spread)", product_7)), product_7_squared);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "(alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread))", NonFinite.Operands(("(alpha_mean[c] - mean) * (1 / spread)", product_7)), product_7_squared);
                 }
 
                 double sum_3 = product_6_squared + product_7_squared;
                 if (!double.IsFinite(sum_3))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread))", product_6_squared), ("(alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", product_7_squared)), sum_3);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread))", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread))", product_6_squared), ("(alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread))", product_7_squared)), sum_3);
                 }
 
                 double sum_3_minus_one = sum_3 - 1.0;
                 if (!double.IsFinite(sum_3_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread)) - 1.0", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread))", sum_3)), sum_3_minus_one);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread)) - 1", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread))", sum_3)), sum_3_minus_one);
                 }
 
                 double scaled_sum_3_minus_one_2 = -0.5 * sum_3_minus_one;
                 if (!double.IsFinite(scaled_sum_3_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "-0.5 * (Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread)) - 1.0)", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1.0 / spread) * (Exp(alpha_logSd[c]) * (1.0 / spread)) + (alpha_mean[c] - mean) * (1.0 / spread) * ((alpha_mean[c] - mean) * (1.0 / spread)) - 1.0", sum_3_minus_one)), scaled_sum_3_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "-0.5 * (Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread)) - 1)", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread)) - 1", sum_3_minus_one)), scaled_sum_3_minus_one_2);
                 }
 
             }
@@ -298,7 +298,7 @@ namespace ProbDsl.Generated.Samples_Radon
             double slope_logSd_minus_log_10 = slope_logSd - data.Log;
             if (!double.IsFinite(slope_logSd_minus_log_10))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "slope_logSd - Log(10.0)", NonFinite.Operands(("slope_logSd", slope_logSd), ("Log(10.0)", data.Log)), slope_logSd_minus_log_10);
+                return Sites.At(7, NonFinite.Name("slope"), "slope_logSd - Log(10)", NonFinite.Operands(("slope_logSd", slope_logSd), ("Log(10)", data.Log)), slope_logSd_minus_log_10);
             }
 
             double exp_slope_logSd_squared = exp_slope_logSd * exp_slope_logSd;
@@ -334,19 +334,19 @@ namespace ProbDsl.Generated.Samples_Radon
             double sum_4_minus_one = sum_4 - 1.0;
             if (!double.IsFinite(sum_4_minus_one))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", sum_4)), sum_4_minus_one);
+                return Sites.At(7, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", sum_4)), sum_4_minus_one);
             }
 
             double scaled_sum_4_minus_one_2 = -0.5 * sum_4_minus_one;
             if (!double.IsFinite(scaled_sum_4_minus_one_2))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "-0.5 * (0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0", sum_4_minus_one)), scaled_sum_4_minus_one_2);
+                return Sites.At(7, NonFinite.Name("slope"), "-0.5 * (0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", sum_4_minus_one)), scaled_sum_4_minus_one_2);
             }
 
             double sigma_mean_minus_log_one = sigma_mean - data.LogOne;
             if (!double.IsFinite(sigma_mean_minus_log_one))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "sigma_mean - Log(1.0)", NonFinite.Operands(("sigma_mean", sigma_mean), ("Log(1.0)", data.LogOne)), sigma_mean_minus_log_one);
+                return Sites.At(9, NonFinite.Name("sigma"), "sigma_mean - Log(1)", NonFinite.Operands(("sigma_mean", sigma_mean), ("Log(1)", data.LogOne)), sigma_mean_minus_log_one);
             }
 
             double exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
@@ -358,31 +358,31 @@ namespace ProbDsl.Generated.Samples_Radon
             double sum_5 = sigma_mean_minus_log_one + exp_sigma_logSd_squared;
             if (!double.IsFinite(sum_5))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("sigma_mean - Log(1.0)", sigma_mean_minus_log_one), ("Exp(sigma_logSd) * Exp(sigma_logSd)", exp_sigma_logSd_squared)), sum_5);
+                return Sites.At(9, NonFinite.Name("sigma"), "sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("sigma_mean - Log(1)", sigma_mean_minus_log_one), ("Exp(sigma_logSd) * Exp(sigma_logSd)", exp_sigma_logSd_squared)), sum_5);
             }
 
             double scaled_sum_5 = 2.0 * sum_5;
             if (!double.IsFinite(scaled_sum_5))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "2.0 * (sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_5)), scaled_sum_5);
+                return Sites.At(9, NonFinite.Name("sigma"), "2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_5)), scaled_sum_5);
             }
 
             double exp_scaled_sum_5 = global::System.Math.Exp(scaled_sum_5);
             if (!double.IsFinite(exp_scaled_sum_5))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "Exp(2.0 * (sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2.0 * (sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_5)), exp_scaled_sum_5);
+                return Sites.At(9, NonFinite.Name("sigma"), "Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_5)), exp_scaled_sum_5);
             }
 
             double scaled_exp_scaled_sum_5 = -0.5 * exp_scaled_sum_5;
             if (!double.IsFinite(scaled_exp_scaled_sum_5))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "-0.5 * Exp(2.0 * (sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2.0 * (sigma_mean - Log(1.0) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_5)), scaled_exp_scaled_sum_5);
+                return Sites.At(9, NonFinite.Name("sigma"), "-0.5 * Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_5)), scaled_exp_scaled_sum_5);
             }
 
             double inv_sigma = 1.0 / sigma;
             if (!double.IsFinite(inv_sigma))
             {
-                return Sites.At(11, NonFinite.Name("logRadon"), "1.0 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
+                return Sites.At(11, NonFinite.Name("logRadon"), "1 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
             double minus_log_sigma = -log_sigma;
@@ -421,19 +421,19 @@ namespace ProbDsl.Generated.Samples_Radon
                     double product_8 = logRadon_n_minus_sum_6 * inv_sigma;
                     if (!double.IsFinite(product_8))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma)", NonFinite.Operands(("logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", logRadon_n_minus_sum_6), ("1.0 / sigma", inv_sigma)), product_8);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)", NonFinite.Operands(("logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", logRadon_n_minus_sum_6), ("1 / sigma", inv_sigma)), product_8);
                     }
 
                     double product_8_squared = product_8 * product_8;
                     if (!double.IsFinite(product_8_squared))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma)", product_8)), product_8_squared);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)", product_8)), product_8_squared);
                     }
 
                     double scaled_product_8_squared = -0.5 * product_8_squared;
                     if (!double.IsFinite(scaled_product_8_squared))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1.0 / sigma))", product_8_squared)), scaled_product_8_squared);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", product_8_squared)), scaled_product_8_squared);
                     }
 
                 }

@@ -100,7 +100,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             double mu_logSd_minus_log_5 = mu_logSd - data.Log;
             if (!double.IsFinite(mu_logSd_minus_log_5))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "mu_logSd - Log(5.0)", NonFinite.Operands(("mu_logSd", mu_logSd), ("Log(5.0)", data.Log)), mu_logSd_minus_log_5);
+                return Sites.At(1, NonFinite.Name("mu"), "mu_logSd - Log(5)", NonFinite.Operands(("mu_logSd", mu_logSd), ("Log(5)", data.Log)), mu_logSd_minus_log_5);
             }
 
             double exp_mu_logSd_squared = exp_mu_logSd * exp_mu_logSd;
@@ -136,13 +136,13 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0)", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double tau_squared = tau * tau;
@@ -172,7 +172,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             double inv_tau = 1.0 / tau;
             if (!double.IsFinite(inv_tau))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "1.0 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
+                return Sites.At(5, NonFinite.Name("theta"), "1 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
             }
 
 
@@ -206,13 +206,13 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 double product_2 = tau_times_exp_logS_j_2 * inv_tau;
                 if (!double.IsFinite(product_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau)", NonFinite.Operands(("tau * Exp(logS[j])", tau_times_exp_logS_j_2), ("1.0 / tau", inv_tau)), product_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1 / tau)", NonFinite.Operands(("tau * Exp(logS[j])", tau_times_exp_logS_j_2), ("1 / tau", inv_tau)), product_2);
                 }
 
                 double product_2_squared = product_2 * product_2;
                 if (!double.IsFinite(product_2_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau))", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau)", product_2)), product_2_squared);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau))", NonFinite.Operands(("tau * Exp(logS[j]) * (1 / tau)", product_2)), product_2_squared);
                 }
 
                 double m_j_2 = m[j];
@@ -225,31 +225,31 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 double m_j_2_minus_mu_times_inv_tau = m_j_2_minus_mu * inv_tau;
                 if (!double.IsFinite(m_j_2_minus_mu_times_inv_tau))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - mu) * (1.0 / tau)", NonFinite.Operands(("m[j] - mu", m_j_2_minus_mu), ("1.0 / tau", inv_tau)), m_j_2_minus_mu_times_inv_tau);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - mu) * (1 / tau)", NonFinite.Operands(("m[j] - mu", m_j_2_minus_mu), ("1 / tau", inv_tau)), m_j_2_minus_mu_times_inv_tau);
                 }
 
                 double square = m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu_times_inv_tau;
                 if (!double.IsFinite(square))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", NonFinite.Operands(("(m[j] - mu) * (1.0 / tau)", m_j_2_minus_mu_times_inv_tau)), square);
+                    return Sites.At(5, NonFinite.Name("theta", j), "(m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau))", NonFinite.Operands(("(m[j] - mu) * (1 / tau)", m_j_2_minus_mu_times_inv_tau)), square);
                 }
 
                 double sum_2 = product_2_squared + square;
                 if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau))", product_2_squared), ("(m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", square)), sum_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau))", NonFinite.Operands(("tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau))", product_2_squared), ("(m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau))", square)), sum_2);
                 }
 
                 double sum_2_minus_one = sum_2 - 1.0;
                 if (!double.IsFinite(sum_2_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau)) - 1.0", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau))", sum_2)), sum_2_minus_one);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau)) - 1", NonFinite.Operands(("tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau))", sum_2)), sum_2_minus_one);
                 }
 
                 double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
                 if (!double.IsFinite(scaled_sum_2_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau)) - 1.0)", NonFinite.Operands(("tau * Exp(logS[j]) * (1.0 / tau) * (tau * Exp(logS[j]) * (1.0 / tau)) + (m[j] - mu) * (1.0 / tau) * ((m[j] - mu) * (1.0 / tau)) - 1.0", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau)) - 1)", NonFinite.Operands(("tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau)) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
 
             }
@@ -267,19 +267,19 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 double product_3 = effect_j_minus_theta_j * data.InvStandardErrorJ[j];
                 if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1.0 / standardError[j]", NonFinite.Operands(("effect[j] - theta[j]", effect_j_minus_theta_j), ("1.0 / standardError[j]", data.InvStandardErrorJ[j])), product_3);
+                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j]", NonFinite.Operands(("effect[j] - theta[j]", effect_j_minus_theta_j), ("1 / standardError[j]", data.InvStandardErrorJ[j])), product_3);
                 }
 
                 double product_3_squared = product_3 * product_3;
                 if (!double.IsFinite(product_3_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1.0 / standardError[j] * ((effect[j] - theta[j]) * 1.0 / standardError[j])", NonFinite.Operands(("(effect[j] - theta[j]) * 1.0 / standardError[j]", product_3)), product_3_squared);
+                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j]", product_3)), product_3_squared);
                 }
 
                 double scaled_product_3_squared = -0.5 * product_3_squared;
                 if (!double.IsFinite(scaled_product_3_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1.0 / standardError[j] * ((effect[j] - theta[j]) * 1.0 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1.0 / standardError[j] * ((effect[j] - theta[j]) * 1.0 / standardError[j])", product_3_squared)), scaled_product_3_squared);
+                    return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", product_3_squared)), scaled_product_3_squared);
                 }
 
             }
