@@ -83,6 +83,12 @@ internal static class DataConditions
 
     public static IEnumerable<Stmt> OfArguments(VariableSpec variable, Observe observe)
     {
+        Transform support = Density.TransformAt(variable, observe);
+        if (variable.Role == Role.Prior && support is { Lower: Expr lower, Upper: Expr upper } && (lower, upper) is not (Constant, Constant))
+        {
+            yield return new Require("Interval", lower, upper, variable.Method, "support");
+        }
+
         Law law = LawTable.Find(observe.Law)!;
         for (int i = 0; i < law.Parameters.Length; i++)
         {

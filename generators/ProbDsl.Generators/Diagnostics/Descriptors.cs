@@ -87,6 +87,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ParameterSize = Error("PDSL1026", "[Parameter] of unknown size",
         "The size of [Parameter] '{0}' is unknown: {1}; write [Parameter(Size = nameof(Size))], where Size is an int member of the model");
 
+    public static readonly DiagnosticDescriptor NameTaken = Error("PDSL1027", "Name that generated code needs",
+        "'{0}' cannot be used here: {1}; {2}");
+
     // The fence around latent code.
     public static readonly DiagnosticDescriptor Statement = Error("PDSL2001", "Statement outside the differentiable subset",
         "{0} is not differentiable here; {1}");

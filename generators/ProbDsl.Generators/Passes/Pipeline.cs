@@ -34,12 +34,18 @@ internal static class Pipeline
         return normal with { Body = DeadCode.Run(normal.Body) };
     }
 
-    private static Result Finish(Program program, TableRegistry tables)
+    /// <summary>What is done to a program once it has its gradient, all but parting it from its data.</summary>
+    public static Program Optimise(Program program)
     {
         Program normal = ShareReciprocals.Run(Rebuild.Run(ShareExponentials.Run(program)));
         normal = Rebuild.Run(GatherFactors.Run(normal), factorSums: true);
         normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
-        normal = RenameLocals.Renumber(normal);
+        return RenameLocals.Renumber(normal);
+    }
+
+    private static Result Finish(Program program, TableRegistry tables)
+    {
+        Program normal = Optimise(program);
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);
         return new Result(AvoidReserved.Run(FirstWrites.Run(InlineTemporaries.Run(main))), prepare);
     }

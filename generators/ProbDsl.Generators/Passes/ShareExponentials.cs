@@ -28,9 +28,11 @@ internal sealed class ShareExponentials
     {
         HashSet<Expr> shared = [.. block.OfType<Let>().Where(l => inLoop && _levels[l.Name] != Level.Data).Select(l => ExponentOf(l.Value)?.Of)
             .OfType<Expr>().GroupBy(of => of).Where(g => g.Count() > 1).Select(g => g.Key)];
+        HashSet<Expr> guarded = [.. block.OfType<Let>().Where(l => l.Value is Apply { Op: Op.LogAddExp }).Select(l => ExponentOf(l.Value)?.Of).OfType<Expr>()];
         return block.Select(s => s switch
         {
-            Let l when ExponentOf(l.Value) is Exponent exponent && shared.Contains(exponent.Of) => l with { Value = Rewrite((Apply)l.Value, exponent) },
+            Let l when ExponentOf(l.Value) is Exponent exponent && shared.Contains(exponent.Of)
+                => l with { Value = Rewrite((Apply)l.Value, guarded.Contains(exponent.Of) ? exponent with { Of = Guarded((Apply)exponent.Of) } : exponent) },
             For f => f with { Body = Block(f.Body, inLoop: true) },
             If i => i with { Then = Block(i.Then, inLoop), Else = Block(i.Else, inLoop) },
             _ => s,
@@ -56,6 +58,9 @@ internal sealed class ShareExponentials
     // a − b and b − a are one exponent.
     private static Exponent Difference(Variable a, Variable b)
         => string.CompareOrdinal(a.Name, b.Name) <= 0 ? new Exponent(a - b, false) : new Exponent(b - a, true);
+
+    // log(e^−∞ + e^−∞) = −∞, where −∞ − (−∞) would be NaN.
+    private static Select Guarded(Apply difference) => new(ElementaryRules.Of(Op.Equal, difference.Args[0], difference.Args[1]), 0.0, difference);
 
     private static Expr Rewrite(Apply function, Exponent exponent)
     {

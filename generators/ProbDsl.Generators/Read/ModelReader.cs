@@ -25,6 +25,7 @@ internal static class ModelReader
 
         // All names first: a method may name a quantity that is declared below it.
         Declarations.Declare(context, declarations);
+        NameChecks.Run(context, declarations);
         if (context.Quantities.Count == 0 && !declarations.Exists(d => d.Role == Role.Prior))
         {
             context.Report(Descriptors.EmptyModel, context.Type.Where(), context.Type.Name);

@@ -42,6 +42,16 @@ public static class DataCheck
     public static void AtMost(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value <= upper, value, FormattableString.Invariant($"at most {upper}, where the support ends"), variable, what, indices);
 
+    /// <summary>A latent's support must not be empty.</summary>
+    public static void Interval(double lower, double upper, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (!(lower < upper))
+        {
+            throw new ModelDataException(FormattableString.Invariant(
+                $"{variable}{At(indices)}: the {what} from {lower} to {upper} is empty; its lower end must lie below its upper end."));
+        }
+    }
+
     /// <summary>An index into an array of latents must lie within it.</summary>
     public static void Index(int value, int length, string variable, string what, params ReadOnlySpan<int> indices)
     {

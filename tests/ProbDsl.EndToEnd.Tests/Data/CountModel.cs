@@ -31,3 +31,11 @@ internal sealed partial class GapModel(double[] y)
 
     [Likelihood] Normal? Y(int n, double mu) => double.IsNaN(y[n]) ? null : new(mu, 1);
 }
+
+[ProbabilisticModel]
+internal sealed partial class RoomModel(double[] y, double room)
+{
+    [Prior, Support(Lower = 0, Upper = nameof(room))] Normal Start() => new(0, 10);
+
+    [Likelihood] Normal Y(int n, double start) => new(start, 1);
+}

@@ -27,6 +27,11 @@ public sealed class DataCheckTests
         => Refuses(new(2, [0, 1, 0], [1, 2, 3], [1, 2, 3], 0), "`Math.Log(exposure)` is -Infinity");
 
     [Fact]
+    public void EmptySupport_NamesItsEnds()
+        => Assert.Contains(
+            "Start: the support from 0 to -1 is empty", Assert.Throws<ModelDataException>(() => new RoomModel([1], -1).Dimension).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void NullData_IsQuoted()
         => Refuses(new(2, [0, 1, 0], null!, [1, 2, 3], 1), "`y.Length` failed");
 

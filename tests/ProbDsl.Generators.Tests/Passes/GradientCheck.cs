@@ -24,7 +24,7 @@ internal static class GradientCheck
     {
         Program normal = Pipeline.Normalise(program);
         Program reversed = Reverse.Run(normal);
-        Program finished = Pipeline.Normalise(Rebuild.Run(reversed, factorSums: true));
+        Program finished = Pipeline.Optimise(reversed);
         (double plain, _) = ProgramInterpreter.Run(program, inputs);
         foreach (Program candidate in new[] { reversed, finished })
         {

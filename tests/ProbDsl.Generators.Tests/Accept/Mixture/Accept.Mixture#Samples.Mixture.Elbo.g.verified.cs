@@ -69,12 +69,12 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T sum_3 = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
                 T y_n_minus_high = yN[n] - high;
                 T sum_5 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T sum_3_minus_sum = sum_3 - sum_5;
-                T exp = T.Exp(-T.Abs(sum_3_minus_sum));
-                elbo += T.Max(sum_3, sum_5) + T.Log1p(exp);
-                T inv_exp_plus_one = 1.0 / (exp + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, sum_3_minus_sum), 1.0, exp) * inv_exp_plus_one;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, sum_3_minus_sum), exp, 1.0) * inv_exp_plus_one;
+                T chosen = T.Select(T.Equal(sum_3, sum_5), 0.0, sum_3 - sum_5);
+                T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
+                elbo += T.Max(sum_3, sum_5) + T.Log1p(exp_minus_abs_chosen);
+                T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
+                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
                 d_log_one_minus_weight += logisticSigmoid_2;
                 d_high += logisticSigmoid_2 * y_n_minus_high;
                 d_log_weight += logisticSigmoid;
@@ -83,15 +83,15 @@ namespace ProbDsl.Generated.Samples_Mixture
 
             elbo += data.Constant_3;
             T product_5 = (-(d_log_one_minus_weight / one_minus_weight) - 4.0 / one_minus_weight + (d_log_weight + 4.0) / weight) * weight;
-            T sum_6 = -2.0 * weight + 1.0 + product_5 * one_minus_weight;
+            T sum_7 = -2.0 * weight + 1.0 + product_5 * one_minus_weight;
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = -0.25 * low_mean + d_low_2;
             gradient[1] = (-0.25 * exp_low_logSd + d_low_2 * low_eps) * exp_low_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_gap;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
-            gradient[4] = sum_6;
-            gradient[5] = sum_6 * weight_eps * exp_weight_logSd + 1.0;
+            gradient[4] = sum_7;
+            gradient[5] = sum_7 * weight_eps * exp_weight_logSd + 1.0;
             return elbo;
         }
     }
@@ -143,12 +143,12 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T sum_minus_sum = sum - sum_3;
-                T exp = T.Exp(-T.Abs(sum_minus_sum));
-                reconstruction += T.Max(sum, sum_3) + T.Log1p(exp);
-                T inv_exp_plus_one = 1.0 / (exp + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), 1.0, exp) * inv_exp_plus_one;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, sum_minus_sum), exp, 1.0) * inv_exp_plus_one;
+                T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
+                T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
+                reconstruction += T.Max(sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
+                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
                 d_log_one_minus_weight += logisticSigmoid_2;
                 d_high += logisticSigmoid_2 * y_n_minus_high;
                 d_log_weight += logisticSigmoid;
