@@ -290,7 +290,8 @@ internal sealed class Builder
         ? ElementaryRules.Of(Op.ToReal, loop.Upper)
         : ElementaryRules.Of(Op.Max, 0.0, ElementaryRules.Of(Op.ToReal, loop.Upper - loop.Lower));
 
-    private Expr? Define(Expr expr) => expr is Variable v && _definitions.TryGetValue(v.Name, out Definition definition) ? definition.Value : null;
+    /// <summary>What a name was bound to; null for an input, an index or a sum.</summary>
+    public Expr? Define(Expr expr) => expr is Variable v && _definitions.TryGetValue(v.Name, out Definition definition) ? definition.Value : null;
 
     private Expr Reduce(Expr expr)
     {

@@ -145,6 +145,7 @@ internal sealed partial class Reverse
             return;
         }
 
+        Action<Expr, Expr> contribute = Masked(dz);
         switch (s.Value)
         {
             case Variable v:
@@ -166,12 +167,12 @@ internal sealed partial class Reverse
                 EquatableArray<Expr> args = Map(i.Args);
                 for (int k = 0; k < args.Count; k++)
                 {
-                    Contribute(i.Args[k], dz * new Invoke(FunctionNames.Partial(i.Function, k), args));
+                    contribute(i.Args[k], dz * new Invoke(FunctionNames.Partial(i.Function, k), args));
                 }
 
                 break;
             case Apply { Op: Op.Multiply, Args: [var x, var y] } when x.Equals(y):
-                Contribute(x, 2.0 * dz * Map(x));
+                contribute(x, 2.0 * dz * Map(x));
                 break;
             case Apply a:
                 EquatableArray<Expr> mapped = Map(a.Args);
@@ -179,12 +180,23 @@ internal sealed partial class Reverse
                     ?? throw new InvalidOperationException(a.Op + " has no derivative");
                 for (int k = 0; k < adjoints.Length; k++)
                 {
-                    Contribute(a.Args[k], adjoints[k]);
+                    contribute(a.Args[k], adjoints[k]);
                 }
 
                 break;
         }
     }
+
+    /// <summary>
+    /// Contributions of a value whose adjoint is 0 wherever a condition chose the other branch. There the value may be undefined
+    /// (the root of a negative number), and 0 times its derivative would be NaN: the choice is made again, after the product.
+    /// </summary>
+    private Action<Expr, Expr> Masked(Expr dz) => _builder.Define(dz) switch
+    {
+        Select { Else: Constant { Value: 0 } } s => (to, contribution) => Contribute(to, contribution.Equals(dz) ? dz : new Select(s.Condition, contribution, 0)),
+        Select { Then: Constant { Value: 0 } } s => (to, contribution) => Contribute(to, contribution.Equals(dz) ? dz : new Select(s.Condition, 0, contribution)),
+        _ => Contribute,
+    };
 
     private Action? ForwardWrite(Stmt s, string array, EquatableArray<Expr> indices, Expr value, Action<string, EquatableArray<Expr>, Expr> write)
     {

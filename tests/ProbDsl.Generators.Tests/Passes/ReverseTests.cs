@@ -121,6 +121,19 @@ public sealed class ReverseTests
             ]),
             new() { ["x"] = [0.7] });
 
+    /// <summary>The root of a negative number in the branch not taken has no say in the gradient.</summary>
+    [Theory]
+    [InlineData(-0.7)]
+    [InlineData(0.7)]
+    public void BranchNotTaken_MayBeUndefined(double x)
+    {
+        Expr root = ElementaryRules.Of(Op.Sqrt, s_x) * ElementaryRules.Of(Op.Log, s_x * 3.0);
+        Expr chosen = new Select(ElementaryRules.Of(Op.Less, 0.0, s_x), root, Sin(s_x));
+        GradientCheck.Check(new Program("Guarded", [Scalar("x", 0)], [new Let("y", chosen), new Accumulate(Program.Value, new Variable("y") * 2.0)]), new() { ["x"] = [x] });
+        Expr mirrored = new Select(ElementaryRules.Of(Op.Less, s_x, 0.0), Sin(s_x), root);
+        GradientCheck.Check(new Program("Mirrored", [Scalar("x", 0)], [new Let("y", mirrored), new Accumulate(Program.Value, new Variable("y") * 2.0)]), new() { ["x"] = [x] });
+    }
+
     [Fact]
     public void InvariantSummand_IsAddedOnceTimesTheCount()
     {
