@@ -53,6 +53,7 @@ internal sealed class CompiledModel
     private Program Keep(Pipeline.Result result)
     {
         EquatableArray<Stmt> prepare = DeadCode.Run(WithoutKnown(result.Prepare));
+        _required.UnionWith(Walk.SelfAndDescendants(result.Prepare).OfType<Require>().Select(Key));
         if (prepare.Count > 0)
         {
             Prepare.Add((result.Main.Name, prepare));
@@ -61,9 +62,10 @@ internal sealed class CompiledModel
         return result.Main;
     }
 
-    // Every program states what it needs of the data; one check of each is enough.
+    // Every program states what it needs of the data; what an earlier program checks need not be checked again. Within one program the same
+    // requirement may stand in both branches of an if, and each is needed.
     private EquatableArray<Stmt> WithoutKnown(EquatableArray<Stmt> block) => block
-        .Where(s => s is not Require r || _required.Add((r.Condition, r.Variable, r.What)))
+        .Where(s => s is not Require r || !_required.Contains(Key(r)))
         .Select(s => s switch
         {
             For f => f with { Body = WithoutKnown(f.Body) },
@@ -72,6 +74,8 @@ internal sealed class CompiledModel
         }).ToEquatableArray();
 
     private readonly HashSet<(string, string, string)> _required = [];
+
+    private static (string, string, string) Key(Require r) => (r.Condition, r.Variable, r.What);
 
     private static Program FunctionProgram(FunctionSpec function, int active)
     {
