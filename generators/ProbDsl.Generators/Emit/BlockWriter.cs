@@ -1,16 +1,13 @@
 namespace ProbDsl.Generators;
 
 /// <summary>Writes the statements of a program, on lanes or on doubles.</summary>
-internal sealed class BlockWriter
+internal sealed partial class BlockWriter
 {
     private readonly SourceWriter _writer;
     private readonly bool _onLanes;
     private readonly string _real;
     private readonly string _valueName;
     private readonly Dictionary<string, Expr> _columns = [];
-    private readonly Dictionary<string, string> _rows = [];
-    private readonly Dictionary<string, string> _bounds = [];
-    private readonly Dictionary<string, HashSet<Expr?>> _lengths = [];
     private readonly Dictionary<string, string> _results = [];
     private readonly HashSet<string> _names;
     private readonly ExprText _text;
@@ -52,66 +49,6 @@ internal sealed class BlockWriter
 
     public string Text(Expr expr) => _text.Of(Rename(expr));
 
-    /// <summary>Reads each length that bounds a loop out of the data object once.</summary>
-    public void Bounds(Program program)
-    {
-        IEnumerable<Expr> bounds = Walk.SelfAndDescendants(program.Body).OfType<For>().SelectMany(f => new[] { f.Upper, f.Lower });
-        foreach (Datum d in bounds.SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count == 0))
-        {
-            if (!_bounds.ContainsKey(d.Table))
-            {
-                _bounds[d.Table] = LocalName(Namer.Camel(d.Table));
-                _writer.Line($"int {_bounds[d.Table]} = {DataName}.{d.Table};");
-            }
-        }
-    }
-
-    /// <summary>
-    /// Takes the arrays that the block reads out of the data object once, so that no loop has to. An array as long as the loops that read it says
-    /// so, which spares them a check of each index.
-    /// </summary>
-    public void Tables(EquatableArray<Stmt> block)
-    {
-        Lengths(block, [], inBranch: false, _lengths);
-        foreach (Datum d in Data(block).Where(d => d.Indices.Count == 1))
-        {
-            string key = ExprText.RowKey(d);
-            if (!_rows.ContainsKey(key))
-            {
-                _rows[key] = LocalName(Namer.Camel(d.Table));
-                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = {DataName}.{d.Table}{Part(d)};");
-            }
-        }
-    }
-
-    private static IEnumerable<Datum> Data(IEnumerable<Stmt> block)
-        => Walk.SelfAndDescendants(block).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
-
-    // The lengths of the loops over the last index of each table; null for a loop in a branch, which may leave the table empty.
-    private static void Lengths(IEnumerable<Stmt> block, Dictionary<string, Expr?> uppers, bool inBranch, Dictionary<string, HashSet<Expr?>> lengths)
-    {
-        foreach (Stmt stmt in block)
-        {
-            Dictionary<string, Expr?> inside = stmt is For loop ? new(uppers) { [loop.Index] = inBranch ? null : loop.Upper } : uppers;
-            foreach (Datum d in Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count > 0))
-            {
-                if (!lengths.TryGetValue(d.Table, out HashSet<Expr?> known))
-                {
-                    lengths[d.Table] = known = [];
-                }
-
-                known.Add(inside.TryGetValue(d.Indices[d.Indices.Count - 1], out Expr? upper) ? upper : null);
-            }
-
-            Lengths(Walk.Nested(stmt), inside, inBranch || stmt is If, lengths);
-        }
-    }
-
-    // Tells the compiler how long an array is where every loop over it has that length.
-    private string Part(Datum d) => _lengths.TryGetValue(d.Table, out HashSet<Expr?> known) && known.Count == 1 && known.Single() is Datum { Indices.Count: 0 } length
-        ? $".AsSpan(0, {Text(length)})"
-        : "";
-
     private string LocalName(string name)
     {
         while (!_names.Add(name))
@@ -127,31 +64,46 @@ internal sealed class BlockWriter
         bool isFirst = true;
         for (int i = 0; i < block.Count; i++)
         {
-            if (!isFirst && block[i] is For or If)
+            bool isBlock = block[i] is For or If;
+            if (!isBlock)
             {
-                _writer.Line();
+                Comment(OriginOf(block, i));
+            }
+
+            Declarations(block[i]);
+            if (isBlock)
+            {
+                if (!isFirst)
+                {
+                    _writer.Line();
+                }
+
+                Comment(OriginOf(block, i));
             }
 
             isFirst = false;
-            Comment(OriginOf(block, i));
             Statement(block[i]);
         }
     }
 
-    // A temporary is announced with the statement that it prepares.
+    // A temporary is announced with the first statement that it prepares.
     private static Origin? OriginOf(EquatableArray<Stmt> block, int start)
     {
+        HashSet<string> prepared = [.. Walk.Bound(block[start])];
         for (int i = start; i < block.Count; i++)
         {
-            if (block[i].Origin is Origin origin)
+            List<Stmt> all = [.. Walk.SelfAndDescendants([block[i]])];
+            if (i > start && !all.Exists(s => (s is Accumulate sum && prepared.Contains(sum.Output)) || Walk.Expressions(s).SelectMany(Walk.Names).Any(prepared.Contains)))
+            {
+                continue;
+            }
+
+            if (all.Select(s => s.Origin).FirstOrDefault(o => o is not null) is Origin origin)
             {
                 return origin;
             }
 
-            if (block[i] is For or If)
-            {
-                return i == start ? Walk.SelfAndDescendants(Walk.Nested(block[i])).Select(s => s.Origin).FirstOrDefault(o => o is not null) : null;
-            }
+            prepared.UnionWith(all.SelectMany(Walk.Bound));
         }
 
         return null;
@@ -196,11 +148,11 @@ internal sealed class BlockWriter
                 WriteBranch(s);
                 break;
             case NewTable s:
-                string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Rank - s.Indices.Count - 1));
+                string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));
                 _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = new {Table.TypeOf(s.Table.Kind)}[{Text(s.Length)}]{rest};");
                 break;
             case StoreTable s:
-                _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = {Text(s.Value)};");
+                _writer.Line($"{DataName}.{s.Table.Name}{(s.Table.Columns is Expr columns ? $"[{At(s.Indices[0], columns)} + {s.Indices[1]}]" : Brackets(s.Indices))} = {Text(s.Value)};");
                 break;
             case Require s:
                 string bound = s.Bound is null ? "" : ", " + Text(s.Bound);
@@ -296,26 +248,6 @@ internal sealed class BlockWriter
         }
     }
 
-    // data.X[n][k] in an inner loop over k reads the row once.
-    private void HoistRows(For s)
-    {
-        IEnumerable<Datum> data = Walk.SelfAndDescendants(s.Body).SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).OfType<Datum>();
-        foreach (Datum d in data.Where(d => d.Indices.Count == 2 && d.Indices[0] == s.Index))
-        {
-            string key = ExprText.RowKey(d);
-            if (_openRows.Add(key))
-            {
-                string row = LocalName(Namer.Camel(d.Table) + "Row");
-                _rows[key] = row;
-                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {row} = data.{d.Table}[{s.Index}]{Part(d)};");
-            }
-        }
-
-        _openRows.Clear();
-    }
-
-    private readonly HashSet<string> _openRows = [];
-
     private void WriteBranch(If s)
     {
         foreach (Merged r in s.Results)
@@ -323,15 +255,17 @@ internal sealed class BlockWriter
             _writer.Line($"{_real} {r.Name};");
         }
 
-        _writer.Open($"if ({Text(s.Condition)})");
-        Block(s.Then);
+        bool isElseOnly = s.Then.Count == 0 && s.Results.Count == 0;
+        string condition = Text(s.Condition);
+        _writer.Open(!isElseOnly ? $"if ({condition})" : s.Condition is Datum or Variable ? $"if (!{condition})" : $"if (!({condition}))");
+        Block(isElseOnly ? s.Else : s.Then);
         foreach (Merged r in s.Results)
         {
             _writer.Line($"{r.Name} = {Text(r.Then)};");
         }
 
         _writer.Close();
-        if (s.Else.Count > 0 || s.Results.Count > 0)
+        if (!isElseOnly && (s.Else.Count > 0 || s.Results.Count > 0))
         {
             _writer.Open("else");
             Block(s.Else);

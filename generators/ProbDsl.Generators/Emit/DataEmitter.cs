@@ -15,7 +15,7 @@ internal static class DataEmitter
             writer.Line("public QuantityInfo[] Quantities = [];");
             foreach (Table table in model.Tables.Tables)
             {
-                string type = Table.TypeOf(table.Kind) + string.Concat(Enumerable.Repeat("[]", table.Rank));
+                string type = Table.TypeOf(table.Kind) + string.Concat(Enumerable.Repeat("[]", table.Depth));
                 writer.Line($"public {type} {table.Name}{(table.Rank > 0 ? " = []" : "")};");
             }
 

@@ -55,14 +55,18 @@ internal static class ProgramEmitter
         }
 
         block.Bounds(program);
-        Inputs(writer, program, block);
+        Inputs(program, block);
         block.Tables(program.Body);
+        EquatableArray<Stmt> body = program.Body;
         if (valueName is not null)
         {
-            writer.Line($"T {valueName} = 0.0;");
+            // What data alone contributes is where the sum starts.
+            Accumulate? constant = body.OfType<Accumulate>().FirstOrDefault(a => a is { Output: Program.Value, Value: Datum { Indices.Count: 0 } or Constant });
+            writer.Line($"T {valueName} = {(constant is null ? "0.0" : block.Text(constant.Value))};");
+            body = body.Where(s => !ReferenceEquals(s, constant)).ToEquatableArray();
         }
 
-        block.Block(program.Body);
+        block.Block(body);
         if (takes)
         {
             writer.Line("workspace.Release(mark);");
@@ -74,27 +78,17 @@ internal static class ProgramEmitter
         }
     }
 
-    private static void Inputs(SourceWriter writer, Program program, BlockWriter block)
+    private static void Inputs(Program program, BlockWriter block)
     {
-        List<Expr> expressions = [.. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Expressions)];
-        HashSet<string> read = [.. expressions.SelectMany(Walk.Names), .. expressions.SelectMany(Walk.Arrays)];
-        HashSet<string> written = Walk.Writes(program.Body);
         foreach (Input input in program.Inputs)
         {
             string offset = block.Text(input.Offset);
             string length = input.Lengths.Count == 0 ? "" : string.Join(" * ", input.Lengths.Select(block.Text));
-            if (read.Contains(input.Name))
-            {
-                writer.Line(input.Lengths.Count == 0
-                    ? $"T {input.Name} = {input.Buffer}[{offset}];"
-                    : $"ReadOnlySpan<T> {input.Name} = {input.Buffer}.Slice({offset}, {length});");
-            }
-
+            block.Declare(input.Name, input.Lengths.Count == 0
+                ? $"T {input.Name} = {input.Buffer}[{offset}];"
+                : $"ReadOnlySpan<T> {input.Name} = {input.Buffer}.Slice({offset}, {length});");
             string adjoint = Program.Adjoint(input.Name);
-            if (written.Contains(adjoint))
-            {
-                writer.Line($"Span<T> {adjoint} = gradient.Slice({offset}, {length});");
-            }
+            block.Declare(adjoint, $"Span<T> {adjoint} = gradient.Slice({offset}, {length});");
         }
     }
 }

@@ -61,4 +61,8 @@ internal sealed record Select(Expr Condition, Expr Then, Expr Else) : Expr;
 internal sealed record Invoke(string Function, EquatableArray<Expr> Args) : Expr;
 
 /// <summary>A value of the model's data tables, computed once per instance. Made by <see cref="DataSplit"/> only.</summary>
-internal sealed record Datum(string Table, EquatableArray<string> Indices, Kind Kind) : Expr;
+internal sealed record Datum(string Table, EquatableArray<string> Indices, Kind Kind) : Expr
+{
+    /// <summary>The table's <see cref="Generators.Table.Columns"/>.</summary>
+    public Expr? Columns { get; init; }
+}

@@ -6,8 +6,14 @@ namespace ProbDsl.Generators;
 /// <param name="Rank">How many loops enclose it.</param>
 internal sealed record Table(string Name, Kind Kind, int Rank)
 {
+    /// <summary>For two loops of which the inner one is as long in every iteration: that length. The rows then stand one after the other in one array.</summary>
+    public Expr? Columns { get; init; }
+
     /// <summary>What its numbers are, in the user's words.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>Dimensions of the array in which they are kept.</summary>
+    public int Depth => Columns is null ? Rank : 1;
 
     /// <summary>The C# element type.</summary>
     public static string TypeOf(Kind kind) => kind switch

@@ -5,7 +5,7 @@ namespace ProbDsl.Generators;
 /// loops as its arguments allow (loop-invariant code motion), after algebraic simplification. Passes that transform programs re-run them
 /// through a builder and get all of that for free.
 /// </summary>
-internal sealed class Builder
+internal sealed partial class Builder
 {
     private readonly Dictionary<string, Definition> _definitions = [];
     private readonly Dictionary<string, Level> _arrays = [];
@@ -179,116 +179,6 @@ internal sealed class Builder
         _definitions[name] = new Definition(null, scope, level, Kind.Real);
         return name;
     }
-
-    /// <summary>
-    /// Adds to an output or a sum. Inside a loop, a summand that does not vary is added once, times the number of iterations; a factor that
-    /// does not vary is applied once, after the loop.
-    /// </summary>
-    public void Accumulate(string output, Expr value, Origin? origin)
-    {
-        Expr atom = Atom(value);
-        if (atom is Constant { Value: 0 })
-        {
-            return;
-        }
-
-        Scope loop = _scope;
-        Scope? home = output == Program.Value ? null : _definitions[output].Scope;
-        if (loop.Kind == ScopeKind.Loop && loop != home)
-        {
-            if (ScopeOf(atom).Depth < loop.Depth && ScopeOf(loop.Lower).Depth < loop.Depth)
-            {
-                _scope = loop.Parent!;
-                Accumulate(output, Count(loop) * atom, origin);
-                _scope = loop;
-                return;
-            }
-
-            if (_factorSums && LevelOf(atom) != Level.Data && Factor(atom) is var (varying, factor))
-            {
-                string sum = FactoredSum(loop, varying, origin);
-                loop.Due.Add((output, factor, sum, origin));
-                return;
-            }
-        }
-
-        if (LevelOf(atom) == Level.Data && (home is null || (home.Parent is null && OutermostLoop() is not null && _definitions[output].Level != Level.Data)) && !IsConstantSum(atom))
-        {
-            _scope.Statements.Add(new Accumulate(ConstantSum(output), atom));
-            return;
-        }
-
-        _scope.Statements.Add(new Accumulate(output, atom) { Origin = origin });
-    }
-
-    /// <summary>Adds to each output what was summed from data alone. The last thing to do.</summary>
-    public void Finish()
-    {
-        if (_constantSums.TryGetValue(Program.Value, out string constant))
-        {
-            Accumulate(Program.Value, new Variable(constant), null);
-        }
-    }
-
-    private bool IsConstantSum(Expr atom) => atom is Variable v && _sums.Contains(v.Name);
-
-    // Summands free of latents are summed once per model instance. The value gets them at the end, any other sum after the outermost loop.
-    private string ConstantSum(string output)
-    {
-        if (_constantSums.TryGetValue(output, out string sum) || (OutermostLoop()?.ConstantSums.TryGetValue(output, out sum) ?? false))
-        {
-            return sum!;
-        }
-
-        Scope root = _scope.SelfAndAncestors().Last();
-        string constant = Names.Unique(output == Program.Value ? "constant" : output + "_constant");
-        _definitions[constant] = new Definition(null, root, Level.Data, Kind.Real);
-        root.Statements.Insert(0, new NewSum(constant));
-        _sums.Add(constant);
-        if (output == Program.Value || OutermostLoop() is not Scope outermost)
-        {
-            _constantSums[output] = constant;
-        }
-        else
-        {
-            outermost.Due.Add((output, 1.0, constant, null));
-            outermost.ConstantSums[output] = constant;
-        }
-
-        return constant;
-    }
-
-    private Scope? OutermostLoop() => _scope.SelfAndAncestors().LastOrDefault(s => s.Kind == ScopeKind.Loop);
-
-    private string FactoredSum(Scope loop, Expr varying, Origin? origin)
-    {
-        if (!loop.FactoredSums.TryGetValue(varying, out string sum))
-        {
-            sum = NewSum("sum_" + (varying is Variable v ? v.Name : "terms"), loop.Parent!, LevelOf(varying));
-            loop.FactoredSums[varying] = sum;
-            Accumulate(sum, varying, origin);
-        }
-
-        return sum;
-    }
-
-    // Splits a product into the part that varies in the current loop and the part that does not.
-    private (Expr Varying, Expr Factor)? Factor(Expr atom)
-    {
-        int depth = _scope.Depth;
-        bool Varies(Expr e) => ScopeOf(e).Depth >= depth;
-        return Define(atom) switch
-        {
-            Apply { Op: Op.Multiply, Args: [var x, var y] } when Varies(x) && !Varies(y) => (x, y),
-            Apply { Op: Op.Multiply, Args: [var x, var y] } when Varies(y) && !Varies(x) => (y, x),
-            Apply { Op: Op.Negate, Args: [var x] } when Varies(x) => (x, -1.0),
-            _ => null,
-        };
-    }
-
-    private static Expr Count(Scope loop) => loop.Lower is IntConstant { Value: 0 }
-        ? ElementaryRules.Of(Op.ToReal, loop.Upper)
-        : ElementaryRules.Of(Op.Max, 0.0, ElementaryRules.Of(Op.ToReal, loop.Upper - loop.Lower));
 
     /// <summary>What a name was bound to; null for an input, an index or a sum.</summary>
     public Expr? Define(Expr expr) => expr is Variable v && _definitions.TryGetValue(v.Name, out Definition definition) ? definition.Value : null;

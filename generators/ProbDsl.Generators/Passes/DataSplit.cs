@@ -45,7 +45,7 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
             return expr;
         }
 
-        Table table = registry.FindOrAdd(Expand(expr), expr is Verbatim v ? v.Code : hint, hint, Kind.Integer, 0, out bool isNew);
+        Table table = registry.FindOrAdd(Expand(expr), expr is Verbatim v ? v.Code : hint, hint, Kind.Integer, 0, null, out bool isNew);
         if (isNew)
         {
             prepare.Add(new StoreTable(table, [], expr));
@@ -180,6 +180,11 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
 
     private void MakeTable(string name)
     {
+        if (_tables.ContainsKey(name))
+        {
+            return;
+        }
+
         Binding binding = _bindings[name];
         string content = Expand(new Variable(name)) + binding.Guards;
         foreach (For loop in binding.Loops)
@@ -187,10 +192,25 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
             content += $" | {loop.Index} in {Expand(loop.Lower)}..{Expand(loop.Upper)}";
         }
 
-        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, out bool isNew);
+        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, Columns(binding.Loops), out bool isNew);
         if (isNew)
         {
             _own.Add(name);
+        }
+    }
+
+    // The length of the inner one of two loops, where it is known before the outer one begins.
+    private Expr? Columns(EquatableArray<For> loops)
+    {
+        switch (loops)
+        {
+            case [_, { Upper: IntConstant constant }]:
+                return constant;
+            case [_, { Upper: Variable upper }] when _needed.Contains(upper.Name) && _bindings[upper.Name].Loops.Count == 0:
+                MakeTable(upper.Name);
+                return Read(upper);
+            default:
+                return null;
         }
     }
 
@@ -240,9 +260,9 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
                 case For s:
                     foreach (string name in Walk.SelfAndDescendants([s]).SelectMany(Walk.Bound))
                     {
-                        foreach (Table table in OwnTables(name).Where(t => t.Rank > _loops.Count))
+                        foreach (Table table in OwnTables(name).Where(t => t.Depth > _loops.Count))
                         {
-                            result.Add(new NewTable(table, Indices(), s.Upper));
+                            result.Add(new NewTable(table, Indices(), table.Columns is null ? s.Upper : s.Upper * _bindings[name].Loops[1].Upper));
                         }
                     }
 
@@ -311,6 +331,6 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
     })).ToEquatableArray();
 
     private Expr Read(Expr expr) => expr is Variable v && _tables.TryGetValue(v.Name, out Table table)
-        ? new Datum(table.Name, _bindings[v.Name].Loops.Select(l => l.Index).ToEquatableArray(), table.Kind)
+        ? new Datum(table.Name, _bindings[v.Name].Loops.Select(l => l.Index).ToEquatableArray(), table.Kind) { Columns = table.Columns }
         : Walk.MapChildren(expr, Read);
 }

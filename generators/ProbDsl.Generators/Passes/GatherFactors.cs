@@ -37,6 +37,14 @@ internal sealed class GatherFactors
             return value;
         }
 
+        // Each summand by itself: an adjoint is a sum of what several densities contribute.
+        if (value is Variable name && varying.Contains(name.Name) && _definitions.TryGetValue(name.Name, out Expr definition)
+            && definition is Apply { Op: Op.Add or Op.Subtract } sum)
+        {
+            EquatableArray<Expr> summands = sum.Args.Select(x => Gather(x, varying)).ToEquatableArray();
+            return summands.Equals(sum.Args) ? value : new Apply(sum.Op, summands);
+        }
+
         (List<Expr> moving, List<Expr> still) = Factors(value, varying);
         return still.Count < 2 || moving.Count is 0 or > MostFactors ? value : Product(moving) * Product(still);
     }

@@ -6,9 +6,9 @@ internal static class Pipeline
     /// <summary>A finished program and the statements that fill the data tables it is the first to need.</summary>
     internal sealed record Result(Program Main, EquatableArray<Stmt> Prepare);
 
-    public static Result Value(Program composed, TableRegistry tables) => Finish(Normalise(composed), tables);
+    public static Result Value(Program composed, TableRegistry tables) => Finish(Normalise(Prepared(composed)), tables);
 
-    public static Result ValueAndGradient(Program composed, TableRegistry tables) => Finish(Reverse.Run(Normalise(composed)), tables);
+    public static Result ValueAndGradient(Program composed, TableRegistry tables) => Finish(Reverse.Run(Normalise(Prepared(composed))), tables);
 
     /// <summary>∂value/∂(the one active input), as the value of the result.</summary>
     public static Result Derivative(Program composed, TableRegistry tables)
@@ -40,13 +40,17 @@ internal static class Pipeline
         Program normal = ShareReciprocals.Run(Rebuild.Run(ShareExponentials.Run(program)));
         normal = Rebuild.Run(GatherFactors.Run(normal), factorSums: true);
         normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
+        normal = Normalise(CancelReciprocals.Run(normal));
         return RenameLocals.Renumber(normal);
     }
+
+    // What is easier to see in the program as it was composed.
+    private static Program Prepared(Program composed) => ReturnedSums.Run(FuseLoops.Run(composed));
 
     private static Result Finish(Program program, TableRegistry tables)
     {
         Program normal = Optimise(program);
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);
-        return new Result(AvoidReserved.Run(FirstWrites.Run(InlineTemporaries.Run(main))), prepare);
+        return new Result(AvoidReserved.Run(FirstWrites.Run(ScheduleKernels.Run(InlineTemporaries.Run(main)))), prepare);
     }
 }

@@ -86,9 +86,13 @@ internal sealed partial class Reverse
             }
         }
 
+        // Backward, the value that an iteration hands on is the one that the iteration reversed before it began with: kept, not computed again.
+        Carried[] kept = chains.Where(c => saved.ContainsKey(c.Name) && c.Next is Variable next && Definition(s, next.Name) is Apply).ToArray();
+        Expr[] last = kept.Select(c => Map(new Variable(c.Result))).ToArray();
         BeginLoop(s);
         Frame outer = Enter(Mode.Recompute);
         string[] adjoints = chains.Select(c => _builder.DefineCarried(Program.Adjoint(c.Name), Level.Lane)).ToArray();
+        string[] after = kept.Select(c => _builder.DefineCarried(c.Name + "_after", _levels[c.Name])).ToArray();
         foreach (Carried c in s.Carried)
         {
             _frame.Values[c.Name] = saved.TryGetValue(c.Name, out string array)
@@ -112,11 +116,24 @@ internal sealed partial class Reverse
                 }
             }
         });
-        SeededBlock(s.Body, s.Carried.Where(c => IsSum(s, c)).Select(c => ((Variable)c.Next).Name));
+        var known = new Dictionary<string, Expr?>();
+        foreach (Carried c in s.Carried.Where(c => IsSum(s, c)))
+        {
+            known[((Variable)c.Next).Name] = null;
+        }
+
+        for (int i = 0; i < kept.Length; i++)
+        {
+            known[((Variable)kept[i].Next).Name] = new Variable(after[i]);
+        }
+
+        SeededBlock(s.Body, known);
         Expr[] next = chains.Select(c => Total(c.Name) ?? 0.0).ToArray();
+        Expr[] starts = kept.Select(c => Map(new Variable(c.Name))).ToArray();
         _frame = outer;
         EquatableArray<Carried> carried = chains
-            .Select((c, i) => new Carried(adjoints[i], initial[i], next[i], _builder.Names.Unique(Program.Adjoint(c.Name) + "_start"))).ToEquatableArray();
+            .Select((c, i) => new Carried(adjoints[i], initial[i], next[i], _builder.Names.Unique(Program.Adjoint(c.Name) + "_start")))
+            .Concat(kept.Select((c, i) => new Carried(after[i], last[i], starts[i], _builder.Names.Unique(c.Name + "_first")))).ToEquatableArray();
 
         // A recurrence through a carried value or an array runs backward; anything else may run in the order of the data.
         bool isRecurrence = chains.Length > 0 || Walk.SelfAndDescendants(s.Body).SelectMany(Walk.Expressions).SelectMany(Walk.Arrays).Any(Walk.Writes(s.Body).Contains);
@@ -129,16 +146,22 @@ internal sealed partial class Reverse
 
     private readonly Stack<Action> _seeds = new();
 
-    /// <summary>A block whose results have adjoints of their own: recompute, seed, reverse. Running sums are not recomputed.</summary>
-    private void SeededBlock(EquatableArray<Stmt> block, IEnumerable<string> skipped)
+    /// <summary>A block whose results have adjoints of their own: recompute, seed, reverse.</summary>
+    /// <param name="known">Names that are not computed again, with their values; null for running sums, whose adjoint is known and whose value nobody reads.</param>
+    private void SeededBlock(EquatableArray<Stmt> block, Dictionary<string, Expr?> known)
     {
         Action seed = _seeds.Pop();
-        var skip = new HashSet<string>(skipped);
         var backward = new Stack<Action>();
         foreach (Stmt stmt in block)
         {
-            if (stmt is Let let && skip.Contains(let.Name))
+            if (stmt is Let let && known.TryGetValue(let.Name, out Expr? value))
             {
+                if (value is not null)
+                {
+                    _frame.Values[let.Name] = value;
+                    backward.Push(() => ReverseLet(let));
+                }
+
                 continue;
             }
 
@@ -184,7 +207,7 @@ internal sealed partial class Reverse
                 }
             }
         });
-        SeededBlock(block, []);
+        SeededBlock(block, new Dictionary<string, Expr?>());
         _frame = outer;
         return _builder.EndBranch();
     }

@@ -30,7 +30,7 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
 
     public HashSet<string>? Writes { get; init; }
 
-    /// <summary>Sums of this loop whose constant factor is applied after it: summand → name of the sum.</summary>
+    /// <summary>Sums of this block whose constant factor is applied after the loop around it: summand → name of the sum.</summary>
     public Dictionary<Expr, string> FactoredSums { get; } = [];
 
     /// <summary>What is due in the parent once this loop is closed.</summary>

@@ -68,11 +68,14 @@ internal sealed class ShareExponentials
         Expr zero = 0.0;
         Expr one = 1.0;
         Expr isPositive = ElementaryRules.Of(Op.LessOrEqual, zero, exponent.Of);
+
+        // The comparison that is made anyway also finds the larger of x and y, or of x and 0.
+        Expr Larger(Expr x, Expr y) => exponent.IsNegated ? new Select(isPositive, y, x) : new Select(isPositive, x, y);
         return function.Op switch
         {
             Op.LogisticSigmoid => (exponent.IsNegated ? new Select(isPositive, e, one) : new Select(isPositive, one, e)) / (e + one),
-            Op.LogAddExp => ElementaryRules.Of(Op.Max, function.Args[0], function.Args[1]) + ElementaryRules.Of(Op.Log1p, e),
-            _ => ElementaryRules.Of(Op.Max, function.Args[0], zero) + ElementaryRules.Of(Op.Log1p, e),
+            Op.LogAddExp => Larger(function.Args[0], function.Args[1]) + ElementaryRules.Of(Op.Log1p, e),
+            _ => Larger(function.Args[0], zero) + ElementaryRules.Of(Op.Log1p, e),
         };
     }
 }

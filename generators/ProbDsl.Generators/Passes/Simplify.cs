@@ -37,6 +37,10 @@ internal static class Simplify
             // A constant factor moves outward, where it may meet another or be taken out of a sum.
             Op.Multiply when define(y) is Apply { Op: Op.Multiply, Args: [Constant d, var z] } => d * (x * z),
             Op.Multiply when define(x) is Apply { Op: Op.Multiply, Args: [Constant d, var z] } => d * (z * y),
+
+            // a·y·y is a·y², whose derivative is one product.
+            Op.Multiply when define(x) is Apply { Op: Op.Multiply, Args: [var a, var b] } && b.Equals(y) && !a.Equals(y) => a * (y * y),
+            Op.Multiply when define(x) is Apply { Op: Op.Multiply, Args: [var a, var b] } && a.Equals(y) && !b.Equals(y) => b * (y * y),
             Op.Divide when Is(y, 1) => x,
             Op.Divide when Is(x, 0) => 0.0,
             Op.Divide when y is Constant c && IsPowerOfTwo(c.Value) => (1 / c.Value) * x,

@@ -19,12 +19,12 @@ internal sealed class TableRegistry
 
     public Table Find(string name) => _byContent.Values.First(t => t.Name == name);
 
-    public Table FindOrAdd(string content, string hint, string description, Kind kind, int rank, out bool isNew)
+    public Table FindOrAdd(string content, string hint, string description, Kind kind, int rank, Expr? columns, out bool isNew)
     {
         isNew = !_byContent.TryGetValue(content, out Table table);
         if (isNew)
         {
-            table = new Table(_names.Unique(Namer.Pascal(string.Concat(Namer.Sanitise(hint).Split('_').Select(Namer.Pascal)))), kind, rank) { Description = description };
+            table = new Table(_names.Unique(Namer.Pascal(string.Concat(Namer.Sanitise(hint).Split('_').Select(Namer.Pascal)))), kind, rank) { Description = description, Columns = columns };
             _byContent.Add(content, table);
         }
 

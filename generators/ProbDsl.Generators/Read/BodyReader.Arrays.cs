@@ -223,7 +223,7 @@ internal sealed partial class BodyReader
             string text = SourceText.Text(DataCode.Operand(code.Code));
             string cast = item.SpecialType == SpecialType.System_Double ? "" : "(double)";
             return new(
-                new Verbatim(text + "." + length, code.Free, Kind.Integer),
+                _context.Data.Size(text + "." + length, code.Free),
                 index => new Verbatim($"{cast}{text}[{index}]", code.Free.Append(index).ToEquatableArray(), Kind.Real));
         }
 

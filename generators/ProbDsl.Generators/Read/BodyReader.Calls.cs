@@ -122,7 +122,7 @@ internal sealed partial class BodyReader
             string text = SourceText.Text(DataCode.Operand(code.Code));
             IEnumerable<string> free = code.Free.Concat(rowCode.Free).Distinct();
             return new(
-                new Verbatim(text + ".GetLength(1)", code.Free, Kind.Integer),
+                _context.Data.Size(text + ".GetLength(1)", code.Free),
                 index => new Verbatim($"{text}[{rowCode.Code}, {index}]", free.Append(index).ToEquatableArray(), Kind.Real));
         }
 

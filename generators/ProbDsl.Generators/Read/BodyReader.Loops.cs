@@ -101,7 +101,7 @@ internal sealed partial class BodyReader
         string text = SourceText.Text(DataCode.Operand(code.Code));
         ExpressionSyntax element = SyntaxFactory.ParseExpression($"{text}[{itemIndex}]");
         _scope[item] = new DataBinding(element, code.Free.Append(itemIndex).ToEquatableArray(), item.Type, null);
-        Iterate(itemIndex, new IntConstant(0), new Verbatim(text + "." + length, code.Free, Kind.Integer), loop.Body);
+        Iterate(itemIndex, new IntConstant(0), _context.Data.Size(text + "." + length, code.Free), loop.Body);
     }
 
     private void Iterate(string index, Expr lower, Expr upper, IOperation body)

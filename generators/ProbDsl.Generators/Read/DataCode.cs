@@ -36,7 +36,7 @@ internal sealed class DataCode(ReadContext context, INamedTypeSymbol home, Func<
             text = IsPrimary(expression) ? $"({type}){text}" : $"({type})({text})";
         }
 
-        return new(text, code.Free, kind);
+        return kind == Kind.Integer ? context.Data.Size(text, code.Free) : new(text, code.Free, kind);
     }
 
     /// <summary>The code of a data expression with its natural type.</summary>

@@ -10,6 +10,7 @@ internal sealed record DataMember(string Name, ITypeSymbol Type, ISymbol Symbol)
 internal sealed class DataMembers
 {
     private readonly List<DataMember> _members = [];
+    private readonly Dictionary<string, string> _sizeNames = [];
 
     public DataMembers(INamedTypeSymbol type)
     {
@@ -33,6 +34,14 @@ internal sealed class DataMembers
             }
         }
 
+        foreach (DataMember member in _members)
+        {
+            if (SizeOf(member.Symbol) is { } size && !_sizeNames.ContainsKey(size))
+            {
+                _sizeNames.Add(size, member.Name);
+            }
+        }
+
         if (PrimaryConstructor(type) is { } constructor)
         {
             foreach (IParameterSymbol parameter in constructor.Parameters)
@@ -48,6 +57,13 @@ internal sealed class DataMembers
     public IEnumerable<string> Names => _members.Select(m => m.Name);
 
     public DataMember? Find(string name) => _members.Find(m => m.Name == name);
+
+    /// <summary>
+    /// The code of a size, by the name that the model itself gives it: with <c>int Schools =&gt; effect.Length</c> both are <c>Schools</c>, so that
+    /// loops over one range are seen to be that.
+    /// </summary>
+    public Verbatim Size(string code, IEnumerable<string> free)
+        => new(_sizeNames.TryGetValue(code, out string name) ? name : code, free.ToEquatableArray(), Kind.Integer);
 
     /// <summary>The member that method <c>Effect</c> observes: <c>effect</c>, <c>Effect</c> or <c>_effect</c>.</summary>
     public DataMember? Observed(string method)
@@ -88,6 +104,15 @@ internal sealed class DataMembers
 
         return null;
     }
+
+    /// <summary><c>effect.Length</c> where the member is <c>int Schools =&gt; effect.Length</c>.</summary>
+    private static string? SizeOf(ISymbol member)
+        => member is IPropertySymbol { Type.SpecialType: SpecialType.System_Int32, IsVirtual: false, IsOverride: false }
+            && member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: var size }
+            && size is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.Text: "Length" or "Count" }
+                or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.Text: "GetLength" } }
+            ? SourceText.Text(size)
+            : null;
 
     private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(IsPrimaryConstructor);
 }

@@ -30,9 +30,9 @@ internal static class IndexReader
             string name = Name(parameter, taken);
             Verbatim size = Plate(context, parameter) ?? (position, rank, jagged) switch
             {
-                (0, 1, _) or (0, 2, true) => new($"{data.Name}.{DataShape.Length(data.Type)}", [], Kind.Integer),
+                (0, 1, _) or (0, 2, true) => context.Data.Size($"{data.Name}.{DataShape.Length(data.Type)}", []),
                 (1, 2, true) => Ragged(context, declaration, data),
-                (_, 2, false) => new($"{data.Name}.GetLength({(position == 0 ? "0" : "1")})", [], Kind.Integer),
+                (_, 2, false) => context.Data.Size($"{data.Name}.GetLength({(position == 0 ? "0" : "1")})", []),
                 _ => Missing(context, parameter, declaration),
             };
             indices.Add(new(name, size));

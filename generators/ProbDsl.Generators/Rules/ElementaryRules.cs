@@ -85,6 +85,10 @@ internal static class ElementaryRules
 
     public static bool IsComparison(Op op) => op is Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 
+    /// <summary>Whether an operation on lanes is a function of many instructions, which is called and not expanded in place.</summary>
+    public static bool IsKernel(Op op) => op is not (Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Square or Op.Sqrt or Op.Abs
+        or Op.Min or Op.Max or Op.Floor or Op.Ceiling or Op.Sign or Op.ToReal) && !IsComparison(op);
+
     internal static Expr Of(Op op, params Expr[] args) => new Apply(op, new EquatableArray<Expr>(args));
 
     private static Rule Unary(string text, Func<Expr, Expr, Expr, Expr> adjoint)

@@ -154,17 +154,17 @@ namespace ProbDsl.Generated.Samples_Coin
         public QuantityInfo[] Quantities = [];
         public int HeadsLength;
         public bool[] EqualHeadsFlip1000One = [];
-        public double DLog1pMinusP2Constant;
         public double DLogP2Constant;
+        public double DLog1pMinusP2Constant;
         public double Constant;
         public double Constant_2;
-        public double DLog1pMinusP2Constant_2;
         public double DLogP2Constant_2;
+        public double DLog1pMinusP2Constant_2;
         public double Constant_3;
-        public double DLog1pMinusP2Constant_3;
         public double DLogP2Constant_3;
-        public double DLog1pMinusP2Constant_4;
+        public double DLog1pMinusP2Constant_3;
         public double DLogP2Constant_4;
+        public double DLog1pMinusP2Constant_4;
         public double Constant_4;
         public double Constant_5;
     }

@@ -17,20 +17,21 @@ namespace ProbDsl.Generated.Samples_Coin
             where T : unmanaged, ILane<T>
         {
             int headsLength = data.HeadsLength;
-            T p_mean = phi[0];
-            T p_logSd = phi[1];
-            T p_eps = noise[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
-            T elbo = 0.0;
+            T elbo = data.Constant_3;
             // p ~ Beta(1, 1)
+            T p_logSd = phi[1];
             T exp_p_logSd = T.Exp(p_logSd);
+            T p_mean = phi[0];
+            T p_eps = noise[0];
             T logit_p = p_mean + exp_p_logSd * p_eps;
+            // heads[flip] ~ Bernoulli.FromProbability(p)
             T p = T.LogisticSigmoid(logit_p);
-            elbo += p_logSd;
             T log_p = T.Log(p);
             T log1p_minus_p = T.Log1p(-p);
+            // p ~ Beta(1, 1)
+            elbo += p_logSd;
             elbo += logit_p;
-            elbo += -2.0 * T.Log1pExp(logit_p);
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
@@ -38,11 +39,11 @@ namespace ProbDsl.Generated.Samples_Coin
                 elbo += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
 
-            elbo += data.Constant_3;
-            T one_minus_p = 1.0 - p;
-            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant_3 / p - data.DLog1pMinusP2Constant_3 / one_minus_p) * p * one_minus_p;
+            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant_3 / p * (1.0 - p) - data.DLog1pMinusP2Constant_3) * p;
             gradient[0] = sum;
             gradient[1] = sum * p_eps * exp_p_logSd + 1.0;
+            // p ~ Beta(1, 1)
+            elbo += -2.0 * T.Log1pExp(logit_p);
             return elbo;
         }
     }
@@ -58,24 +59,23 @@ namespace ProbDsl.Generated.Samples_Coin
             where T : unmanaged, ILane<T>
         {
             int headsLength = data.HeadsLength;
-            T p_mean = phi[0];
-            T p_logSd = phi[1];
-            T p_eps = noise[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T reconstruction = 0.0;
+            // heads[flip] ~ Bernoulli.FromProbability(p)
+            T p_logSd = phi[1];
             T exp_p_logSd = T.Exp(p_logSd);
+            T p_mean = phi[0];
+            T p_eps = noise[0];
             T p = T.LogisticSigmoid(p_mean + exp_p_logSd * p_eps);
             T log_p = T.Log(p);
             T log1p_minus_p = T.Log1p(-p);
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
-            // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
                 reconstruction += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
 
-            T one_minus_p = 1.0 - p;
-            T d_logit_p = (data.DLogP2Constant_4 / p - data.DLog1pMinusP2Constant_4 / one_minus_p) * p * one_minus_p;
+            T d_logit_p = (data.DLogP2Constant_4 / p * (1.0 - p) - data.DLog1pMinusP2Constant_4) * p;
             gradient[0] = d_logit_p;
             gradient[1] = d_logit_p * p_eps * exp_p_logSd;
             return reconstruction;
@@ -92,20 +92,19 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T p_mean = phi[0];
-            T p_logSd = phi[1];
-            T p_eps = noise[0];
-            T kl = 0.0;
+            T kl = data.Constant_4;
             // p ~ Beta(1, 1)
+            T p_logSd = phi[1];
             T exp_p_logSd = T.Exp(p_logSd);
+            T p_mean = phi[0];
+            T p_eps = noise[0];
             T logit_p = p_mean + exp_p_logSd * p_eps;
+            T d_logit_p_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_p) - 1.0;
             kl -= p_logSd;
             kl -= logit_p;
-            kl += 2.0 * T.Log1pExp(logit_p);
-            kl += data.Constant_4;
-            T d_logit_p_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_p) - 1.0;
             gradient[0] = d_logit_p_plus_minus_one;
             gradient[1] = d_logit_p_plus_minus_one * p_eps * exp_p_logSd - 1.0;
+            kl += 2.0 * T.Log1pExp(logit_p);
             return kl;
         }
     }

@@ -17,15 +17,15 @@ namespace ProbDsl.Generated.Samples_Coin
             where T : unmanaged, ILane<T>
         {
             int headsLength = data.HeadsLength;
+            T logJoint = data.Constant;
+            // heads[flip] ~ Bernoulli.FromProbability(p)
             T logit_p = u[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
-            T logJoint = 0.0;
-            // p ~ Beta(1, 1)
             T p = T.LogisticSigmoid(logit_p);
             T log_p = T.Log(p);
             T log1p_minus_p = T.Log1p(-p);
+            // p ~ Beta(1, 1)
             logJoint += logit_p;
-            logJoint += -2.0 * T.Log1pExp(logit_p);
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
@@ -33,10 +33,10 @@ namespace ProbDsl.Generated.Samples_Coin
                 logJoint += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
 
-            T one_minus_p = 1.0 - p;
-            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant / p - data.DLog1pMinusP2Constant / one_minus_p) * p * one_minus_p;
+            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant / p * (1.0 - p) - data.DLog1pMinusP2Constant) * p;
             gradient[0] = sum;
-            logJoint += data.Constant;
+            // p ~ Beta(1, 1)
+            logJoint += -2.0 * T.Log1pExp(logit_p);
             return logJoint;
         }
     }
@@ -50,13 +50,12 @@ namespace ProbDsl.Generated.Samples_Coin
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T logit_p = u[0];
-            T logPrior = 0.0;
+            T logPrior = data.Constant_2;
             // p ~ Beta(1, 1)
+            T logit_p = u[0];
             logPrior += logit_p;
-            logPrior += -2.0 * T.Log1pExp(logit_p);
             gradient[0] = -2.0 * T.LogisticSigmoid(logit_p) + 1.0;
-            logPrior += data.Constant_2;
+            logPrior += -2.0 * T.Log1pExp(logit_p);
             return logPrior;
         }
     }
@@ -71,21 +70,20 @@ namespace ProbDsl.Generated.Samples_Coin
             where T : unmanaged, ILane<T>
         {
             int headsLength = data.HeadsLength;
-            T logit_p = u[0];
-            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T logLikelihood = 0.0;
+            // heads[flip] ~ Bernoulli.FromProbability(p)
+            T logit_p = u[0];
             T p = T.LogisticSigmoid(logit_p);
             T log_p = T.Log(p);
             T log1p_minus_p = T.Log1p(-p);
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
-            // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
                 logLikelihood += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
 
-            T one_minus_p = 1.0 - p;
-            gradient[0] = (data.DLogP2Constant_2 / p - data.DLog1pMinusP2Constant_2 / one_minus_p) * p * one_minus_p;
+            gradient[0] = (data.DLogP2Constant_2 / p * (1.0 - p) - data.DLog1pMinusP2Constant_2) * p;
             return logLikelihood;
         }
     }

@@ -236,7 +236,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             }
 
 
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < data.Schools; j++)
             {
                 double theta_j = theta[j];
                 double effect_j_minus_theta_j = data.EffectJ[j] - theta_j;

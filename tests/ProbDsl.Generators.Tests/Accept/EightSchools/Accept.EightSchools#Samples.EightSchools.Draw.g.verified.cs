@@ -12,34 +12,24 @@ namespace ProbDsl.Generated.Samples_EightSchools
         public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            int mark = workspace.Mark();
             int schools = data.Schools;
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
+            T tau_eps = noise[1];
+            values[1] = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
-            T mu_eps = noise[0];
-            T tau_eps = noise[1];
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            Span<T> theta = workspace.TakeZeros(schools);
 
             for (int j = 0; j < schools; j++)
             {
-                theta[j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
+                values[2 + j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
             }
 
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
-            values[1] = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
-
-            for (int j = 0; j < schools; j++)
-            {
-                T theta_j = theta[j];
-                values[2 + j] = theta_j;
-            }
-
-            workspace.Release(mark);
         }
     }
 }

@@ -18,36 +18,22 @@ namespace ProbDsl.Generated.Samples_EightSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            int mark = workspace.Mark();
             int schools = data.Schools;
-            int effectLength = data.EffectLength;
-            T mu_mean = phi[0];
+            T elbo = data.Constant_4;
+            // mu ~ Normal(0, 5)
             T mu_logSd = phi[1];
-            T tau_mean = phi[2];
-            T tau_logSd = phi[3];
-            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
-            Span<T> d_theta_mean = gradient.Slice(4, schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
-            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
-            T mu_eps = noise[0];
-            T tau_eps = noise[1];
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
-            T elbo = 0.0;
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[2];
+            T tau_eps = noise[1];
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            // theta[j] ~ Normal(mu, tau)
             T tau = T.Exp(log_tau);
-            Span<T> theta = workspace.TakeZeros(schools);
-            Span<T> d_theta = workspace.TakeZeros(schools);
-
-            for (int j = 0; j < schools; j++)
-            {
-                theta[j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
-            }
-
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
             elbo += mu_logSd - data.Log;
             T scaled_sum_minus_one = -0.5 * (0.04000000000000001 * (exp_mu_logSd * exp_mu_logSd) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0);
@@ -55,65 +41,65 @@ namespace ProbDsl.Generated.Samples_EightSchools
             // tau ~ HalfCauchy(5)
             elbo += tau_logSd;
             T scaled_tau_squared = 0.04000000000000001 * (tau * tau);
-            elbo -= T.Log1p(scaled_tau_squared);
             elbo += log_tau;
+            // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
+            T inv_tau_squared = inv_tau * inv_tau;
             T d_inv_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
+            T sum_product_4_squared = 0.0;
             T sum_square = 0.0;
-            T inv_tau_squared = inv_tau * inv_tau;
-            T sum_theta_mean_j_2_minus_mu = 0.0;
-            T sum_exp_theta_logSd_j_2_squared = 0.0;
+            T sum_theta_mean_j_minus_mu = 0.0;
+            T sum_exp_theta_logSd_j_squared = 0.0;
+            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
+            Span<T> d_theta_mean = gradient.Slice(4, schools);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
+            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                T theta_mean_j = theta_mean[j];
+                T theta_logSd_j = theta_logSd[j];
+                T exp_theta_logSd_j = T.Exp(theta_logSd_j);
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T theta_eps_j = theta_eps[j];
+                // theta[j] ~ Normal(mu, tau)
+                elbo += theta_logSd_j - log_tau;
+                T product_2 = exp_theta_logSd_j * inv_tau;
+                T theta_mean_j_minus_mu = theta_mean_j - mu;
+                T product_3 = theta_mean_j_minus_mu * inv_tau;
+                sum_sum_2_minus_one += product_2 * product_2 + product_3 * product_3 - 1.0;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T difference = effectJ[j] - (theta_mean_j + exp_theta_logSd_j * theta_eps_j);
+                T product_4 = difference * invStandardErrorJ[j];
+                sum_product_4_squared += product_4 * product_4;
+                T product_5 = difference * invStandardErrorJSquared[j];
+                sum_square += theta_mean_j_minus_mu * theta_mean_j_minus_mu;
+                sum_theta_mean_j_minus_mu += theta_mean_j_minus_mu;
+                sum_exp_theta_logSd_j_squared += exp_theta_logSd_j * exp_theta_logSd_j;
+                d_theta_logSd[j] = (product_5 * theta_eps_j - exp_theta_logSd_j * inv_tau_squared) * exp_theta_logSd_j + 1.0;
+                d_theta_mean[j] = product_5 - theta_mean_j_minus_mu * inv_tau_squared;
+            }
 
             // theta[j] ~ Normal(mu, tau)
-            for (int j = 0; j < schools; j++)
-            {
-                T theta_logSd_j_2 = theta_logSd[j];
-                T exp_theta_logSd_j_2 = T.Exp(theta_logSd_j_2);
-                elbo += theta_logSd_j_2 - log_tau;
-                T product_2 = exp_theta_logSd_j_2 * inv_tau;
-                T theta_mean_j_2_minus_mu = theta_mean[j] - mu;
-                T product_3 = theta_mean_j_2_minus_mu * inv_tau;
-                sum_sum_2_minus_one += product_2 * product_2 + product_3 * product_3 - 1.0;
-                sum_square += theta_mean_j_2_minus_mu * theta_mean_j_2_minus_mu;
-                sum_theta_mean_j_2_minus_mu += theta_mean_j_2_minus_mu;
-                d_theta_mean[j] = -(theta_mean_j_2_minus_mu * inv_tau_squared);
-                sum_exp_theta_logSd_j_2_squared += exp_theta_logSd_j_2 * exp_theta_logSd_j_2;
-                d_theta_logSd[j] = 1.0 - product_2 * inv_tau * exp_theta_logSd_j_2;
-            }
-
             elbo += -0.5 * sum_sum_2_minus_one;
-            d_inv_tau -= inv_tau * sum_square;
-            T product_6 = inv_tau_squared * sum_theta_mean_j_2_minus_mu;
-            d_inv_tau -= inv_tau * sum_exp_theta_logSd_j_2_squared;
-            T sum_product_4_squared = 0.0;
-
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < effectLength; j++)
-            {
-                T theta_j = theta[j];
-                T product_8 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
-                sum_product_4_squared += product_8 * product_8;
-                d_theta[j] += product_8 * invStandardErrorJ[j];
-            }
-
             elbo += -0.5 * sum_product_4_squared;
-            elbo += data.Constant_4;
-
-            for (int j = 0; j < schools; j++)
-            {
-                T d_theta_mean_j_plus_product = d_theta[j];
-                d_theta_logSd[j] += d_theta_mean_j_plus_product * theta_eps[j] * T.Exp(theta_logSd[j]);
-                d_theta_mean[j] += d_theta_mean_j_plus_product;
-            }
-
+            d_inv_tau -= inv_tau * sum_square;
+            T product_8 = inv_tau_squared * sum_theta_mean_j_minus_mu;
+            d_inv_tau -= inv_tau * sum_exp_theta_logSd_j_squared;
             T d_log_tau = (0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared) * tau;
             T d_log_tau_2 = d_log_tau + 1.0 - data.ToRealSchools;
-            gradient[0] = -0.04000000000000001 * mu_mean + product_6;
-            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_6 * mu_eps) * exp_mu_logSd + 1.0;
+            gradient[0] = -0.04000000000000001 * mu_mean + product_8;
+            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_8 * mu_eps) * exp_mu_logSd + 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd + 1.0;
-            workspace.Release(mark);
+            // tau ~ HalfCauchy(5)
+            elbo -= T.Log1p(scaled_tau_squared);
             return elbo;
         }
     }
@@ -131,47 +117,32 @@ namespace ProbDsl.Generated.Samples_EightSchools
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
-            int mark = workspace.Mark();
             int schools = data.Schools;
-            int effectLength = data.EffectLength;
+            T reconstruction = data.Constant_5;
+            // effect[j] ~ Normal(theta[j], standardError[j])
+            T sum_product_2_squared = 0.0;
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
             Span<T> d_theta_mean = gradient.Slice(4, schools);
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
-            T reconstruction = 0.0;
-            Span<T> theta = workspace.TakeZeros(schools);
-            Span<T> d_theta = workspace.TakeZeros(schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                theta[j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
-            }
-
-            T sum_product_2_squared = 0.0;
-
-            // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < effectLength; j++)
-            {
-                T theta_j = theta[j];
-                T product_2 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
+                T exp_theta_logSd_j = T.Exp(theta_logSd[j]);
+                T theta_eps_j = theta_eps[j];
+                T difference = effectJ[j] - (theta_mean[j] + exp_theta_logSd_j * theta_eps_j);
+                T product_2 = difference * invStandardErrorJ[j];
                 sum_product_2_squared += product_2 * product_2;
-                d_theta[j] += product_2 * invStandardErrorJ[j];
+                T product_3 = difference * invStandardErrorJSquared[j];
+                d_theta_logSd[j] = product_3 * theta_eps_j * exp_theta_logSd_j;
+                d_theta_mean[j] = product_3;
             }
 
             reconstruction += -0.5 * sum_product_2_squared;
-            reconstruction += data.Constant_5;
-
-            for (int j = 0; j < schools; j++)
-            {
-                T d_theta_mean_j_plus_product = d_theta[j];
-                d_theta_logSd[j] = d_theta_mean_j_plus_product * theta_eps[j] * T.Exp(theta_logSd[j]);
-                d_theta_mean[j] = d_theta_mean_j_plus_product;
-            }
-
-            workspace.Release(mark);
             return reconstruction;
         }
     }
@@ -189,63 +160,71 @@ namespace ProbDsl.Generated.Samples_EightSchools
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T tau_mean = phi[2];
-            T tau_logSd = phi[3];
-            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
-            Span<T> d_theta_mean = gradient.Slice(4, schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
-            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
-            T mu_eps = noise[0];
-            T tau_eps = noise[1];
-            T kl = 0.0;
+            T kl = data.Constant_6;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[2];
+            T tau_eps = noise[1];
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            // theta[j] ~ Normal(mu, tau)
             T tau = T.Exp(log_tau);
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // mu ~ Normal(0, 5)
             kl += data.Log - mu_logSd;
             T scaled_sum_minus_one = 0.5 * (0.04000000000000001 * (exp_mu_logSd * exp_mu_logSd) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0);
             kl += scaled_sum_minus_one;
             // tau ~ HalfCauchy(5)
             kl -= tau_logSd;
             T scaled_tau_squared = 0.04000000000000001 * (tau * tau);
-            kl += T.Log1p(scaled_tau_squared);
             kl -= log_tau;
+            // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
+            T inv_tau_squared = inv_tau * inv_tau;
             T d_inv_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
-            T inv_tau_squared = inv_tau * inv_tau;
-            T sum_theta_mean_j_2_minus_mu = 0.0;
+            T sum_square = 0.0;
+            T sum_theta_mean_j_minus_mu = 0.0;
+            T sum_exp_theta_logSd_j_squared = 0.0;
+            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
+            Span<T> d_theta_mean = gradient.Slice(4, schools);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
+            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
 
-            // theta[j] ~ Normal(mu, tau)
             for (int j = 0; j < schools; j++)
             {
                 T theta_logSd_j = theta_logSd[j];
                 T exp_theta_logSd_j = T.Exp(theta_logSd_j);
                 kl += log_tau - theta_logSd_j;
                 T product = exp_theta_logSd_j * inv_tau;
-                T theta_mean_j_2_minus_mu = theta_mean[j] - mu;
-                T product_2 = theta_mean_j_2_minus_mu * inv_tau;
+                T theta_mean_j_minus_mu = theta_mean[j] - mu;
+                T product_2 = theta_mean_j_minus_mu * inv_tau;
                 sum_sum_2_minus_one += product * product + product_2 * product_2 - 1.0;
-                d_inv_tau += product_2 * theta_mean_j_2_minus_mu;
-                sum_theta_mean_j_2_minus_mu += theta_mean_j_2_minus_mu;
-                d_theta_mean[j] = theta_mean_j_2_minus_mu * inv_tau_squared;
-                d_inv_tau += product * exp_theta_logSd_j;
-                d_theta_logSd[j] = product * inv_tau * exp_theta_logSd_j - 1.0;
+                sum_square += theta_mean_j_minus_mu * theta_mean_j_minus_mu;
+                sum_theta_mean_j_minus_mu += theta_mean_j_minus_mu;
+                T exp_theta_logSd_j_squared = exp_theta_logSd_j * exp_theta_logSd_j;
+                sum_exp_theta_logSd_j_squared += exp_theta_logSd_j_squared;
+                d_theta_logSd[j] = inv_tau_squared * exp_theta_logSd_j_squared - 1.0;
+                d_theta_mean[j] = theta_mean_j_minus_mu * inv_tau_squared;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;
-            T product_4 = inv_tau_squared * sum_theta_mean_j_2_minus_mu;
-            kl += data.Constant_6;
+            d_inv_tau += inv_tau * sum_square;
+            T product_3 = inv_tau_squared * sum_theta_mean_j_minus_mu;
+            d_inv_tau += inv_tau * sum_exp_theta_logSd_j_squared;
             T d_log_tau = (0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared) * tau;
             T d_log_tau_2 = data.ToRealSchools + d_log_tau - 1.0;
-            gradient[0] = 0.04000000000000001 * mu_mean - product_4;
-            gradient[1] = (0.04000000000000001 * exp_mu_logSd - product_4 * mu_eps) * exp_mu_logSd - 1.0;
+            gradient[0] = 0.04000000000000001 * mu_mean - product_3;
+            gradient[1] = (0.04000000000000001 * exp_mu_logSd - product_3 * mu_eps) * exp_mu_logSd - 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd - 1.0;
+            // tau ~ HalfCauchy(5)
+            kl += T.Log1p(scaled_tau_squared);
             return kl;
         }
     }

@@ -191,8 +191,8 @@ namespace Samples
         public Observation Observe(Draw draw, ref global::ProbDsl.Philox random)
         {
             double[] theta = draw.Theta;
-            double[] simulated_Effect = new double[(effect.Length)];
-            for (int j = 0; j < (effect.Length); j++)
+            double[] simulated_Effect = new double[Schools];
+            for (int j = 0; j < Schools; j++)
             {
                 simulated_Effect[j] = Effect(j, theta).Sample(ref random);
             }

@@ -13,11 +13,11 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             where T : unmanaged, ILane<T>
         {
             int mark = workspace.Mark();
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<int> qRowQRow = data.QRowQRow;
-            Span<T> q_unconstrained = workspace.TakeZeros(2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {

@@ -20,17 +20,13 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             gradient.Clear();
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            Span<T> d_q_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
-            Span<T> d_q_scale = gradient.Slice(2, data._2212);
-            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T elbo = 0.0;
+            T elbo = data.Constant_4;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -40,27 +36,26 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                     u_row += q_scale[qRowQRow[q_row] + q_column] * q_eps[q_column];
                 }
 
-                q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
+                T q_scale_element = q_scale[qRowQRow[q_row] + q_row];
+                q_unconstrained[q_row] = u_row + T.Exp(q_scale_element) * q_eps[q_row];
+                elbo += q_scale_element;
             }
 
+            // intercept ~ Normal(0, 10)
             T intercept = q_unconstrained[0];
+            // slope ~ Normal(0, 10)
             T slope = q_unconstrained[1];
-
-            for (int q_row = 0; q_row < 2; q_row++)
-            {
-                elbo += q_scale[qRowQRow[q_row] + q_row];
-                d_q_scale[qRowQRow[q_row] + q_row] += 1.0;
-            }
-
             // intercept ~ Normal(0, 10)
             elbo += -0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             elbo += -0.005000000000000001 * (slope * slope);
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
             T d_intercept = 0.0;
             T d_slope = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
-            // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
@@ -70,14 +65,15 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             }
 
             elbo += -0.5 * sum_y_n_minus_sum_squared;
-            elbo += data.Constant_4;
             d_q_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
             d_q_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            Span<T> d_q_scale = gradient.Slice(2, data._2212);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
                 T d_u_row_sum_plus_product = d_q_unconstrained[q_row];
-                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]);
+                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]) + 1.0;
 
                 for (int q_column = 0; q_column < q_row; q_column++)
                 {
@@ -106,17 +102,13 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             gradient.Clear();
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            Span<T> d_q_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
-            Span<T> d_q_scale = gradient.Slice(2, data._2212);
-            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T reconstruction = 0.0;
+            T reconstruction = data.Constant_5;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -129,13 +121,15 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
             }
 
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
             T intercept = q_unconstrained[0];
             T slope = q_unconstrained[1];
             T d_intercept = 0.0;
             T d_slope = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
-            // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
@@ -145,9 +139,10 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             }
 
             reconstruction += -0.5 * sum_y_n_minus_sum_squared;
-            reconstruction += data.Constant_5;
             d_q_unconstrained[1] += d_slope;
             d_q_unconstrained[0] += d_intercept;
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            Span<T> d_q_scale = gradient.Slice(2, data._2212);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -180,15 +175,14 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            Span<T> d_q_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
-            Span<T> d_q_scale = gradient.Slice(2, data._2212);
-            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
-            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
-            T kl = 0.0;
+            T kl = data.Constant_6;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            T sum_q_scale_element = 0.0;
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_scale = phi.Slice(2, data._2212);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<int> qRowQRow = data.QRowQRow;
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -198,32 +192,29 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                     u_row += q_scale[qRowQRow[q_row] + q_column] * q_eps[q_column];
                 }
 
-                q_unconstrained[q_row] = u_row + T.Exp(q_scale[qRowQRow[q_row] + q_row]) * q_eps[q_row];
+                T q_scale_element = q_scale[qRowQRow[q_row] + q_row];
+                q_unconstrained[q_row] = u_row + T.Exp(q_scale_element) * q_eps[q_row];
+                sum_q_scale_element += q_scale_element;
             }
 
-            T intercept = q_unconstrained[0];
-            T slope = q_unconstrained[1];
-            T sum_q_scale_element = 0.0;
-
-            for (int q_row = 0; q_row < 2; q_row++)
-            {
-                sum_q_scale_element += q_scale[qRowQRow[q_row] + q_row];
-                d_q_scale[qRowQRow[q_row] + q_row] += -1.0;
-            }
-
-            // intercept ~ Normal(0, 10)
             kl -= sum_q_scale_element;
+            // intercept ~ Normal(0, 10)
+            T intercept = q_unconstrained[0];
+            // slope ~ Normal(0, 10)
+            T slope = q_unconstrained[1];
+            // intercept ~ Normal(0, 10)
             kl += 0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             kl += 0.005000000000000001 * (slope * slope);
-            kl += data.Constant_6;
             d_q_unconstrained[1] += 0.010000000000000002 * slope;
             d_q_unconstrained[0] += 0.010000000000000002 * intercept;
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            Span<T> d_q_scale = gradient.Slice(2, data._2212);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
                 T d_u_row_sum_plus_product = d_q_unconstrained[q_row];
-                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]);
+                d_q_scale[qRowQRow[q_row] + q_row] += d_u_row_sum_plus_product * q_eps[q_row] * T.Exp(q_scale[qRowQRow[q_row] + q_row]) - 1.0;
 
                 for (int q_column = 0; q_column < q_row; q_column++)
                 {

@@ -18,20 +18,20 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             where T : unmanaged, ILane<T>
         {
             int yLength = data.YLength;
-            T intercept = u[0];
-            T slope = u[1];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T logJoint = 0.0;
+            T logJoint = data.Constant;
             // intercept ~ Normal(0, 10)
+            T intercept = u[0];
             logJoint += -0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
+            T slope = u[1];
             logJoint += -0.005000000000000001 * (slope * slope);
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
             T d_intercept_2 = 0.0;
             T d_slope_2 = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
-            // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
@@ -41,7 +41,6 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             }
 
             logJoint += -0.5 * sum_y_n_minus_sum_squared;
-            logJoint += data.Constant;
             gradient[0] = d_intercept_2 + -0.010000000000000002 * intercept;
             gradient[1] = d_slope_2 + -0.010000000000000002 * slope;
             return logJoint;
@@ -58,14 +57,13 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T intercept = u[0];
-            T slope = u[1];
-            T logPrior = 0.0;
+            T logPrior = data.Constant_2;
             // intercept ~ Normal(0, 10)
+            T intercept = u[0];
             logPrior += -0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
+            T slope = u[1];
             logPrior += -0.005000000000000001 * (slope * slope);
-            logPrior += data.Constant_2;
             gradient[0] = -0.010000000000000002 * intercept;
             gradient[1] = -0.010000000000000002 * slope;
             return logPrior;
@@ -82,16 +80,16 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             where T : unmanaged, ILane<T>
         {
             int yLength = data.YLength;
+            T logLikelihood = data.Constant_3;
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
+            T d_intercept_2 = 0.0;
+            T d_slope_2 = 0.0;
+            T sum_y_n_minus_sum_squared = 0.0;
             T intercept = u[0];
             T slope = u[1];
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
             ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T logLikelihood = 0.0;
-            T d_intercept_2 = 0.0;
-            T d_slope_2 = 0.0;
-            T sum_y_n_minus_sum_squared = 0.0;
 
-            // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
@@ -101,7 +99,6 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             }
 
             logLikelihood += -0.5 * sum_y_n_minus_sum_squared;
-            logLikelihood += data.Constant_3;
             gradient[0] = d_intercept_2;
             gradient[1] = d_slope_2;
             return logLikelihood;

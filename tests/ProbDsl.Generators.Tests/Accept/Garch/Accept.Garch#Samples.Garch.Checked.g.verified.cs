@@ -42,6 +42,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 return Sites.At(0, NonFinite.Name("mu"), "mu_mean + Exp(mu_logSd) * mu_eps", NonFinite.Operands(("mu_mean", mu_mean), ("Exp(mu_logSd) * mu_eps", exp_mu_logSd_times_mu_eps)), mu);
             }
 
+            // double shock = y[t - 1] - mu;
             double exp_alpha0_logSd = global::System.Math.Exp(alpha0_logSd);
             if (!double.IsFinite(exp_alpha0_logSd))
             {
@@ -156,6 +157,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 return Sites.At(7, NonFinite.Name("beta1"), "-2.0 * Log1pExp(beta1_mean + Exp(beta1_logSd) * beta1_eps)", NonFinite.Operands(("Log1pExp(beta1_mean + Exp(beta1_logSd) * beta1_eps)", log1pExp_logit_beta1)), scaled_log1pExp_logit_beta1);
             }
 
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             double y_0_minus_mu = data.Y - mu;
             if (!double.IsFinite(y_0_minus_mu))
             {
@@ -205,46 +207,46 @@ namespace ProbDsl.Generated.Samples_Garch
                 }
 
                 // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                double alpha1_times_shock = alpha1 * shock;
-                if (!double.IsFinite(alpha1_times_shock))
+                double shock_squared = shock * shock;
+                if (!double.IsFinite(shock_squared))
                 {
-                    return Sites.At(13, NonFinite.Name("returns"), "alpha1 * shock", NonFinite.Operands(("LogisticSigmoid(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", alpha1), ("y[t - 1] - mu", shock)), alpha1_times_shock);
+                    return Sites.At(13, NonFinite.Name("returns"), "shock * shock", NonFinite.Operands(("y[t - 1] - mu", shock)), shock_squared);
                 }
 
-                double product_5 = alpha1_times_shock * shock;
-                if (!double.IsFinite(product_5))
+                double alpha1_times_shock_squared = alpha1 * shock_squared;
+                if (!double.IsFinite(alpha1_times_shock_squared))
                 {
-                    return Sites.At(13, NonFinite.Name("returns"), "alpha1 * shock * shock", NonFinite.Operands(("alpha1 * shock", alpha1_times_shock), ("y[t - 1] - mu", shock)), product_5);
+                    return Sites.At(13, NonFinite.Name("returns"), "alpha1 * (shock * shock)", NonFinite.Operands(("LogisticSigmoid(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", alpha1), ("shock * shock", shock_squared)), alpha1_times_shock_squared);
                 }
 
-                double alpha0_plus_product_5 = alpha0 + product_5;
-                if (!double.IsFinite(alpha0_plus_product_5))
-                {
-                    return Sites.At(13, NonFinite.Name("returns"), "alpha0 + alpha1 * shock * shock", NonFinite.Operands(("Exp(alpha0_mean + Exp(alpha0_logSd) * alpha0_eps)", alpha0), ("alpha1 * shock * shock", product_5)), alpha0_plus_product_5);
-                }
-
-                double beta1_times_sigma = beta1 * sigma;
-                if (!double.IsFinite(beta1_times_sigma))
-                {
-                    return Sites.At(13, NonFinite.Name("returns"), "beta1 * sigma", NonFinite.Operands(("(1 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", beta1), ("sigma", sigma)), beta1_times_sigma);
-                }
-
-                double product_6 = beta1_times_sigma * sigma;
-                if (!double.IsFinite(product_6))
-                {
-                    return Sites.At(13, NonFinite.Name("returns"), "beta1 * sigma * sigma", NonFinite.Operands(("beta1 * sigma", beta1_times_sigma), ("sigma", sigma)), product_6);
-                }
-
-                double sum_2 = alpha0_plus_product_5 + product_6;
+                double sum_2 = alpha0 + alpha1_times_shock_squared;
                 if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(13, NonFinite.Name("returns"), "alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma", NonFinite.Operands(("alpha0 + alpha1 * shock * shock", alpha0_plus_product_5), ("beta1 * sigma * sigma", product_6)), sum_2);
+                    return Sites.At(13, NonFinite.Name("returns"), "alpha0 + alpha1 * (shock * shock)", NonFinite.Operands(("Exp(alpha0_mean + Exp(alpha0_logSd) * alpha0_eps)", alpha0), ("alpha1 * (shock * shock)", alpha1_times_shock_squared)), sum_2);
                 }
 
-                double sigma_1 = global::System.Math.Sqrt(sum_2);
+                double sigma_squared = sigma * sigma;
+                if (!double.IsFinite(sigma_squared))
+                {
+                    return Sites.At(13, NonFinite.Name("returns"), "sigma * sigma", NonFinite.Operands(("sigma", sigma)), sigma_squared);
+                }
+
+                double beta1_times_sigma_squared = beta1 * sigma_squared;
+                if (!double.IsFinite(beta1_times_sigma_squared))
+                {
+                    return Sites.At(13, NonFinite.Name("returns"), "beta1 * (sigma * sigma)", NonFinite.Operands(("(1 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", beta1), ("sigma * sigma", sigma_squared)), beta1_times_sigma_squared);
+                }
+
+                double sum_3 = sum_2 + beta1_times_sigma_squared;
+                if (!double.IsFinite(sum_3))
+                {
+                    return Sites.At(13, NonFinite.Name("returns"), "alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma)", NonFinite.Operands(("alpha0 + alpha1 * (shock * shock)", sum_2), ("beta1 * (sigma * sigma)", beta1_times_sigma_squared)), sum_3);
+                }
+
+                double sigma_1 = global::System.Math.Sqrt(sum_3);
                 if (!double.IsFinite(sigma_1))
                 {
-                    return Sites.At(13, NonFinite.Name("returns"), "Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma)", NonFinite.Operands(("alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma", sum_2)), sigma_1);
+                    return Sites.At(13, NonFinite.Name("returns"), "Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma))", NonFinite.Operands(("alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma)", sum_3)), sigma_1);
                 }
 
                 // sum += new Normal(mu, sigma).LogDensity(y[t]);
@@ -257,37 +259,37 @@ namespace ProbDsl.Generated.Samples_Garch
                 double inv_sigma_1 = 1.0 / sigma_1;
                 if (!double.IsFinite(inv_sigma_1))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "1 / sigma_1", NonFinite.Operands(("Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma)", sigma_1)), inv_sigma_1);
+                    return Sites.At(14, NonFinite.Name("returns"), "1 / sigma_1", NonFinite.Operands(("Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma))", sigma_1)), inv_sigma_1);
                 }
 
-                double product_7 = y_t_minus_mu * inv_sigma_1;
-                if (!double.IsFinite(product_7))
+                double product_5 = y_t_minus_mu * inv_sigma_1;
+                if (!double.IsFinite(product_5))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1 / sigma_1)", NonFinite.Operands(("y[t] - mu", y_t_minus_mu), ("1 / sigma_1", inv_sigma_1)), product_7);
+                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1 / sigma_1)", NonFinite.Operands(("y[t] - mu", y_t_minus_mu), ("1 / sigma_1", inv_sigma_1)), product_5);
                 }
 
-                double product_7_squared = product_7 * product_7;
-                if (!double.IsFinite(product_7_squared))
+                double product_5_squared = product_5 * product_5;
+                if (!double.IsFinite(product_5_squared))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))", NonFinite.Operands(("(y[t] - mu) * (1 / sigma_1)", product_7)), product_7_squared);
+                    return Sites.At(14, NonFinite.Name("returns"), "(y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))", NonFinite.Operands(("(y[t] - mu) * (1 / sigma_1)", product_5)), product_5_squared);
                 }
 
-                double scaled_product_7_squared = -0.5 * product_7_squared;
-                if (!double.IsFinite(scaled_product_7_squared))
+                double scaled_product_5_squared = -0.5 * product_5_squared;
+                if (!double.IsFinite(scaled_product_5_squared))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1)))", NonFinite.Operands(("(y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))", product_7_squared)), scaled_product_7_squared);
+                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1)))", NonFinite.Operands(("(y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))", product_5_squared)), scaled_product_5_squared);
                 }
 
                 double log_sigma_1 = global::System.Math.Log(sigma_1);
                 if (!double.IsFinite(log_sigma_1))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "Log(sigma_1)", NonFinite.Operands(("Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma)", sigma_1)), log_sigma_1);
+                    return Sites.At(14, NonFinite.Name("returns"), "Log(sigma_1)", NonFinite.Operands(("Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma))", sigma_1)), log_sigma_1);
                 }
 
-                double difference_2 = scaled_product_7_squared - log_sigma_1;
+                double difference_2 = scaled_product_5_squared - log_sigma_1;
                 if (!double.IsFinite(difference_2))
                 {
-                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1)", NonFinite.Operands(("-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1)))", scaled_product_7_squared), ("Log(sigma_1)", log_sigma_1)), difference_2);
+                    return Sites.At(14, NonFinite.Name("returns"), "-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1))) - Log(sigma_1)", NonFinite.Operands(("-0.5 * ((y[t] - mu) * (1 / sigma_1) * ((y[t] - mu) * (1 / sigma_1)))", scaled_product_5_squared), ("Log(sigma_1)", log_sigma_1)), difference_2);
                 }
 
                 double difference_2_plus_constant = difference_2 - 0.9189385332046728;

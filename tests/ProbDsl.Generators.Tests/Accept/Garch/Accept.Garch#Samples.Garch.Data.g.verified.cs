@@ -24,6 +24,7 @@ namespace Samples
                 ];
                 // For LogJoint.
                 {
+                    double v_constant = 0.0;
                     global::ProbDsl.DataCheck.Real(0.0, "Alpha1", "Flat: lower");
                     global::ProbDsl.DataCheck.Real(1.0, "Alpha1", "Flat: upper");
                     reading.At("y[0]");
@@ -32,7 +33,8 @@ namespace Samples
                     reading.At("sigma1");
                     double v_sigma1 = global::ProbDsl.DataCheck.Finite(sigma1, ref reading);
                     data.Sigma1 = v_sigma1;
-                    data.InvSigma1 = 1.0 / v_sigma1;
+                    double v_inv_sigma1 = 1.0 / v_sigma1;
+                    data.InvSigma1 = v_inv_sigma1;
                     data.LogSigma1 = global::System.Math.Log(v_sigma1);
                     reading.At("y.Length");
                     int v_y_Length = y.Length;
@@ -50,6 +52,15 @@ namespace Samples
                         data.YT2[t] = v_y_t_2;
                     }
 
+                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)(v_y_Length - 1));
+                    data.InvSigma1Squared = v_inv_sigma1 * v_inv_sigma1;
+                    data.Constant = v_constant;
+                }
+                // For LogLikelihood.
+                {
+                    double v_constant = 0.0;
+                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_2 = v_constant;
                 }
                 // For Elbo.
                 {
@@ -58,7 +69,14 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant += 1.4189385332046727;
                     v_constant += 1.4189385332046727;
-                    data.Constant = v_constant;
+                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_3 = v_constant;
+                }
+                // For Reconstruction.
+                {
+                    double v_constant = 0.0;
+                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_4 = v_constant;
                 }
                 // For Kl.
                 {
@@ -67,7 +85,7 @@ namespace Samples
                     v_constant += -1.4189385332046727;
                     v_constant += -1.4189385332046727;
                     v_constant += -1.4189385332046727;
-                    data.Constant_2 = v_constant;
+                    data.Constant_5 = v_constant;
                 }
                 // For Steps.
                 {
@@ -76,7 +94,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant += 1.4189385332046727;
                     v_constant += 1.4189385332046727;
-                    data.Constant_3 = v_constant;
+                    data.Constant_6 = v_constant;
                 }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
@@ -108,8 +126,12 @@ namespace ProbDsl.Generated.Samples_Garch
         public double Sigma1;
         public double[] YT = [];
         public double[] YT2 = [];
+        public double InvSigma1Squared;
         public double Constant;
         public double Constant_2;
         public double Constant_3;
+        public double Constant_4;
+        public double Constant_5;
+        public double Constant_6;
     }
 }

@@ -21,34 +21,40 @@ namespace ProbDsl.Generated.Samples_Garch
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu_mean = phi[0];
+            T elbo = data.Constant_3;
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T mu_logSd = phi[1];
-            T alpha0_mean = phi[2];
-            T alpha0_logSd = phi[3];
-            T alpha1_mean = phi[4];
-            T alpha1_logSd = phi[5];
-            T beta1_mean = phi[6];
-            T beta1_logSd = phi[7];
-            T mu_eps = noise[0];
-            T alpha0_eps = noise[1];
-            T alpha1_eps = noise[2];
-            T beta1_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
-            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T elbo = 0.0;
-            // mu ~ Flat.Real()
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // double shock = y[t - 1] - mu;
+            T alpha0_logSd = phi[3];
             T exp_alpha0_logSd = T.Exp(alpha0_logSd);
+            T alpha0_mean = phi[2];
+            T alpha0_eps = noise[1];
             T alpha0 = T.Exp(alpha0_mean + exp_alpha0_logSd * alpha0_eps);
+            // alpha1 ~ Flat.Between(0, 1)
+            T alpha1_logSd = phi[5];
             T exp_alpha1_logSd = T.Exp(alpha1_logSd);
+            T alpha1_mean = phi[4];
+            T alpha1_eps = noise[2];
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
+            // double shock = y[t - 1] - mu;
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            // beta1 ~ Flat.Real()
+            T beta1_logSd = phi[7];
             T exp_beta1_logSd = T.Exp(beta1_logSd);
+            T beta1_mean = phi[6];
+            T beta1_eps = noise[3];
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
-            T one_minus_alpha1 = 1.0 - alpha1;
+            // double shock = y[t - 1] - mu;
             T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // double shock = y[t - 1] - mu;
+            T one_minus_alpha1 = 1.0 - alpha1;
             T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
+            // mu ~ Flat.Real()
             elbo += mu_logSd;
             // alpha0 ~ Flat.Positive()
             elbo += alpha0_mean;
@@ -56,78 +62,83 @@ namespace ProbDsl.Generated.Samples_Garch
             // alpha1 ~ Flat.Between(0, 1)
             elbo += alpha1_logSd;
             elbo += logit_alpha1;
-            elbo += -2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
             elbo += beta1_logSd;
-            elbo += T.Log(one_minus_alpha1);
             elbo += logit_beta1;
-            elbo += -2.0 * T.Log1pExp(logit_beta1);
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
-            T product_4 = (data.Y - mu) * data.InvSigma1;
+            T y_0_minus_mu = data.Y - mu;
+            T product_4 = y_0_minus_mu * data.InvSigma1;
             T sum = -0.5 * (product_4 * product_4) - data.LogSigma1 - 0.9189385332046728;
+            elbo += sum;
             Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
-
             // double shock = y[t - 1] - mu;
+            T sum_product_5_squared = 0.0;
+            T sum_log_sigma = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
             T sigma = data.Sigma1;
-            T sum_2 = sum;
             for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
                 // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T sigma_2 = T.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T product_7 = (yT2[t] - mu) * (1.0 / sigma_2);
+                T sigma_2 = T.Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma));
+                // sum += new Normal(mu, sigma).LogDensity(y[t]);
+                T product_5 = (yT2[t] - mu) * (1.0 / sigma_2);
+                sum_product_5_squared += product_5 * product_5;
+                sum_log_sigma += T.Log(sigma_2);
                 sigma = sigma_2;
-                sum_2 += -0.5 * (product_7 * product_7) - T.Log(sigma_2) - 0.9189385332046728;
             }
 
-            // sum
-            elbo += sum_2;
-            elbo += data.Constant;
-            T d_mu = 0.0;
-            T sum_product_12_times_sigma = 0.0;
-            T sum_sum_4_times_inv_sigma = 0.0;
-            T sum_product_14_times_shock = 0.0;
-            T sum_d_shock_plus_d_shock = 0.0;
-
+            elbo += -0.5 * sum_product_5_squared;
+            elbo -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
+            T d_mu = 0.0;
+            T sum_product = 0.0;
+            T sum_sum_4_times_inv_sigma_after = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_14_times_sum = 0.0;
+
             T d_sigma = 0.0;
+            T sigma_after = sigma;
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
-                // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T alpha1_times_shock_2 = alpha1 * shock_2;
-                T beta1_times_sigma_2 = beta1 * sigma_4;
-                T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
-                T inv_sigma_2 = 1.0 / sigma_5;
-                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                T inv_sigma_after = 1.0 / sigma_after;
+                T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
+                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
                 d_mu += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
-                T product_14 = sum_4_times_inv_sigma * sigma_4;
-                sum_product_12_times_sigma += product_14 * sigma_4;
-                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
-                T product_16 = sum_4_times_inv_sigma * shock_2;
-                sum_product_14_times_shock += product_16 * shock_2;
-                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_16 * alpha1);
-                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_14 * beta1);
+                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
+                sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
+                sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
+                sum_product_14_times_sum += inv_sigma_after * shock_2 * sum_4;
+                d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
+                sigma_after = sigma_4;
             }
 
-            d_mu -= sum_d_shock_plus_d_shock;
-            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_12_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
-            T d_alpha1_4_times_alpha1 = (0.5 * sum_product_14_times_shock - (1.0 / one_minus_alpha1 + 0.5 * (sum_product_12_times_sigma * logisticSigmoid_logit_beta1))) * alpha1;
-            T sum_10 = -2.0 * alpha1 + 1.0 + d_alpha1_4_times_alpha1 * one_minus_alpha1;
-            T product_22 = sum_sum_4_times_inv_sigma * alpha0;
-            T d_mu_2 = d_mu + product_4 * data.InvSigma1;
+            d_mu -= alpha1 * sum_product_14_times_sum;
+            T sum_5 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            T difference_3 = 0.5 * (sum_product_2 * one_minus_alpha1) - (0.5 * (sum_product * logisticSigmoid_logit_beta1 * one_minus_alpha1) + 1.0);
+            T sum_6 = -2.0 * alpha1 + 1.0 + difference_3 * alpha1;
+            T product_21 = sum_sum_4_times_inv_sigma_after * alpha0;
+            T d_mu_2 = d_mu + y_0_minus_mu * data.InvSigma1Squared;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd + 1.0;
-            gradient[2] = 0.5 * product_22 + 1.0;
-            gradient[3] = 0.5 * (product_22 * alpha0_eps * exp_alpha0_logSd) + 1.0;
-            gradient[4] = sum_10;
-            gradient[5] = sum_10 * alpha1_eps * exp_alpha1_logSd + 1.0;
-            gradient[6] = sum_9;
-            gradient[7] = sum_9 * beta1_eps * exp_beta1_logSd + 1.0;
+            gradient[2] = 0.5 * product_21 + 1.0;
+            gradient[3] = 0.5 * (product_21 * alpha0_eps * exp_alpha0_logSd) + 1.0;
+            gradient[4] = sum_6;
+            gradient[5] = sum_6 * alpha1_eps * exp_alpha1_logSd + 1.0;
+            gradient[6] = sum_5;
+            gradient[7] = sum_5 * beta1_eps * exp_beta1_logSd + 1.0;
+            // alpha1 ~ Flat.Between(0, 1)
+            elbo += -2.0 * T.Log1pExp(logit_alpha1);
+            // beta1 ~ Flat.Real()
+            elbo += T.Log(one_minus_alpha1);
+            elbo += -2.0 * T.Log1pExp(logit_beta1);
             workspace.Release(mark);
             return elbo;
         }
@@ -148,95 +159,101 @@ namespace ProbDsl.Generated.Samples_Garch
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu_mean = phi[0];
+            T reconstruction = data.Constant_4;
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T mu_logSd = phi[1];
-            T alpha0_mean = phi[2];
+            T exp_mu_logSd = T.Exp(mu_logSd);
+            // double shock = y[t - 1] - mu;
             T alpha0_logSd = phi[3];
-            T alpha1_mean = phi[4];
-            T alpha1_logSd = phi[5];
-            T beta1_mean = phi[6];
-            T beta1_logSd = phi[7];
-            T mu_eps = noise[0];
+            T exp_alpha0_logSd = T.Exp(alpha0_logSd);
+            T alpha0_mean = phi[2];
             T alpha0_eps = noise[1];
+            T alpha0 = T.Exp(alpha0_mean + exp_alpha0_logSd * alpha0_eps);
+            T alpha1_logSd = phi[5];
+            T exp_alpha1_logSd = T.Exp(alpha1_logSd);
+            T alpha1_mean = phi[4];
             T alpha1_eps = noise[2];
+            T alpha1 = T.LogisticSigmoid(alpha1_mean + exp_alpha1_logSd * alpha1_eps);
+            T beta1_logSd = phi[7];
+            T exp_beta1_logSd = T.Exp(beta1_logSd);
+            T beta1_mean = phi[6];
             T beta1_eps = noise[3];
+            T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(beta1_mean + exp_beta1_logSd * beta1_eps);
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // double shock = y[t - 1] - mu;
+            T one_minus_alpha1 = 1.0 - alpha1;
+            T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
+            T y_0_minus_mu = data.Y - mu;
+            T product_4 = y_0_minus_mu * data.InvSigma1;
+            T sum = -0.5 * (product_4 * product_4) - data.LogSigma1 - 0.9189385332046728;
+            reconstruction += sum;
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
+            // double shock = y[t - 1] - mu;
+            T sum_product_5_squared = 0.0;
+            T sum_log_sigma = 0.0;
             ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
             ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T reconstruction = 0.0;
-            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
-            T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
-            T exp_alpha0_logSd = T.Exp(alpha0_logSd);
-            T alpha0 = T.Exp(alpha0_mean + exp_alpha0_logSd * alpha0_eps);
-            T exp_alpha1_logSd = T.Exp(alpha1_logSd);
-            T alpha1 = T.LogisticSigmoid(alpha1_mean + exp_alpha1_logSd * alpha1_eps);
-            T exp_beta1_logSd = T.Exp(beta1_logSd);
-            T one_minus_alpha1 = 1.0 - alpha1;
-            T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(beta1_mean + exp_beta1_logSd * beta1_eps);
-            T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
-            T product_4 = (data.Y - mu) * data.InvSigma1;
-            T sum = -0.5 * (product_4 * product_4) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
 
-            // double shock = y[t - 1] - mu;
             T sigma = data.Sigma1;
-            T sum_2 = sum;
             for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
                 // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T sigma_2 = T.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T product_7 = (yT2[t] - mu) * (1.0 / sigma_2);
+                T sigma_2 = T.Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma));
+                // sum += new Normal(mu, sigma).LogDensity(y[t]);
+                T product_5 = (yT2[t] - mu) * (1.0 / sigma_2);
+                sum_product_5_squared += product_5 * product_5;
+                sum_log_sigma += T.Log(sigma_2);
                 sigma = sigma_2;
-                sum_2 += -0.5 * (product_7 * product_7) - T.Log(sigma_2) - 0.9189385332046728;
             }
 
-            // sum
-            reconstruction += sum_2;
-            T d_mu = 0.0;
-            T sum_product_12_times_sigma = 0.0;
-            T sum_sum_4_times_inv_sigma = 0.0;
-            T sum_product_14_times_shock = 0.0;
-            T sum_d_shock_plus_d_shock = 0.0;
-
+            reconstruction += -0.5 * sum_product_5_squared;
+            reconstruction -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
+            T d_mu = 0.0;
+            T sum_product = 0.0;
+            T sum_sum_4_times_inv_sigma_after = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_14_times_sum = 0.0;
+
             T d_sigma = 0.0;
+            T sigma_after = sigma;
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
-                // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T alpha1_times_shock_2 = alpha1 * shock_2;
-                T beta1_times_sigma_2 = beta1 * sigma_4;
-                T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
-                T inv_sigma_2 = 1.0 / sigma_5;
-                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                T inv_sigma_after = 1.0 / sigma_after;
+                T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
+                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
                 d_mu += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
-                T product_14 = sum_4_times_inv_sigma * sigma_4;
-                sum_product_12_times_sigma += product_14 * sigma_4;
-                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
-                T product_16 = sum_4_times_inv_sigma * shock_2;
-                sum_product_14_times_shock += product_16 * shock_2;
-                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_16 * alpha1);
-                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_14 * beta1);
+                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
+                sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
+                sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
+                sum_product_14_times_sum += inv_sigma_after * shock_2 * sum_4;
+                d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
+                sigma_after = sigma_4;
             }
 
-            d_mu -= sum_d_shock_plus_d_shock;
-            T product_21 = sum_product_12_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
-            T d_logit_alpha1 = (0.5 * sum_product_14_times_shock - 0.5 * (sum_product_12_times_sigma * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
-            T product_23 = sum_sum_4_times_inv_sigma * alpha0;
-            T d_mu_2 = d_mu + product_4 * data.InvSigma1;
+            d_mu -= alpha1 * sum_product_14_times_sum;
+            T product_18 = sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
+            T d_logit_alpha1 = (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
+            T product_20 = sum_sum_4_times_inv_sigma_after * alpha0;
+            T d_mu_2 = d_mu + y_0_minus_mu * data.InvSigma1Squared;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd;
-            gradient[2] = 0.5 * product_23;
-            gradient[3] = 0.5 * (product_23 * alpha0_eps * exp_alpha0_logSd);
+            gradient[2] = 0.5 * product_20;
+            gradient[3] = 0.5 * (product_20 * alpha0_eps * exp_alpha0_logSd);
             gradient[4] = d_logit_alpha1;
             gradient[5] = d_logit_alpha1 * alpha1_eps * exp_alpha1_logSd;
-            gradient[6] = 0.5 * product_21;
-            gradient[7] = 0.5 * (product_21 * beta1_eps * exp_beta1_logSd);
+            gradient[6] = 0.5 * product_18;
+            gradient[7] = 0.5 * (product_18 * beta1_eps * exp_beta1_logSd);
             workspace.Release(mark);
             return reconstruction;
         }
@@ -256,39 +273,36 @@ namespace ProbDsl.Generated.Samples_Garch
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
-            T mu_logSd = phi[1];
-            T alpha0_mean = phi[2];
-            T alpha0_logSd = phi[3];
-            T alpha1_mean = phi[4];
+            T kl = data.Constant_5;
+            // alpha1 ~ Flat.Between(0, 1)
             T alpha1_logSd = phi[5];
-            T beta1_mean = phi[6];
-            T beta1_logSd = phi[7];
-            T alpha1_eps = noise[2];
-            T beta1_eps = noise[3];
-            T kl = 0.0;
-            // mu ~ Flat.Real()
             T exp_alpha1_logSd = T.Exp(alpha1_logSd);
+            T alpha1_mean = phi[4];
+            T alpha1_eps = noise[2];
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
+            // beta1 ~ Flat.Real()
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T beta1_logSd = phi[7];
             T exp_beta1_logSd = T.Exp(beta1_logSd);
+            T beta1_mean = phi[6];
+            T beta1_eps = noise[3];
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
-            T one_minus_alpha1 = 1.0 - alpha1;
+            T d_logit_beta1_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_beta1) - 1.0;
+            // mu ~ Flat.Real()
+            T mu_logSd = phi[1];
             kl -= mu_logSd;
             // alpha0 ~ Flat.Positive()
+            T alpha0_mean = phi[2];
             kl -= alpha0_mean;
+            T alpha0_logSd = phi[3];
             kl -= alpha0_logSd;
             // alpha1 ~ Flat.Between(0, 1)
             kl -= alpha1_logSd;
             kl -= logit_alpha1;
-            kl += 2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
             kl -= beta1_logSd;
-            kl -= T.Log(one_minus_alpha1);
             kl -= logit_beta1;
-            kl += 2.0 * T.Log1pExp(logit_beta1);
-            kl += data.Constant_2;
-            T d_logit_beta1_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_beta1) - 1.0;
-            T sum_minus_product = 2.0 * alpha1 - 1.0 - -1.0 / one_minus_alpha1 * alpha1 * one_minus_alpha1;
+            T sum_minus_product = 2.0 * alpha1 - 1.0 + alpha1;
             gradient[1] = -1.0;
             gradient[2] = -1.0;
             gradient[3] = -1.0;
@@ -296,6 +310,11 @@ namespace ProbDsl.Generated.Samples_Garch
             gradient[5] = sum_minus_product * alpha1_eps * exp_alpha1_logSd - 1.0;
             gradient[6] = d_logit_beta1_plus_minus_one;
             gradient[7] = d_logit_beta1_plus_minus_one * beta1_eps * exp_beta1_logSd - 1.0;
+            // alpha1 ~ Flat.Between(0, 1)
+            kl += 2.0 * T.Log1pExp(logit_alpha1);
+            // beta1 ~ Flat.Real()
+            kl -= T.Log(1.0 - alpha1);
+            kl += 2.0 * T.Log1pExp(logit_beta1);
             return kl;
         }
     }

@@ -21,85 +21,91 @@ namespace ProbDsl.Generated.Samples_Garch
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu = u[0];
+            T logJoint = data.Constant;
+            // double shock = y[t - 1] - mu;
             T log_alpha0 = u[1];
-            T logit_alpha1 = u[2];
-            T logit_beta1 = u[3];
-            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
-            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T logJoint = 0.0;
-            // alpha0 ~ Flat.Positive()
             T alpha0 = T.Exp(log_alpha0);
+            T logit_alpha1 = u[2];
+            T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T logit_beta1 = u[3];
+            T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
+            // alpha0 ~ Flat.Positive()
             logJoint += log_alpha0;
             // alpha1 ~ Flat.Between(0, 1)
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
             logJoint += logit_alpha1;
-            logJoint += -2.0 * T.Log1pExp(logit_alpha1);
-            // beta1 ~ Flat.Real()
-            T one_minus_alpha1 = 1.0 - alpha1;
-            T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
-            T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
-            logJoint += T.Log(one_minus_alpha1);
-            logJoint += logit_beta1;
-            logJoint += -2.0 * T.Log1pExp(logit_beta1);
-            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
-            T product = (data.Y - mu) * data.InvSigma1;
-            T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
-
             // double shock = y[t - 1] - mu;
+            T one_minus_alpha1 = 1.0 - alpha1;
+            T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
+            // beta1 ~ Flat.Real()
+            logJoint += logit_beta1;
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
+            T mu = u[0];
+            T y_0_minus_mu = data.Y - mu;
+            T product = y_0_minus_mu * data.InvSigma1;
+            T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
+            logJoint += sum;
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
+            // double shock = y[t - 1] - mu;
+            T sum_product_2_squared = 0.0;
+            T sum_log_sigma = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
             T sigma = data.Sigma1;
-            T sum_2 = sum;
             for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
                 // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T sigma_2 = T.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T product_4 = (yT2[t] - mu) * (1.0 / sigma_2);
+                T sigma_2 = T.Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma));
+                // sum += new Normal(mu, sigma).LogDensity(y[t]);
+                T product_2 = (yT2[t] - mu) * (1.0 / sigma_2);
+                sum_product_2_squared += product_2 * product_2;
+                sum_log_sigma += T.Log(sigma_2);
                 sigma = sigma_2;
-                sum_2 += -0.5 * (product_4 * product_4) - T.Log(sigma_2) - 0.9189385332046728;
             }
 
-            // sum
-            logJoint += sum_2;
-            T d_mu_2 = 0.0;
-            T sum_product_9_times_sigma = 0.0;
-            T sum_sum_4_times_inv_sigma = 0.0;
-            T sum_product_11_times_shock = 0.0;
-            T sum_d_shock_plus_d_shock = 0.0;
-
+            logJoint += -0.5 * sum_product_2_squared;
+            logJoint -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
+            T d_mu_2 = 0.0;
+            T sum_product = 0.0;
+            T sum_sum_4_times_inv_sigma_after = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_11_times_sum = 0.0;
+
             T d_sigma = 0.0;
+            T sigma_after = sigma;
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
-                // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T alpha1_times_shock_2 = alpha1 * shock_2;
-                T beta1_times_sigma_2 = beta1 * sigma_4;
-                T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
-                T inv_sigma_2 = 1.0 / sigma_5;
-                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                T inv_sigma_after = 1.0 / sigma_after;
+                T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
+                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
                 d_mu_2 += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
-                T product_11 = sum_4_times_inv_sigma * sigma_4;
-                sum_product_9_times_sigma += product_11 * sigma_4;
-                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
-                T product_13 = sum_4_times_inv_sigma * shock_2;
-                sum_product_11_times_shock += product_13 * shock_2;
-                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_13 * alpha1);
-                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_11 * beta1);
+                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
+                sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
+                sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
+                sum_product_11_times_sum += inv_sigma_after * shock_2 * sum_4;
+                d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
+                sigma_after = sigma_4;
             }
 
-            d_mu_2 -= sum_d_shock_plus_d_shock;
-            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_9_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
-            T d_alpha1_4_times_alpha1 = (0.5 * sum_product_11_times_shock - (1.0 / one_minus_alpha1 + 0.5 * (sum_product_9_times_sigma * logisticSigmoid_logit_beta1))) * alpha1;
-            gradient[0] = d_mu_2 + product * data.InvSigma1;
-            gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma * alpha0) + 1.0;
-            gradient[2] = -2.0 * alpha1 + 1.0 + d_alpha1_4_times_alpha1 * one_minus_alpha1;
-            gradient[3] = sum_9;
+            d_mu_2 -= alpha1 * sum_product_11_times_sum;
+            T sum_5 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            T difference_3 = 0.5 * (sum_product_2 * one_minus_alpha1) - (0.5 * (sum_product * logisticSigmoid_logit_beta1 * one_minus_alpha1) + 1.0);
+            gradient[0] = d_mu_2 + y_0_minus_mu * data.InvSigma1Squared;
+            gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma_after * alpha0) + 1.0;
+            gradient[2] = -2.0 * alpha1 + 1.0 + difference_3 * alpha1;
+            gradient[3] = sum_5;
+            // alpha1 ~ Flat.Between(0, 1)
+            logJoint += -2.0 * T.Log1pExp(logit_alpha1);
+            // beta1 ~ Flat.Real()
+            logJoint += T.Log(one_minus_alpha1);
+            logJoint += -2.0 * T.Log1pExp(logit_beta1);
             workspace.Release(mark);
             return logJoint;
         }
@@ -118,24 +124,26 @@ namespace ProbDsl.Generated.Samples_Garch
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
-            T log_alpha0 = u[1];
-            T logit_alpha1 = u[2];
-            T logit_beta1 = u[3];
             T logPrior = 0.0;
+            // beta1 ~ Flat.Real()
+            T logit_alpha1 = u[2];
+            T alpha1 = T.LogisticSigmoid(logit_alpha1);
             // alpha0 ~ Flat.Positive()
+            T log_alpha0 = u[1];
             logPrior += log_alpha0;
             // alpha1 ~ Flat.Between(0, 1)
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
             logPrior += logit_alpha1;
+            // beta1 ~ Flat.Real()
+            T logit_beta1 = u[3];
+            logPrior += logit_beta1;
+            gradient[1] = 1.0;
+            gradient[2] = -2.0 * alpha1 + 1.0 - alpha1;
+            gradient[3] = -2.0 * T.LogisticSigmoid(logit_beta1) + 1.0;
+            // alpha1 ~ Flat.Between(0, 1)
             logPrior += -2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
-            T one_minus_alpha1 = 1.0 - alpha1;
-            logPrior += T.Log(one_minus_alpha1);
-            logPrior += logit_beta1;
+            logPrior += T.Log(1.0 - alpha1);
             logPrior += -2.0 * T.Log1pExp(logit_beta1);
-            gradient[1] = 1.0;
-            gradient[2] = -2.0 * alpha1 + 1.0 - 1.0 / one_minus_alpha1 * alpha1 * one_minus_alpha1;
-            gradient[3] = -2.0 * T.LogisticSigmoid(logit_beta1) + 1.0;
             return logPrior;
         }
     }
@@ -151,74 +159,77 @@ namespace ProbDsl.Generated.Samples_Garch
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu = u[0];
+            T logLikelihood = data.Constant_2;
+            // double shock = y[t - 1] - mu;
             T log_alpha0 = u[1];
+            T alpha0 = T.Exp(log_alpha0);
             T logit_alpha1 = u[2];
+            T alpha1 = T.LogisticSigmoid(logit_alpha1);
             T logit_beta1 = u[3];
+            T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
+            T one_minus_alpha1 = 1.0 - alpha1;
+            T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
+            T mu = u[0];
+            T y_0_minus_mu = data.Y - mu;
+            T product = y_0_minus_mu * data.InvSigma1;
+            T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
+            logLikelihood += sum;
+            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
+            // double shock = y[t - 1] - mu;
+            T sum_product_2_squared = 0.0;
+            T sum_log_sigma = 0.0;
             ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
             ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T logLikelihood = 0.0;
-            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
-            T alpha0 = T.Exp(log_alpha0);
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
-            T one_minus_alpha1 = 1.0 - alpha1;
-            T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
-            T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
-            T product = (data.Y - mu) * data.InvSigma1;
-            T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
-            Span<T> saved_sigma = workspace.TakeZeros(yLength - 1);
 
-            // double shock = y[t - 1] - mu;
             T sigma = data.Sigma1;
-            T sum_2 = sum;
             for (int t = 1; t < yLength; t++)
             {
                 saved_sigma[t - 1] = sigma;
                 T shock = yT[t] - mu;
                 // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T sigma_2 = T.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T product_4 = (yT2[t] - mu) * (1.0 / sigma_2);
+                T sigma_2 = T.Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma));
+                // sum += new Normal(mu, sigma).LogDensity(y[t]);
+                T product_2 = (yT2[t] - mu) * (1.0 / sigma_2);
+                sum_product_2_squared += product_2 * product_2;
+                sum_log_sigma += T.Log(sigma_2);
                 sigma = sigma_2;
-                sum_2 += -0.5 * (product_4 * product_4) - T.Log(sigma_2) - 0.9189385332046728;
             }
 
-            // sum
-            logLikelihood += sum_2;
-            T d_mu_2 = 0.0;
-            T sum_product_9_times_sigma = 0.0;
-            T sum_sum_4_times_inv_sigma = 0.0;
-            T sum_product_11_times_shock = 0.0;
-            T sum_d_shock_plus_d_shock = 0.0;
-
+            logLikelihood += -0.5 * sum_product_2_squared;
+            logLikelihood -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
+            T d_mu_2 = 0.0;
+            T sum_product = 0.0;
+            T sum_sum_4_times_inv_sigma_after = 0.0;
+            T sum_product_2 = 0.0;
+            T sum_product_11_times_sum = 0.0;
+
             T d_sigma = 0.0;
+            T sigma_after = sigma;
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T sigma_4 = saved_sigma[t - 1];
                 T shock_2 = yT[t] - mu;
-                // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
-                T alpha1_times_shock_2 = alpha1 * shock_2;
-                T beta1_times_sigma_2 = beta1 * sigma_4;
-                T sigma_5 = T.Sqrt(alpha0 + alpha1_times_shock_2 * shock_2 + beta1_times_sigma_2 * sigma_4);
                 T y_t_minus_mu_2 = yT2[t] - mu;
-                T inv_sigma_2 = 1.0 / sigma_5;
-                T inv_sigma_1_2_squared = inv_sigma_2 * inv_sigma_2;
+                T inv_sigma_after = 1.0 / sigma_after;
+                T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
+                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
                 d_mu_2 += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma = (d_sigma - inv_sigma_2 + y_t_minus_mu_2 * inv_sigma_2 * y_t_minus_mu_2 * inv_sigma_1_2_squared) * inv_sigma_2;
-                T product_11 = sum_4_times_inv_sigma * sigma_4;
-                sum_product_9_times_sigma += product_11 * sigma_4;
-                sum_sum_4_times_inv_sigma += sum_4_times_inv_sigma;
-                T product_13 = sum_4_times_inv_sigma * shock_2;
-                sum_product_11_times_shock += product_13 * shock_2;
-                sum_d_shock_plus_d_shock += 0.5 * (sum_4_times_inv_sigma * alpha1_times_shock_2) + 0.5 * (product_13 * alpha1);
-                d_sigma = 0.5 * (sum_4_times_inv_sigma * beta1_times_sigma_2) + 0.5 * (product_11 * beta1);
+                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
+                sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
+                sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
+                sum_product_11_times_sum += inv_sigma_after * shock_2 * sum_4;
+                d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
+                sigma_after = sigma_4;
             }
 
-            d_mu_2 -= sum_d_shock_plus_d_shock;
-            gradient[0] = d_mu_2 + product * data.InvSigma1;
-            gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma * alpha0);
-            gradient[2] = (0.5 * sum_product_11_times_shock - 0.5 * (sum_product_9_times_sigma * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
-            gradient[3] = 0.5 * (sum_product_9_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            d_mu_2 -= alpha1 * sum_product_11_times_sum;
+            gradient[0] = d_mu_2 + y_0_minus_mu * data.InvSigma1Squared;
+            gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma_after * alpha0);
+            gradient[2] = (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
+            gradient[3] = 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
             workspace.Release(mark);
             return logLikelihood;
         }

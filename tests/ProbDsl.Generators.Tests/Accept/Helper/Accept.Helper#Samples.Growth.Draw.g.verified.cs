@@ -14,19 +14,19 @@ namespace ProbDsl.Generated.Samples_Growth
         {
             T top_mean = phi[0];
             T top_logSd = phi[1];
+            T top_eps = noise[0];
+            values[0] = top_mean + T.Exp(top_logSd) * top_eps;
             T gap_mean = phi[2];
             T gap_logSd = phi[3];
+            T gap_eps = noise[1];
+            values[1] = T.Exp(gap_mean + T.Exp(gap_logSd) * gap_eps);
             T rate_mean = phi[4];
             T rate_logSd = phi[5];
+            T rate_eps = noise[2];
+            values[2] = 0.5 * T.LogisticSigmoid(rate_mean + T.Exp(rate_logSd) * rate_eps) + 0.5;
             T sigma_mean = phi[6];
             T sigma_logSd = phi[7];
-            T top_eps = noise[0];
-            T gap_eps = noise[1];
-            T rate_eps = noise[2];
             T sigma_eps = noise[3];
-            values[0] = top_mean + T.Exp(top_logSd) * top_eps;
-            values[1] = T.Exp(gap_mean + T.Exp(gap_logSd) * gap_eps);
-            values[2] = 0.5 * T.LogisticSigmoid(rate_mean + T.Exp(rate_logSd) * rate_eps) + 0.5;
             values[3] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }

@@ -20,82 +20,91 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             int lengthLength = data.LengthLength;
-            T top_mean = phi[0];
-            T top_logSd = phi[1];
-            T gap_mean = phi[2];
-            T gap_logSd = phi[3];
-            T rate_mean = phi[4];
-            T rate_logSd = phi[5];
-            T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
-            T top_eps = noise[0];
-            T gap_eps = noise[1];
-            T rate_eps = noise[2];
-            T sigma_eps = noise[3];
-            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
-            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
-            T elbo = 0.0;
+            T elbo = data.Constant_5;
             // top ~ Normal(3, 1)
+            T top_logSd = phi[1];
             T exp_top_logSd = T.Exp(top_logSd);
-            T top = top_mean + exp_top_logSd * top_eps;
+            // gap ~ HalfNormal(2)
+            T gap_logSd = phi[3];
             T exp_gap_logSd = T.Exp(gap_logSd);
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
+            T gap_mean = phi[2];
+            T gap_eps = noise[1];
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
+            // rate ~ Uniform(0.5, 1)
+            T rate_logSd = phi[5];
             T exp_rate_logSd = T.Exp(rate_logSd);
+            T rate_mean = phi[4];
+            T rate_eps = noise[2];
             T logit_rate = rate_mean + exp_rate_logSd * rate_eps;
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T logisticSigmoid_logit_rate = T.LogisticSigmoid(logit_rate);
-            T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
+            // sigma ~ HalfNormal(0.5)
+            T sigma_logSd = phi[7];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
+            T sigma_mean = phi[6];
+            T sigma_eps = noise[3];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
+            // gap ~ HalfNormal(2)
+            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.LogTwo + exp_gap_logSd * exp_gap_logSd));
+            // sigma ~ HalfNormal(0.5)
+            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogHalf + exp_sigma_logSd * exp_sigma_logSd));
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            T top_mean = phi[0];
+            T top_eps = noise[0];
+            T top = top_mean + exp_top_logSd * top_eps;
+            T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
+            // top ~ Normal(3, 1)
             elbo += top_logSd - data.LogOne;
             T top_mean_minus_three = top_mean - 3.0;
             elbo += -0.5 * (exp_top_logSd * exp_top_logSd + top_mean_minus_three * top_mean_minus_three - 1.0);
             // gap ~ HalfNormal(2)
             elbo += gap_mean;
             elbo += gap_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.LogTwo + exp_gap_logSd * exp_gap_logSd));
             elbo += -0.5 * exp_scaled_sum;
             // rate ~ Uniform(0.5, 1)
             elbo += rate_logSd;
             elbo += logit_rate;
-            elbo += -2.0 * T.Log1pExp(logit_rate);
             // sigma ~ HalfNormal(0.5)
             elbo += sigma_mean;
             elbo += sigma_logSd;
-            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogHalf + exp_sigma_logSd * exp_sigma_logSd));
             elbo += -0.5 * exp_scaled_sum_2;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
-            T inv_sigma = 1.0 / sigma;
             elbo -= data.ToRealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_top = 0.0;
+            T d_gap = 0.0;
+            T d_rate = 0.0;
             T sum_length_n_minus_curve_squared = 0.0;
-            T sum_product = 0.0;
-            T sum_product_2 = 0.0;
-            T sum_product_3 = 0.0;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
 
             for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
                 sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
-                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                T product_4 = length_n_minus_curve * inv_sigma_squared;
+                d_top += product_4 * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
+                d_gap += product_4 * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
+                d_rate += product_4 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
             elbo += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            T product_9 = inv_sigma_squared * sum_product;
-            elbo += data.Constant_5;
-            T difference = inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared * sigma - data.ToRealLengthLength;
-            T sum_6 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            T d_log_gap = inv_sigma_squared * sum_product_2 * gap;
-            gradient[0] = 3.0 - top_mean + product_9;
-            gradient[1] = (product_9 * top_eps - exp_top_logSd) * exp_top_logSd + 1.0;
+            T difference = sum_length_n_minus_curve_squared * inv_sigma_squared - data.ToRealLengthLength;
+            T sum_6 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            T d_log_gap = d_gap * gap;
+            gradient[0] = 3.0 - top_mean + d_top;
+            gradient[1] = (d_top * top_eps - exp_top_logSd) * exp_top_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_gap;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
             gradient[4] = sum_6;
             gradient[5] = sum_6 * rate_eps * exp_rate_logSd + 1.0;
             gradient[6] = 1.0 - exp_scaled_sum_2 + difference;
             gradient[7] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference * sigma_eps) * exp_sigma_logSd + 1.0;
+            // rate ~ Uniform(0.5, 1)
+            elbo += -2.0 * T.Log1pExp(logit_rate);
             return elbo;
         }
     }
@@ -114,63 +123,61 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             int lengthLength = data.LengthLength;
-            T top_mean = phi[0];
-            T top_logSd = phi[1];
-            T gap_mean = phi[2];
-            T gap_logSd = phi[3];
-            T rate_mean = phi[4];
-            T rate_logSd = phi[5];
-            T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
-            T top_eps = noise[0];
-            T gap_eps = noise[1];
-            T rate_eps = noise[2];
-            T sigma_eps = noise[3];
-            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
-            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
-            T reconstruction = 0.0;
+            T reconstruction = data.Constant_6;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
+            T top_logSd = phi[1];
             T exp_top_logSd = T.Exp(top_logSd);
-            T top = top_mean + exp_top_logSd * top_eps;
+            T gap_logSd = phi[3];
             T exp_gap_logSd = T.Exp(gap_logSd);
+            T gap_mean = phi[2];
+            T gap_eps = noise[1];
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
+            T rate_logSd = phi[5];
             T exp_rate_logSd = T.Exp(rate_logSd);
+            T rate_mean = phi[4];
+            T rate_eps = noise[2];
             T logisticSigmoid_logit_rate = T.LogisticSigmoid(rate_mean + exp_rate_logSd * rate_eps);
-            T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
+            T sigma_logSd = phi[7];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T sigma_mean = phi[6];
+            T sigma_eps = noise[3];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
-            T inv_sigma = 1.0 / sigma;
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            T top_mean = phi[0];
+            T top_eps = noise[0];
+            T top = top_mean + exp_top_logSd * top_eps;
+            T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
             reconstruction -= data.ToRealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_top = 0.0;
+            T d_gap = 0.0;
+            T d_rate = 0.0;
             T sum_length_n_minus_curve_squared = 0.0;
-            T sum_product = 0.0;
-            T sum_product_2 = 0.0;
-            T sum_product_3 = 0.0;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
 
             for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
                 sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
-                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                T product_4 = length_n_minus_curve * inv_sigma_squared;
+                d_top += product_4 * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
+                d_gap += product_4 * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
+                d_rate += product_4 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
             reconstruction += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            T product_9 = inv_sigma_squared * sum_product;
-            T difference = inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared * sigma - data.ToRealLengthLength;
-            T product_7_times_difference = inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate);
-            T d_log_gap = inv_sigma_squared * sum_product_2 * gap;
-            gradient[0] = product_9;
-            gradient[1] = product_9 * top_eps * exp_top_logSd;
+            T difference = sum_length_n_minus_curve_squared * inv_sigma_squared - data.ToRealLengthLength;
+            T product_8_times_difference = d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate);
+            T d_log_gap = d_gap * gap;
+            gradient[0] = d_top;
+            gradient[1] = d_top * top_eps * exp_top_logSd;
             gradient[2] = d_log_gap;
             gradient[3] = d_log_gap * gap_eps * exp_gap_logSd;
-            gradient[4] = 0.5 * product_7_times_difference;
-            gradient[5] = 0.5 * (product_7_times_difference * rate_eps * exp_rate_logSd);
+            gradient[4] = 0.5 * product_8_times_difference;
+            gradient[5] = 0.5 * (product_8_times_difference * rate_eps * exp_rate_logSd);
             gradient[6] = difference;
             gradient[7] = difference * sigma_eps * exp_sigma_logSd;
-            reconstruction += data.Constant_6;
             return reconstruction;
         }
     }
@@ -188,50 +195,58 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T top_mean = phi[0];
-            T top_logSd = phi[1];
-            T gap_mean = phi[2];
-            T gap_logSd = phi[3];
-            T rate_mean = phi[4];
-            T rate_logSd = phi[5];
-            T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
-            T rate_eps = noise[2];
-            T kl = 0.0;
+            T kl = data.Constant_7;
             // top ~ Normal(3, 1)
+            T top_logSd = phi[1];
             T exp_top_logSd = T.Exp(top_logSd);
+            // gap ~ HalfNormal(2)
+            T gap_logSd = phi[3];
             T exp_gap_logSd = T.Exp(gap_logSd);
+            // rate ~ Uniform(0.5, 1)
+            T rate_logSd = phi[5];
             T exp_rate_logSd = T.Exp(rate_logSd);
+            T rate_mean = phi[4];
+            T rate_eps = noise[2];
             T logit_rate = rate_mean + exp_rate_logSd * rate_eps;
+            // sigma ~ HalfNormal(0.5)
+            T sigma_logSd = phi[7];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            // gap ~ HalfNormal(2)
+            T exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
+            T gap_mean = phi[2];
+            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.LogTwo + exp_gap_logSd_squared));
+            // sigma ~ HalfNormal(0.5)
+            T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
+            T sigma_mean = phi[6];
+            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogHalf + exp_sigma_logSd_squared));
+            T d_logit_rate_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_rate) - 1.0;
+            // top ~ Normal(3, 1)
             kl += data.LogOne - top_logSd;
             T exp_top_logSd_squared = exp_top_logSd * exp_top_logSd;
+            T top_mean = phi[0];
             T top_mean_minus_three = top_mean - 3.0;
             kl += 0.5 * (exp_top_logSd_squared + top_mean_minus_three * top_mean_minus_three - 1.0);
             // gap ~ HalfNormal(2)
             kl -= gap_mean;
             kl -= gap_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.LogTwo + exp_gap_logSd * exp_gap_logSd));
             kl += 0.5 * exp_scaled_sum;
             // rate ~ Uniform(0.5, 1)
             kl -= rate_logSd;
             kl -= logit_rate;
-            kl += 2.0 * T.Log1pExp(logit_rate);
             // sigma ~ HalfNormal(0.5)
             kl -= sigma_mean;
             kl -= sigma_logSd;
-            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogHalf + exp_sigma_logSd * exp_sigma_logSd));
             kl += 0.5 * exp_scaled_sum_2;
-            kl += data.Constant_7;
-            T d_logit_rate_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_rate) - 1.0;
             gradient[0] = top_mean_minus_three;
             gradient[1] = exp_top_logSd_squared - 1.0;
             gradient[2] = exp_scaled_sum - 1.0;
-            gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd * exp_gap_logSd) - 1.0;
+            gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd_squared) - 1.0;
             gradient[4] = d_logit_rate_plus_minus_one;
             gradient[5] = d_logit_rate_plus_minus_one * rate_eps * exp_rate_logSd - 1.0;
             gradient[6] = exp_scaled_sum_2 - 1.0;
-            gradient[7] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd * exp_sigma_logSd) - 1.0;
+            gradient[7] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd_squared) - 1.0;
+            // rate ~ Uniform(0.5, 1)
+            kl += 2.0 * T.Log1pExp(logit_rate);
             return kl;
         }
     }

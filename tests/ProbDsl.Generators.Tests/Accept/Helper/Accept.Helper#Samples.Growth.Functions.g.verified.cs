@@ -23,8 +23,7 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T Curve_d0<T>(ModelData data, T top_1, T gap_1, T rate_1, T years)
             where T : unmanaged, ILane<T>
         {
-            T result = 0.0;
-            result += data.Constant;
+            T result = data.Constant;
             return result;
         }
 

@@ -20,54 +20,60 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             int lengthLength = data.LengthLength;
-            T top = u[0];
+            T logJoint = data.Constant_2;
+            // gap ~ HalfNormal(2)
             T log_gap = u[1];
+            T gap = T.Exp(log_gap);
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T logit_rate = u[2];
+            T logisticSigmoid_logit_rate = T.LogisticSigmoid(logit_rate);
+            // sigma ~ HalfNormal(0.5)
             T log_sigma = u[3];
-            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
-            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
-            T logJoint = 0.0;
+            T sigma = T.Exp(log_sigma);
             // top ~ Normal(3, 1)
+            T top = u[0];
             T top_minus_three = top - 3.0;
             logJoint += -0.5 * (top_minus_three * top_minus_three);
             // gap ~ HalfNormal(2)
-            T gap = T.Exp(log_gap);
             logJoint += -0.125 * (gap * gap);
             logJoint += log_gap;
-            // rate ~ Uniform(0.5, 1)
-            T logisticSigmoid_logit_rate = T.LogisticSigmoid(logit_rate);
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
+            // rate ~ Uniform(0.5, 1)
             logJoint += logit_rate;
-            logJoint += -2.0 * T.Log1pExp(logit_rate);
             // sigma ~ HalfNormal(0.5)
-            T sigma = T.Exp(log_sigma);
-            logJoint += -2.0 * (sigma * sigma);
+            T sigma_squared = sigma * sigma;
+            logJoint += -2.0 * sigma_squared;
             logJoint += log_sigma;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T inv_sigma = 1.0 / sigma;
             logJoint -= data.ToRealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_top_2 = 0.0;
+            T d_gap = 0.0;
+            T d_rate = 0.0;
             T sum_length_n_minus_curve_squared = 0.0;
-            T sum_product = 0.0;
-            T sum_product_2 = 0.0;
-            T sum_product_3 = 0.0;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
 
             for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
                 sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
-                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                T product_2 = length_n_minus_curve * inv_sigma_squared;
+                d_top_2 += product_2 * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
+                d_gap += product_2 * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
+                d_rate += product_2 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
             logJoint += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            logJoint += data.Constant_2;
-            T sum_2 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            gradient[0] = inv_sigma_squared * sum_product + 3.0 - top;
-            gradient[1] = (inv_sigma_squared * sum_product_2 + -0.25 * gap) * gap + 1.0;
+            T sum_2 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            gradient[0] = d_top_2 + 3.0 - top;
+            gradient[1] = (d_gap + -0.25 * gap) * gap + 1.0;
             gradient[2] = sum_2;
-            gradient[3] = data.Difference + (-4.0 * sigma + inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared) * sigma;
+            gradient[3] = data.Difference + -4.0 * sigma_squared + sum_length_n_minus_curve_squared * inv_sigma_squared;
+            // rate ~ Uniform(0.5, 1)
+            logJoint += -2.0 * T.Log1pExp(logit_rate);
             return logJoint;
         }
     }
@@ -84,32 +90,34 @@ namespace ProbDsl.Generated.Samples_Growth
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T top = u[0];
+            T logPrior = data.Constant_3;
+            // gap ~ HalfNormal(2)
             T log_gap = u[1];
-            T logit_rate = u[2];
+            T gap = T.Exp(log_gap);
+            // sigma ~ HalfNormal(0.5)
             T log_sigma = u[3];
-            T logPrior = 0.0;
+            T sigma = T.Exp(log_sigma);
             // top ~ Normal(3, 1)
+            T top = u[0];
             T top_minus_three = top - 3.0;
             logPrior += -0.5 * (top_minus_three * top_minus_three);
             // gap ~ HalfNormal(2)
-            T gap = T.Exp(log_gap);
             T gap_squared = gap * gap;
             logPrior += -0.125 * gap_squared;
             logPrior += log_gap;
             // rate ~ Uniform(0.5, 1)
+            T logit_rate = u[2];
             logPrior += logit_rate;
-            logPrior += -2.0 * T.Log1pExp(logit_rate);
             // sigma ~ HalfNormal(0.5)
-            T sigma = T.Exp(log_sigma);
             T sigma_squared = sigma * sigma;
             logPrior += -2.0 * sigma_squared;
             logPrior += log_sigma;
-            logPrior += data.Constant_3;
             gradient[0] = 3.0 - top;
             gradient[1] = -0.25 * gap_squared + 1.0;
             gradient[2] = -2.0 * T.LogisticSigmoid(logit_rate) + 1.0;
             gradient[3] = -4.0 * sigma_squared + 1.0;
+            // rate ~ Uniform(0.5, 1)
+            logPrior += -2.0 * T.Log1pExp(logit_rate);
             return logPrior;
         }
     }
@@ -124,41 +132,40 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             int lengthLength = data.LengthLength;
-            T top = u[0];
-            T log_gap = u[1];
-            T logit_rate = u[2];
-            T log_sigma = u[3];
-            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
-            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
-            T logLikelihood = 0.0;
+            T logLikelihood = data.Constant_4;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
+            T log_gap = u[1];
             T gap = T.Exp(log_gap);
+            T logit_rate = u[2];
             T logisticSigmoid_logit_rate = T.LogisticSigmoid(logit_rate);
+            T log_sigma = u[3];
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
-            T sigma = T.Exp(log_sigma);
-            T inv_sigma = 1.0 / sigma;
             logLikelihood -= data.ToRealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_top_2 = 0.0;
+            T d_gap = 0.0;
+            T d_rate = 0.0;
             T sum_length_n_minus_curve_squared = 0.0;
-            T sum_product = 0.0;
-            T sum_product_2 = 0.0;
-            T sum_product_3 = 0.0;
+            T top = u[0];
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
 
             for (int n = 0; n < lengthLength; n++)
             {
                 T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
                 sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
-                sum_product += Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_2 += Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
-                sum_product_3 += Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]) * length_n_minus_curve;
+                T product_2 = length_n_minus_curve * inv_sigma_squared;
+                d_top_2 += product_2 * Functions.Curve_d0<T>(data, top, gap, rate, ageN[n]);
+                d_gap += product_2 * Functions.Curve_d1<T>(data, top, gap, rate, ageN[n]);
+                d_rate += product_2 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
             logLikelihood += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            gradient[0] = inv_sigma_squared * sum_product;
-            gradient[1] = inv_sigma_squared * sum_product_2 * gap;
-            gradient[2] = 0.5 * (inv_sigma_squared * sum_product_3 * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            gradient[3] = inv_sigma * sum_length_n_minus_curve_squared * inv_sigma_squared * sigma - data.ToRealLengthLength;
-            logLikelihood += data.Constant_4;
+            gradient[0] = d_top_2;
+            gradient[1] = d_gap * gap;
+            gradient[2] = 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            gradient[3] = sum_length_n_minus_curve_squared * inv_sigma_squared - data.ToRealLengthLength;
             return logLikelihood;
         }
     }

@@ -14,15 +14,15 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         {
             T intercept_mean = phi[0];
             T intercept_logSd = phi[1];
+            T intercept_eps = noise[0];
+            values[0] = intercept_mean + T.Exp(intercept_logSd) * intercept_eps;
             T slope_mean = phi[2];
             T slope_logSd = phi[3];
+            T slope_eps = noise[1];
+            values[1] = slope_mean + T.Exp(slope_logSd) * slope_eps;
             T sigma_mean = phi[4];
             T sigma_logSd = phi[5];
-            T intercept_eps = noise[0];
-            T slope_eps = noise[1];
             T sigma_eps = noise[2];
-            values[0] = intercept_mean + T.Exp(intercept_logSd) * intercept_eps;
-            values[1] = slope_mean + T.Exp(slope_logSd) * slope_eps;
             values[2] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }

@@ -19,26 +19,31 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             int yLength = data.YLength;
-            T intercept_mean = phi[0];
-            T intercept_logSd = phi[1];
-            T slope_mean = phi[2];
-            T slope_logSd = phi[3];
-            T sigma_mean = phi[4];
-            T sigma_logSd = phi[5];
-            T intercept_eps = noise[0];
-            T slope_eps = noise[1];
-            T sigma_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T elbo = 0.0;
+            T elbo = data.Constant_4;
             // intercept ~ Normal(0, 10)
+            T intercept_logSd = phi[1];
             T exp_intercept_logSd = T.Exp(intercept_logSd);
-            T intercept = intercept_mean + exp_intercept_logSd * intercept_eps;
+            // slope ~ Normal(0, 10)
+            T slope_logSd = phi[3];
             T exp_slope_logSd = T.Exp(slope_logSd);
-            T slope = slope_mean + exp_slope_logSd * slope_eps;
+            // sigma ~ HalfNormal(5)
+            T sigma_logSd = phi[5];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            // y[n] ~ Normal(intercept + slope * x[n], sigma)
+            T sigma_mean = phi[4];
+            T sigma_eps = noise[2];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
+            // sigma ~ HalfNormal(5)
+            T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd * exp_sigma_logSd));
+            // y[n] ~ Normal(intercept + slope * x[n], sigma)
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            T intercept_mean = phi[0];
+            T intercept_eps = noise[0];
+            T intercept = intercept_mean + exp_intercept_logSd * intercept_eps;
+            T slope_mean = phi[2];
+            T slope_eps = noise[1];
+            T slope = slope_mean + exp_slope_logSd * slope_eps;
+            // intercept ~ Normal(0, 10)
             elbo += intercept_logSd - data.Log;
             T scaled_difference = -0.5 * (0.010000000000000002 * (exp_intercept_logSd * exp_intercept_logSd) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0);
             elbo += scaled_difference;
@@ -49,33 +54,31 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             // sigma ~ HalfNormal(5)
             elbo += sigma_mean;
             elbo += sigma_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd * exp_sigma_logSd));
             elbo += -0.5 * exp_scaled_sum;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
-            T inv_sigma = 1.0 / sigma;
             elbo -= data.ToRealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope = 0.0;
             T sum_y_n_minus_sum_3_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
-            T sum_x_n_times_y_n_minus_sum = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_3_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
+                d_slope += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
             elbo += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_3_squared);
             T product_7 = inv_sigma_squared * sum_y_n_minus_sum;
-            T product_8 = inv_sigma_squared * sum_x_n_times_y_n_minus_sum;
-            elbo += data.Constant_4;
-            T difference_2 = inv_sigma * sum_y_n_minus_sum_3_squared * inv_sigma_squared * sigma - data.ToRealYLength;
+            T difference_2 = sum_y_n_minus_sum_3_squared * inv_sigma_squared - data.ToRealYLength;
             gradient[0] = -0.010000000000000002 * intercept_mean + product_7;
             gradient[1] = (-0.010000000000000002 * exp_intercept_logSd + product_7 * intercept_eps) * exp_intercept_logSd + 1.0;
-            gradient[2] = -0.010000000000000002 * slope_mean + product_8;
-            gradient[3] = (-0.010000000000000002 * exp_slope_logSd + product_8 * slope_eps) * exp_slope_logSd + 1.0;
+            gradient[2] = -0.010000000000000002 * slope_mean + d_slope;
+            gradient[3] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
             gradient[4] = 1.0 - exp_scaled_sum + difference_2;
             gradient[5] = (-2.0 * (exp_scaled_sum * exp_sigma_logSd) + difference_2 * sigma_eps) * exp_sigma_logSd + 1.0;
             return elbo;
@@ -95,52 +98,49 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             int yLength = data.YLength;
-            T intercept_mean = phi[0];
-            T intercept_logSd = phi[1];
-            T slope_mean = phi[2];
-            T slope_logSd = phi[3];
-            T sigma_mean = phi[4];
-            T sigma_logSd = phi[5];
-            T intercept_eps = noise[0];
-            T slope_eps = noise[1];
-            T sigma_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T reconstruction = 0.0;
+            T reconstruction = data.Constant_5;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
+            T intercept_logSd = phi[1];
             T exp_intercept_logSd = T.Exp(intercept_logSd);
-            T intercept = intercept_mean + exp_intercept_logSd * intercept_eps;
+            T slope_logSd = phi[3];
             T exp_slope_logSd = T.Exp(slope_logSd);
-            T slope = slope_mean + exp_slope_logSd * slope_eps;
+            T sigma_logSd = phi[5];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T sigma_mean = phi[4];
+            T sigma_eps = noise[2];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
-            T inv_sigma = 1.0 / sigma;
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            T intercept_mean = phi[0];
+            T intercept_eps = noise[0];
+            T intercept = intercept_mean + exp_intercept_logSd * intercept_eps;
+            T slope_mean = phi[2];
+            T slope_eps = noise[1];
+            T slope = slope_mean + exp_slope_logSd * slope_eps;
             reconstruction -= data.ToRealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
-            T sum_x_n_times_y_n_minus_sum = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
+                d_slope += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
             reconstruction += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
             T product_7 = inv_sigma_squared * sum_y_n_minus_sum;
-            T product_8 = inv_sigma_squared * sum_x_n_times_y_n_minus_sum;
-            T difference = inv_sigma * sum_y_n_minus_sum_squared * inv_sigma_squared * sigma - data.ToRealYLength;
+            T difference = sum_y_n_minus_sum_squared * inv_sigma_squared - data.ToRealYLength;
             gradient[0] = product_7;
             gradient[1] = product_7 * intercept_eps * exp_intercept_logSd;
-            gradient[2] = product_8;
-            gradient[3] = product_8 * slope_eps * exp_slope_logSd;
+            gradient[2] = d_slope;
+            gradient[3] = d_slope * slope_eps * exp_slope_logSd;
             gradient[4] = difference;
             gradient[5] = difference * sigma_eps * exp_sigma_logSd;
-            reconstruction += data.Constant_5;
             return reconstruction;
         }
     }
@@ -157,36 +157,39 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T intercept_mean = phi[0];
-            T intercept_logSd = phi[1];
-            T slope_mean = phi[2];
-            T slope_logSd = phi[3];
-            T sigma_mean = phi[4];
-            T sigma_logSd = phi[5];
-            T kl = 0.0;
+            T kl = data.Constant_6;
             // intercept ~ Normal(0, 10)
+            T intercept_logSd = phi[1];
             T exp_intercept_logSd = T.Exp(intercept_logSd);
+            // slope ~ Normal(0, 10)
+            T slope_logSd = phi[3];
             T exp_slope_logSd = T.Exp(slope_logSd);
+            // sigma ~ HalfNormal(5)
+            T sigma_logSd = phi[5];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
+            T sigma_mean = phi[4];
+            T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd_squared));
+            // intercept ~ Normal(0, 10)
             kl += data.Log - intercept_logSd;
             T scaled = 0.010000000000000002 * (exp_intercept_logSd * exp_intercept_logSd);
+            T intercept_mean = phi[0];
             kl += 0.5 * (scaled + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0);
             // slope ~ Normal(0, 10)
             kl += data.Log - slope_logSd;
             T scaled_3 = 0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd);
+            T slope_mean = phi[2];
             kl += 0.5 * (scaled_3 + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(5)
             kl -= sigma_mean;
             kl -= sigma_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd * exp_sigma_logSd));
             kl += 0.5 * exp_scaled_sum;
-            kl += data.Constant_6;
             gradient[0] = 0.010000000000000002 * intercept_mean;
             gradient[1] = scaled - 1.0;
             gradient[2] = 0.010000000000000002 * slope_mean;
             gradient[3] = scaled_3 - 1.0;
             gradient[4] = exp_scaled_sum - 1.0;
-            gradient[5] = 2.0 * (exp_scaled_sum * exp_sigma_logSd * exp_sigma_logSd) - 1.0;
+            gradient[5] = 2.0 * (exp_scaled_sum * exp_sigma_logSd_squared) - 1.0;
             return kl;
         }
     }

@@ -19,41 +19,42 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             int yLength = data.YLength;
-            T intercept = u[0];
-            T slope = u[1];
+            T logJoint = data.Constant;
+            // sigma ~ HalfNormal(5)
             T log_sigma = u[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T logJoint = 0.0;
+            T sigma = T.Exp(log_sigma);
             // intercept ~ Normal(0, 10)
+            T intercept = u[0];
             logJoint += -0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
+            T slope = u[1];
             logJoint += -0.005000000000000001 * (slope * slope);
             // sigma ~ HalfNormal(5)
-            T sigma = T.Exp(log_sigma);
-            logJoint += -0.020000000000000004 * (sigma * sigma);
+            T sigma_squared = sigma * sigma;
+            logJoint += -0.020000000000000004 * sigma_squared;
             logJoint += log_sigma;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T inv_sigma = 1.0 / sigma;
             logJoint -= data.ToRealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope_2 = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
-            T sum_x_n_times_y_n_minus_sum = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
+                d_slope_2 += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
             logJoint += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
-            logJoint += data.Constant;
             gradient[0] = inv_sigma_squared * sum_y_n_minus_sum + -0.010000000000000002 * intercept;
-            gradient[1] = inv_sigma_squared * sum_x_n_times_y_n_minus_sum + -0.010000000000000002 * slope;
-            gradient[2] = data.OneMinusToRealYLength + (-0.04000000000000001 * sigma + inv_sigma * sum_y_n_minus_sum_squared * inv_sigma_squared) * sigma;
+            gradient[1] = d_slope_2 + -0.010000000000000002 * slope;
+            gradient[2] = data.OneMinusToRealYLength + -0.04000000000000001 * sigma_squared + sum_y_n_minus_sum_squared * inv_sigma_squared;
             return logJoint;
         }
     }
@@ -69,20 +70,20 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T intercept = u[0];
-            T slope = u[1];
+            T logPrior = data.Constant_2;
+            // sigma ~ HalfNormal(5)
             T log_sigma = u[2];
-            T logPrior = 0.0;
+            T sigma = T.Exp(log_sigma);
             // intercept ~ Normal(0, 10)
+            T intercept = u[0];
             logPrior += -0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
+            T slope = u[1];
             logPrior += -0.005000000000000001 * (slope * slope);
             // sigma ~ HalfNormal(5)
-            T sigma = T.Exp(log_sigma);
             T sigma_squared = sigma * sigma;
             logPrior += -0.020000000000000004 * sigma_squared;
             logPrior += log_sigma;
-            logPrior += data.Constant_2;
             gradient[0] = -0.010000000000000002 * intercept;
             gradient[1] = -0.010000000000000002 * slope;
             gradient[2] = -0.04000000000000001 * sigma_squared + 1.0;
@@ -100,34 +101,32 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             int yLength = data.YLength;
-            T intercept = u[0];
-            T slope = u[1];
-            T log_sigma = u[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T logLikelihood = 0.0;
+            T logLikelihood = data.Constant_3;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
-            T sigma = T.Exp(log_sigma);
-            T inv_sigma = 1.0 / sigma;
+            T log_sigma = u[2];
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
             logLikelihood -= data.ToRealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope_2 = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
             T sum_y_n_minus_sum = 0.0;
-            T sum_x_n_times_y_n_minus_sum = 0.0;
+            T intercept = u[0];
+            T slope = u[1];
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
                 sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
                 sum_y_n_minus_sum += y_n_minus_sum;
-                sum_x_n_times_y_n_minus_sum += xN[n] * y_n_minus_sum;
+                d_slope_2 += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
             logLikelihood += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
             gradient[0] = inv_sigma_squared * sum_y_n_minus_sum;
-            gradient[1] = inv_sigma_squared * sum_x_n_times_y_n_minus_sum;
-            gradient[2] = inv_sigma * sum_y_n_minus_sum_squared * inv_sigma_squared * sigma - data.ToRealYLength;
-            logLikelihood += data.Constant_3;
+            gradient[1] = d_slope_2;
+            gradient[2] = sum_y_n_minus_sum_squared * inv_sigma_squared - data.ToRealYLength;
             return logLikelihood;
         }
     }

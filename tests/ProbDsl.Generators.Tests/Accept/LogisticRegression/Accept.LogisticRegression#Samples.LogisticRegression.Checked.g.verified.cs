@@ -175,9 +175,9 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
             for (int n = 0; n < data.YLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n];
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * data.Columns, data.Columns);
                 double dot = 0.0;
-                for (int k = 0; k < data.XGetLength; k++)
+                for (int k = 0; k < data.Columns; k++)
                 {
                     double beta_k = beta[k];
                     double x_n_k_times_beta_k = xNKRow[k] * beta_k;

@@ -44,21 +44,16 @@ namespace Samples
                     reading.At("y.Length");
                     int v_y_Length = y.Length;
                     data.YLength = v_y_Length;
-                    reading.At("x.GetLength(1)");
-                    int v_x_GetLength = x.GetLength(1);
-                    data.XGetLength = v_x_GetLength;
-                    data.XNK = new double[v_y_Length][];
+                    data.XNK = new double[v_y_Length * v_Columns];
                     data.DoubleYN = new double[v_y_Length];
 
                     for (int n = 0; n < v_y_Length; n++)
                     {
-                        data.XNK[n] = new double[v_x_GetLength];
-
-                        for (int k = 0; k < v_x_GetLength; k++)
+                        for (int k = 0; k < v_Columns; k++)
                         {
                             reading.At("x[n, k]", "n", n, "k", k);
                             double v_x_n_k = global::ProbDsl.DataCheck.Finite(x[n, k], ref reading);
-                            data.XNK[n][k] = v_x_n_k;
+                            data.XNK[n * data.Columns + k] = v_x_n_k;
                         }
 
                         reading.At("(double)y[n]", "n", n);
@@ -112,8 +107,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public QuantityInfo[] Quantities = [];
         public int Columns;
         public int YLength;
-        public int XGetLength;
-        public double[][] XNK = [];
+        public double[] XNK = [];
         public double[] DoubleYN = [];
         public double Constant;
         public double Constant_2;

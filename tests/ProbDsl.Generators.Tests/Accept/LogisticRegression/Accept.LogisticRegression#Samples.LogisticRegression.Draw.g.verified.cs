@@ -12,30 +12,20 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            int mark = workspace.Mark();
             int columns = data.Columns;
             T alpha_mean = phi[0];
             T alpha_logSd = phi[1];
+            T alpha_eps = noise[0];
+            values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
-            T alpha_eps = noise[0];
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            Span<T> beta = workspace.TakeZeros(columns);
 
             for (int k = 0; k < columns; k++)
             {
-                beta[k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
+                values[1 + k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
             }
 
-            values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
-
-            for (int k = 0; k < columns; k++)
-            {
-                T beta_k = beta[k];
-                values[1 + k] = beta_k;
-            }
-
-            workspace.Release(mark);
         }
     }
 }

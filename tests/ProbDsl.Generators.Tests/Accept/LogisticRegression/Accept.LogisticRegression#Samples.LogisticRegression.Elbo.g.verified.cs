@@ -20,56 +20,47 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             int mark = workspace.Mark();
             int columns = data.Columns;
             int yLength = data.YLength;
-            int xGetLength = data.XGetLength;
-            T alpha_mean = phi[0];
-            T alpha_logSd = phi[1];
-            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
-            Span<T> d_beta_mean = gradient.Slice(2, columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
-            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
-            T alpha_eps = noise[0];
-            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
             T elbo = 0.0;
+            // alpha ~ Normal(0, 5)
+            T alpha_logSd = phi[1];
             T exp_alpha_logSd = T.Exp(alpha_logSd);
+            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
+            T alpha_mean = phi[0];
+            T alpha_eps = noise[0];
             T alpha = alpha_mean + exp_alpha_logSd * alpha_eps;
             Span<T> beta = workspace.TakeZeros(columns);
             Span<T> d_beta = workspace.TakeZeros(columns);
-
-            for (int k = 0; k < columns; k++)
-            {
-                beta[k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
-            }
-
             // alpha ~ Normal(0, 5)
             elbo += alpha_logSd - data.Log;
             T scaled_sum_minus_one = -0.5 * (0.04000000000000001 * (exp_alpha_logSd * exp_alpha_logSd) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0);
             elbo += scaled_sum_minus_one;
-            T sum_sum_2_minus_one = 0.0;
-
             // beta[k] ~ Normal(0, 2.5)
+            T sum_sum_2_minus_one = 0.0;
+            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
+            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
+            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+
             for (int k = 0; k < columns; k++)
             {
-                T beta_logSd_k_2 = beta_logSd[k];
-                T exp_beta_logSd_k_2 = T.Exp(beta_logSd_k_2);
-                elbo += beta_logSd_k_2 - data.LogConstant;
-                T exp_beta_logSd_k_2_squared = exp_beta_logSd_k_2 * exp_beta_logSd_k_2;
-                T beta_mean_k_2 = beta_mean[k];
-                sum_sum_2_minus_one += 0.16000000000000003 * exp_beta_logSd_k_2_squared + 0.16000000000000003 * (beta_mean_k_2 * beta_mean_k_2) - 1.0;
-                d_beta_mean[k] = -0.16000000000000003 * beta_mean_k_2;
-                d_beta_logSd[k] = -0.16000000000000003 * exp_beta_logSd_k_2_squared + 1.0;
+                T beta_mean_k = beta_mean[k];
+                T beta_logSd_k = beta_logSd[k];
+                T exp_beta_logSd_k = T.Exp(beta_logSd_k);
+                beta[k] = beta_mean_k + exp_beta_logSd_k * beta_eps[k];
+                elbo += beta_logSd_k - data.LogConstant;
+                sum_sum_2_minus_one += 0.16000000000000003 * (exp_beta_logSd_k * exp_beta_logSd_k) + 0.16000000000000003 * (beta_mean_k * beta_mean_k) - 1.0;
             }
 
             elbo += -0.5 * sum_sum_2_minus_one;
+            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             T d_alpha = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
 
-            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * columns, columns);
                 T dot = 0.0;
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     T beta_k = beta[k];
                     dot += xNKRow[k] * beta_k;
@@ -78,11 +69,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T alpha_plus_dot = alpha + dot;
                 elbo += doubleYN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
-                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
                 T difference_2 = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha += difference_2;
 
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     d_beta[k] += difference_2 * xNKRow[k];
                 }
@@ -90,12 +81,15 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             }
 
             elbo -= sum_log1pExp_alpha_plus_dot;
+            Span<T> d_beta_mean = gradient.Slice(2, columns);
+            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
 
             for (int k = 0; k < columns; k++)
             {
+                T exp_beta_logSd_k_2 = T.Exp(beta_logSd[k]);
                 T d_beta_mean_k_plus_product = d_beta[k];
-                d_beta_logSd[k] += d_beta_mean_k_plus_product * beta_eps[k] * T.Exp(beta_logSd[k]);
-                d_beta_mean[k] += d_beta_mean_k_plus_product;
+                d_beta_logSd[k] = (-0.16000000000000003 * exp_beta_logSd_k_2 + d_beta_mean_k_plus_product * beta_eps[k]) * exp_beta_logSd_k_2 + 1.0;
+                d_beta_mean[k] = -0.16000000000000003 * beta_mean[k] + d_beta_mean_k_plus_product;
             }
 
             gradient[0] = -0.04000000000000001 * alpha_mean + d_alpha;
@@ -119,21 +113,18 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             int mark = workspace.Mark();
             int columns = data.Columns;
             int yLength = data.YLength;
-            int xGetLength = data.XGetLength;
-            T alpha_mean = phi[0];
-            T alpha_logSd = phi[1];
-            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
-            Span<T> d_beta_mean = gradient.Slice(2, columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
-            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
-            T alpha_eps = noise[0];
-            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
             T reconstruction = 0.0;
+            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
+            T alpha_logSd = phi[1];
             T exp_alpha_logSd = T.Exp(alpha_logSd);
+            T alpha_mean = phi[0];
+            T alpha_eps = noise[0];
             T alpha = alpha_mean + exp_alpha_logSd * alpha_eps;
             Span<T> beta = workspace.TakeZeros(columns);
             Span<T> d_beta = workspace.TakeZeros(columns);
+            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
+            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
+            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
 
             for (int k = 0; k < columns; k++)
             {
@@ -142,13 +133,13 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
             T d_alpha = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
 
-            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * columns, columns);
                 T dot = 0.0;
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     T beta_k = beta[k];
                     dot += xNKRow[k] * beta_k;
@@ -157,11 +148,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T alpha_plus_dot = alpha + dot;
                 reconstruction += doubleYN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
-                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
                 T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha += difference;
 
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     d_beta[k] += difference * xNKRow[k];
                 }
@@ -169,6 +160,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             }
 
             reconstruction -= sum_log1pExp_alpha_plus_dot;
+            Span<T> d_beta_mean = gradient.Slice(2, columns);
+            Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
 
             for (int k = 0; k < columns; k++)
             {
@@ -196,31 +189,31 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             where T : unmanaged, ILane<T>
         {
             int columns = data.Columns;
-            T alpha_mean = phi[0];
+            T kl = 0.0;
+            // alpha ~ Normal(0, 5)
             T alpha_logSd = phi[1];
+            T exp_alpha_logSd = T.Exp(alpha_logSd);
+            kl += data.Log - alpha_logSd;
+            T scaled = 0.04000000000000001 * (exp_alpha_logSd * exp_alpha_logSd);
+            T alpha_mean = phi[0];
+            kl += 0.5 * (scaled + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0);
+            // beta[k] ~ Normal(0, 2.5)
+            T sum_sum_2_minus_one = 0.0;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             Span<T> d_beta_mean = gradient.Slice(2, columns);
             ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
-            T kl = 0.0;
-            // alpha ~ Normal(0, 5)
-            T exp_alpha_logSd = T.Exp(alpha_logSd);
-            kl += data.Log - alpha_logSd;
-            T scaled = 0.04000000000000001 * (exp_alpha_logSd * exp_alpha_logSd);
-            kl += 0.5 * (scaled + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0);
-            T sum_sum_2_minus_one = 0.0;
 
-            // beta[k] ~ Normal(0, 2.5)
             for (int k = 0; k < columns; k++)
             {
+                T beta_mean_k = beta_mean[k];
                 T beta_logSd_k = beta_logSd[k];
                 T exp_beta_logSd_k = T.Exp(beta_logSd_k);
                 kl += data.LogConstant - beta_logSd_k;
                 T scaled_2 = 0.16000000000000003 * (exp_beta_logSd_k * exp_beta_logSd_k);
-                T beta_mean_k = beta_mean[k];
                 sum_sum_2_minus_one += scaled_2 + 0.16000000000000003 * (beta_mean_k * beta_mean_k) - 1.0;
-                d_beta_mean[k] = 0.16000000000000003 * beta_mean_k;
                 d_beta_logSd[k] = scaled_2 - 1.0;
+                d_beta_mean[k] = 0.16000000000000003 * beta_mean_k;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;

@@ -19,17 +19,15 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         {
             int columns = data.Columns;
             int yLength = data.YLength;
-            int xGetLength = data.XGetLength;
+            T logJoint = data.Constant;
+            // alpha ~ Normal(0, 5)
             T alpha = u[0];
+            logJoint += -0.020000000000000004 * (alpha * alpha);
+            // beta[k] ~ Normal(0, 2.5)
+            T sum_beta_k_squared = 0.0;
             ReadOnlySpan<T> beta = u.Slice(1, columns);
             Span<T> d_beta = gradient.Slice(1, columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
-            T logJoint = 0.0;
-            // alpha ~ Normal(0, 5)
-            logJoint += -0.020000000000000004 * (alpha * alpha);
-            T sum_beta_k_squared = 0.0;
 
-            // beta[k] ~ Normal(0, 2.5)
             for (int k = 0; k < columns; k++)
             {
                 T beta_k = beta[k];
@@ -38,15 +36,16 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             }
 
             logJoint += -0.08000000000000002 * sum_beta_k_squared;
+            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             T d_alpha_2 = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
 
-            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * columns, columns);
                 T dot = 0.0;
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     dot += xNKRow[k] * beta[k];
                 }
@@ -54,11 +53,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T alpha_plus_dot = alpha + dot;
                 logJoint += doubleYN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
-                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
                 T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha_2 += difference;
 
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     d_beta[k] += difference * xNKRow[k];
                 }
@@ -66,7 +65,6 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             }
 
             logJoint -= sum_log1pExp_alpha_plus_dot;
-            logJoint += data.Constant;
             gradient[0] = d_alpha_2 + -0.04000000000000001 * alpha;
             return logJoint;
         }
@@ -83,15 +81,15 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             where T : unmanaged, ILane<T>
         {
             int columns = data.Columns;
+            T logPrior = data.Constant_2;
+            // alpha ~ Normal(0, 5)
             T alpha = u[0];
+            logPrior += -0.020000000000000004 * (alpha * alpha);
+            // beta[k] ~ Normal(0, 2.5)
+            T sum_beta_k_squared = 0.0;
             ReadOnlySpan<T> beta = u.Slice(1, columns);
             Span<T> d_beta = gradient.Slice(1, columns);
-            T logPrior = 0.0;
-            // alpha ~ Normal(0, 5)
-            logPrior += -0.020000000000000004 * (alpha * alpha);
-            T sum_beta_k_squared = 0.0;
 
-            // beta[k] ~ Normal(0, 2.5)
             for (int k = 0; k < columns; k++)
             {
                 T beta_k = beta[k];
@@ -100,7 +98,6 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             }
 
             logPrior += -0.08000000000000002 * sum_beta_k_squared;
-            logPrior += data.Constant_2;
             gradient[0] = -0.04000000000000001 * alpha;
             return logPrior;
         }
@@ -117,21 +114,21 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         {
             gradient.Clear();
             int yLength = data.YLength;
-            int xGetLength = data.XGetLength;
-            T alpha = u[0];
-            ReadOnlySpan<T> beta = u.Slice(1, data.Columns);
-            Span<T> d_beta = gradient.Slice(1, data.Columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
+            int columns = data.Columns;
             T logLikelihood = 0.0;
+            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             T d_alpha_2 = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
+            T alpha = u[0];
+            ReadOnlySpan<T> beta = u.Slice(1, columns);
+            Span<T> d_beta = gradient.Slice(1, columns);
+            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
 
-            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             for (int n = 0; n < yLength; n++)
             {
-                ReadOnlySpan<double> xNKRow = data.XNK[n].AsSpan(0, xGetLength);
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * columns, columns);
                 T dot = 0.0;
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     dot += xNKRow[k] * beta[k];
                 }
@@ -139,11 +136,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T alpha_plus_dot = alpha + dot;
                 logLikelihood += doubleYN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
-                sum_log1pExp_alpha_plus_dot += T.Max(alpha_plus_dot, 0.0) + T.Log1p(exp);
+                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
                 T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha_2 += difference;
 
-                for (int k = 0; k < xGetLength; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     d_beta[k] += difference * xNKRow[k];
                 }

@@ -13,12 +13,12 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             where T : unmanaged, ILane<T>
         {
             int mark = workspace.Mark();
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
-            Span<T> q_unconstrained = workspace.TakeZeros(2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {

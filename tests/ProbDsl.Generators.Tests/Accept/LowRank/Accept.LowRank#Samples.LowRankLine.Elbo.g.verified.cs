@@ -20,40 +20,33 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             gradient.Clear();
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            Span<T> d_q_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
-            Span<T> d_q_logSd = gradient.Slice(2, 2);
-            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
-            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
-            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T elbo = 0.0;
+            T elbo = data.Constant_4;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                T q_logSd_q_row = q_logSd[q_row];
+
+                T u_row = q_mean[q_row] + T.Exp(q_logSd_q_row) * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
                 }
 
                 q_unconstrained[q_row] = u_row;
+                elbo += q_logSd_q_row;
             }
 
+            // intercept ~ Normal(0, 10)
             T intercept = q_unconstrained[0];
+            // slope ~ Normal(0, 10)
             T slope = q_unconstrained[1];
-
-            for (int q_row = 0; q_row < 2; q_row++)
-            {
-                elbo += q_logSd[q_row];
-                d_q_logSd[q_row] = 1.0;
-            }
-
             Span<T> q_chol = workspace.TakeZeros(2 * 2);
             Span<T> d_q_chol = workspace.TakeZeros(2 * 2);
             Span<T> q_cholDiagonal = workspace.TakeZeros(2);
@@ -108,11 +101,13 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             elbo += -0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             elbo += -0.005000000000000001 * (slope * slope);
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
             T d_intercept = 0.0;
             T d_slope = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
-            // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
@@ -122,7 +117,8 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             }
 
             elbo += -0.5 * sum_y_n_minus_sum_squared;
-            elbo += data.Constant_4;
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
             for (int q_i = 2 - 1; q_i >= 0; q_i--)
             {
@@ -211,6 +207,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
             d_q_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
             d_q_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
+            Span<T> d_q_mean = gradient.Slice(0, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -221,7 +218,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]) + 1.0;
                 d_q_mean[q_row] = d_u_row_sum;
             }
 
@@ -244,19 +241,14 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             gradient.Clear();
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            Span<T> d_q_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
-            Span<T> d_q_logSd = gradient.Slice(2, 2);
-            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
-            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
-            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
-            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
-            T reconstruction = 0.0;
+            T reconstruction = data.Constant_5;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -269,13 +261,15 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 q_unconstrained[q_row] = u_row;
             }
 
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
             T intercept = q_unconstrained[0];
             T slope = q_unconstrained[1];
             T d_intercept = 0.0;
             T d_slope = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
 
-            // y[n] ~ Normal(intercept + slope * x[n], 1)
             for (int n = 0; n < yLength; n++)
             {
                 T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
@@ -285,9 +279,11 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             }
 
             reconstruction += -0.5 * sum_y_n_minus_sum_squared;
-            reconstruction += data.Constant_5;
             d_q_unconstrained[1] += d_slope;
             d_q_unconstrained[0] += d_intercept;
+            Span<T> d_q_mean = gradient.Slice(0, 2);
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -320,40 +316,35 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         {
             gradient.Clear();
             int mark = workspace.Mark();
-            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            Span<T> d_q_mean = gradient.Slice(0, 2);
-            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
-            Span<T> d_q_logSd = gradient.Slice(2, 2);
-            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
-            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
-            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
-            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
-            T kl = 0.0;
+            T kl = data.Constant_6;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            T sum_q_logSd_q_row = 0.0;
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                T q_logSd_q_row = q_logSd[q_row];
+
+                T u_row = q_mean[q_row] + T.Exp(q_logSd_q_row) * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
                 }
 
                 q_unconstrained[q_row] = u_row;
-            }
-
-            T intercept = q_unconstrained[0];
-            T slope = q_unconstrained[1];
-            T sum_q_logSd_q_row = 0.0;
-
-            for (int q_row = 0; q_row < 2; q_row++)
-            {
-                sum_q_logSd_q_row += q_logSd[q_row];
-                d_q_logSd[q_row] = -1.0;
+                sum_q_logSd_q_row += q_logSd_q_row;
             }
 
             kl -= sum_q_logSd_q_row;
+            // intercept ~ Normal(0, 10)
+            T intercept = q_unconstrained[0];
+            // slope ~ Normal(0, 10)
+            T slope = q_unconstrained[1];
             Span<T> q_chol = workspace.TakeZeros(2 * 2);
             Span<T> d_q_chol = workspace.TakeZeros(2 * 2);
             Span<T> q_cholDiagonal = workspace.TakeZeros(2);
@@ -405,12 +396,13 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 sum_log_pivot += T.Log(pivot);
             }
 
-            // intercept ~ Normal(0, 10)
             kl -= sum_log_pivot;
+            // intercept ~ Normal(0, 10)
             kl += 0.005000000000000001 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             kl += 0.005000000000000001 * (slope * slope);
-            kl += data.Constant_6;
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
             for (int q_i = 2 - 1; q_i >= 0; q_i--)
             {
@@ -499,6 +491,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
             d_q_unconstrained[1] += 0.010000000000000002 * slope;
             d_q_unconstrained[0] += 0.010000000000000002 * intercept;
+            Span<T> d_q_mean = gradient.Slice(0, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
@@ -509,7 +502,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]) - 1.0;
                 d_q_mean[q_row] = d_u_row_sum;
             }
 

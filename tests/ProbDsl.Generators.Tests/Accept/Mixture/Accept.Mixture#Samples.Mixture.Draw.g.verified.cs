@@ -12,22 +12,22 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
+            // low + gap
             T low_mean = phi[0];
             T low_logSd = phi[1];
+            T low_eps = noise[0];
+            T low = low_mean + T.Exp(low_logSd) * low_eps;
             T gap_mean = phi[2];
             T gap_logSd = phi[3];
-            T weight_mean = phi[4];
-            T weight_logSd = phi[5];
-            T low_eps = noise[0];
             T gap_eps = noise[1];
-            T weight_eps = noise[2];
-            // low + gap
-            T low = low_mean + T.Exp(low_logSd) * low_eps;
             T gap = T.Exp(gap_mean + T.Exp(gap_logSd) * gap_eps);
             T high = low + gap;
             values[0] = low;
             values[1] = gap;
             values[2] = high;
+            T weight_mean = phi[4];
+            T weight_logSd = phi[5];
+            T weight_eps = noise[2];
             values[3] = T.LogisticSigmoid(weight_mean + T.Exp(weight_logSd) * weight_eps);
         }
     }

@@ -19,25 +19,33 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             int n_ = data.N;
-            T low_mean = phi[0];
-            T low_logSd = phi[1];
-            T gap_mean = phi[2];
-            T gap_logSd = phi[3];
-            T weight_mean = phi[4];
-            T weight_logSd = phi[5];
-            T low_eps = noise[0];
-            T gap_eps = noise[1];
-            T weight_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
-            T elbo = 0.0;
+            T elbo = data.Constant_3;
             // low + gap
+            T low_logSd = phi[1];
             T exp_low_logSd = T.Exp(low_logSd);
-            T low = low_mean + exp_low_logSd * low_eps;
+            T gap_logSd = phi[3];
             T exp_gap_logSd = T.Exp(gap_logSd);
+            T gap_mean = phi[2];
+            T gap_eps = noise[1];
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
+            // weight ~ Beta(5, 5)
+            T weight_logSd = phi[5];
             T exp_weight_logSd = T.Exp(weight_logSd);
+            T weight_mean = phi[4];
+            T weight_eps = noise[2];
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
             T weight = T.LogisticSigmoid(logit_weight);
+            // gap ~ HalfNormal(4)
+            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd * exp_gap_logSd));
+            // weight ~ Beta(5, 5)
+            T log_weight = T.Log(weight);
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
+            T one_minus_weight = 1.0 - weight;
+            T log_one_minus_weight = T.Log(one_minus_weight);
+            // low + gap
+            T low_mean = phi[0];
+            T low_eps = noise[0];
+            T low = low_mean + exp_low_logSd * low_eps;
             T high = low + gap;
             // low ~ Normal(0, 2)
             elbo += low_logSd - data.LogTwo;
@@ -46,23 +54,18 @@ namespace ProbDsl.Generated.Samples_Mixture
             // gap ~ HalfNormal(4)
             elbo += gap_mean;
             elbo += gap_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd * exp_gap_logSd));
             elbo += -0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             elbo += weight_logSd;
-            T log_weight = T.Log(weight);
             elbo += 4.0 * log_weight;
-            elbo += 4.0 * T.Log1p(-weight);
             elbo += logit_weight;
-            elbo += -2.0 * T.Log1pExp(logit_weight);
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
             T d_log_weight = 0.0;
             T d_low = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
@@ -71,7 +74,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T sum_5 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum_3, sum_5), 0.0, sum_3 - sum_5);
                 T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                elbo += T.Max(sum_3, sum_5) + T.Log1p(exp_minus_abs_chosen);
+                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), sum_3, sum_5) + T.Log1p(exp_minus_abs_chosen);
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -81,9 +84,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 d_low += logisticSigmoid * y_n_minus_low;
             }
 
-            elbo += data.Constant_3;
-            T product_5 = (-(d_log_one_minus_weight / one_minus_weight) - 4.0 / one_minus_weight + (d_log_weight + 4.0) / weight) * weight;
-            T sum_7 = -2.0 * weight + 1.0 + product_5 * one_minus_weight;
+            T sum_7 = -2.0 * weight + 1.0 + (-d_log_one_minus_weight - 4.0 + (d_log_weight + 4.0) / weight * one_minus_weight) * weight;
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = -0.25 * low_mean + d_low_2;
@@ -92,6 +93,9 @@ namespace ProbDsl.Generated.Samples_Mixture
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
             gradient[4] = sum_7;
             gradient[5] = sum_7 * weight_eps * exp_weight_logSd + 1.0;
+            // weight ~ Beta(5, 5)
+            elbo += 4.0 * T.Log1p(-weight);
+            elbo += -2.0 * T.Log1pExp(logit_weight);
             return elbo;
         }
     }
@@ -109,34 +113,36 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             int n_ = data.N;
-            T low_mean = phi[0];
-            T low_logSd = phi[1];
-            T gap_mean = phi[2];
-            T gap_logSd = phi[3];
-            T weight_mean = phi[4];
-            T weight_logSd = phi[5];
-            T low_eps = noise[0];
-            T gap_eps = noise[1];
-            T weight_eps = noise[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
             T reconstruction = 0.0;
             // low + gap
+            T low_logSd = phi[1];
             T exp_low_logSd = T.Exp(low_logSd);
-            T low = low_mean + exp_low_logSd * low_eps;
+            T gap_logSd = phi[3];
             T exp_gap_logSd = T.Exp(gap_logSd);
+            T gap_mean = phi[2];
+            T gap_eps = noise[1];
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
+            T weight_logSd = phi[5];
             T exp_weight_logSd = T.Exp(weight_logSd);
+            T weight_mean = phi[4];
+            T weight_eps = noise[2];
             T weight = T.LogisticSigmoid(weight_mean + exp_weight_logSd * weight_eps);
-            T high = low + gap;
             T log_weight = T.Log(weight);
             T one_minus_weight = 1.0 - weight;
             T log_one_minus_weight = T.Log(one_minus_weight);
+            // low + gap
+            T low_mean = phi[0];
+            T low_eps = noise[0];
+            T low = low_mean + exp_low_logSd * low_eps;
+            T high = low + gap;
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
             T d_log_weight = 0.0;
             T d_low = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
@@ -145,7 +151,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
                 T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                reconstruction += T.Max(sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -155,7 +161,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 d_low += logisticSigmoid * y_n_minus_low;
             }
 
-            T d_logit_weight = (d_log_weight / weight - d_log_one_minus_weight / one_minus_weight) * weight * one_minus_weight;
+            T d_logit_weight = (d_log_weight / weight * one_minus_weight - d_log_one_minus_weight) * weight;
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = d_low_2;
@@ -180,43 +186,46 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T low_mean = phi[0];
-            T low_logSd = phi[1];
-            T gap_mean = phi[2];
-            T gap_logSd = phi[3];
-            T weight_mean = phi[4];
-            T weight_logSd = phi[5];
-            T weight_eps = noise[2];
-            T kl = 0.0;
+            T kl = data.Constant_4;
             // low ~ Normal(0, 2)
+            T low_logSd = phi[1];
             T exp_low_logSd = T.Exp(low_logSd);
+            // gap ~ HalfNormal(4)
+            T gap_logSd = phi[3];
             T exp_gap_logSd = T.Exp(gap_logSd);
+            // weight ~ Beta(5, 5)
+            T weight_logSd = phi[5];
             T exp_weight_logSd = T.Exp(weight_logSd);
+            T weight_mean = phi[4];
+            T weight_eps = noise[2];
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
             T weight = T.LogisticSigmoid(logit_weight);
+            // gap ~ HalfNormal(4)
+            T exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
+            T gap_mean = phi[2];
+            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd_squared));
+            // low ~ Normal(0, 2)
             kl += data.LogTwo - low_logSd;
             T scaled_exp_low_logSd_squared = 0.25 * (exp_low_logSd * exp_low_logSd);
+            T low_mean = phi[0];
             kl += 0.5 * (scaled_exp_low_logSd_squared + 0.25 * (low_mean * low_mean) - 1.0);
             // gap ~ HalfNormal(4)
             kl -= gap_mean;
             kl -= gap_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd * exp_gap_logSd));
             kl += 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             kl -= weight_logSd;
-            kl += -4.0 * T.Log(weight);
-            kl += -4.0 * T.Log1p(-weight);
             kl -= logit_weight;
-            kl += 2.0 * T.Log1pExp(logit_weight);
-            kl += data.Constant_4;
-            T one_minus_weight = 1.0 - weight;
-            T sum_3_plus_d_logit_weight = 2.0 * weight - 1.0 + (-4.0 / weight - -4.0 / one_minus_weight) * weight * one_minus_weight;
+            T sum_3_plus_d_logit_weight = 2.0 * weight - 1.0 + (-4.0 / weight * (1.0 - weight) - -4.0) * weight;
             gradient[0] = 0.25 * low_mean;
             gradient[1] = scaled_exp_low_logSd_squared - 1.0;
             gradient[2] = exp_scaled_sum - 1.0;
-            gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd * exp_gap_logSd) - 1.0;
+            gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd_squared) - 1.0;
             gradient[4] = sum_3_plus_d_logit_weight;
             gradient[5] = sum_3_plus_d_logit_weight * weight_eps * exp_weight_logSd - 1.0;
+            kl += -4.0 * T.Log(weight);
+            kl += -4.0 * T.Log1p(-weight);
+            kl += 2.0 * T.Log1pExp(logit_weight);
             return kl;
         }
     }

@@ -20,34 +20,35 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             int n_ = data.N;
-            T low = u[0];
+            T logJoint = data.Constant;
+            // gap ~ HalfNormal(4)
             T log_gap = u[1];
+            T gap = T.Exp(log_gap);
+            // weight ~ Beta(5, 5)
             T logit_weight = u[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
-            T logJoint = 0.0;
+            T weight = T.LogisticSigmoid(logit_weight);
+            T log_weight = T.Log(weight);
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
+            T one_minus_weight = 1.0 - weight;
+            T log_one_minus_weight = T.Log(one_minus_weight);
             // low ~ Normal(0, 2)
+            T low = u[0];
             logJoint += -0.125 * (low * low);
             // gap ~ HalfNormal(4)
-            T gap = T.Exp(log_gap);
             logJoint += -0.03125 * (gap * gap);
             logJoint += log_gap;
             // low + gap
             T high = low + gap;
             // weight ~ Beta(5, 5)
-            T weight = T.LogisticSigmoid(logit_weight);
-            T log_weight = T.Log(weight);
             logJoint += 4.0 * log_weight;
-            logJoint += 4.0 * T.Log1p(-weight);
             logJoint += logit_weight;
-            logJoint += -2.0 * T.Log1pExp(logit_weight);
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
             T d_log_weight = 0.0;
             T d_low_2 = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
@@ -56,7 +57,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
                 T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                logJoint += T.Max(sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -66,11 +67,13 @@ namespace ProbDsl.Generated.Samples_Mixture
                 d_low_2 += logisticSigmoid * y_n_minus_low;
             }
 
-            logJoint += data.Constant;
-            T product_3 = (-(d_log_one_minus_weight / one_minus_weight) - 4.0 / one_minus_weight + (d_log_weight + 4.0) / weight) * weight;
+            T sum_5 = -2.0 * weight + 1.0 + (-d_log_one_minus_weight - 4.0 + (d_log_weight + 4.0) / weight * one_minus_weight) * weight;
             gradient[0] = d_low_2 + d_high + -0.25 * low;
             gradient[1] = (d_high + -0.0625 * gap) * gap + 1.0;
-            gradient[2] = -2.0 * weight + 1.0 + product_3 * one_minus_weight;
+            gradient[2] = sum_5;
+            // weight ~ Beta(5, 5)
+            logJoint += 4.0 * T.Log1p(-weight);
+            logJoint += -2.0 * T.Log1pExp(logit_weight);
             return logJoint;
         }
     }
@@ -87,29 +90,29 @@ namespace ProbDsl.Generated.Samples_Mixture
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T low = u[0];
+            T logPrior = data.Constant_2;
+            // gap ~ HalfNormal(4)
             T log_gap = u[1];
+            T gap = T.Exp(log_gap);
+            // weight ~ Beta(5, 5)
             T logit_weight = u[2];
-            T logPrior = 0.0;
+            T weight = T.LogisticSigmoid(logit_weight);
             // low ~ Normal(0, 2)
+            T low = u[0];
             logPrior += -0.125 * (low * low);
             // gap ~ HalfNormal(4)
-            T gap = T.Exp(log_gap);
             T gap_squared = gap * gap;
             logPrior += -0.03125 * gap_squared;
             logPrior += log_gap;
             // weight ~ Beta(5, 5)
-            T weight = T.LogisticSigmoid(logit_weight);
-            logPrior += 4.0 * T.Log(weight);
-            logPrior += 4.0 * T.Log1p(-weight);
             logPrior += logit_weight;
-            logPrior += -2.0 * T.Log1pExp(logit_weight);
-            logPrior += data.Constant_2;
-            T one_minus_weight = 1.0 - weight;
-            T sum = -2.0 * weight + 1.0 + (4.0 / weight - 4.0 / one_minus_weight) * weight * one_minus_weight;
+            T sum = -2.0 * weight + 1.0 + (4.0 / weight * (1.0 - weight) - 4.0) * weight;
             gradient[0] = -0.25 * low;
             gradient[1] = -0.0625 * gap_squared + 1.0;
             gradient[2] = sum;
+            logPrior += 4.0 * T.Log(weight);
+            logPrior += 4.0 * T.Log1p(-weight);
+            logPrior += -2.0 * T.Log1pExp(logit_weight);
             return logPrior;
         }
     }
@@ -125,24 +128,26 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             int n_ = data.N;
-            T low = u[0];
-            T log_gap = u[1];
-            T logit_weight = u[2];
-            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
             T logLikelihood = 0.0;
             // low + gap
+            T log_gap = u[1];
             T gap = T.Exp(log_gap);
-            T high = low + gap;
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
+            T logit_weight = u[2];
             T weight = T.LogisticSigmoid(logit_weight);
             T log_weight = T.Log(weight);
             T one_minus_weight = 1.0 - weight;
             T log_one_minus_weight = T.Log(one_minus_weight);
+            // low + gap
+            T low = u[0];
+            T high = low + gap;
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
             T d_log_weight = 0.0;
             T d_low_2 = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
@@ -151,7 +156,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
                 T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                logLikelihood += T.Max(sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -163,7 +168,7 @@ namespace ProbDsl.Generated.Samples_Mixture
 
             gradient[0] = d_low_2 + d_high;
             gradient[1] = d_high * gap;
-            gradient[2] = (d_log_weight / weight - d_log_one_minus_weight / one_minus_weight) * weight * one_minus_weight;
+            gradient[2] = (d_log_weight / weight * one_minus_weight - d_log_one_minus_weight) * weight;
             return logLikelihood;
         }
     }

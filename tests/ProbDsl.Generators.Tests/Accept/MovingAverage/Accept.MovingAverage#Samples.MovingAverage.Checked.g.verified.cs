@@ -60,6 +60,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 return Sites.At(2, NonFinite.Name("phi"), "phi_mean + Exp(phi_logSd) * phi_eps", NonFinite.Operands(("phi_mean", phi_mean), ("Exp(phi_logSd) * phi_eps", exp_phi_logSd_times_phi_eps)), phi_2);
             }
 
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             double exp_theta_logSd = global::System.Math.Exp(theta_logSd);
             if (!double.IsFinite(exp_theta_logSd))
             {
@@ -78,6 +79,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 return Sites.At(4, NonFinite.Name("theta"), "theta_mean + Exp(theta_logSd) * theta_eps", NonFinite.Operands(("theta_mean", theta_mean), ("Exp(theta_logSd) * theta_eps", product)), theta);
             }
 
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
             double exp_sigma_logSd = global::System.Math.Exp(sigma_logSd);
             if (!double.IsFinite(exp_sigma_logSd))
             {
@@ -247,6 +249,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             }
 
             double[] error = new double[data.YLength];
+            // error[0] = y[0] - mu - phi * mu;
             double y_0_minus_mu = data.Y - mu;
             if (!double.IsFinite(y_0_minus_mu))
             {

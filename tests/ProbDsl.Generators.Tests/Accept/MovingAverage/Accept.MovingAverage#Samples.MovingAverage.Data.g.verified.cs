@@ -47,6 +47,9 @@ namespace Samples
                     reading.At("y[0]");
                     double v_y = global::ProbDsl.DataCheck.Finite(y[0], ref reading);
                     data.Y = v_y;
+                    double v_max = global::System.Math.Max(0.0, (double)(v_y_Length - 1));
+                    data.Max = v_max;
+                    v_constant += -0.9189385332046728 * v_max;
                     data.YT = new double[v_y_Length];
                     data.YT2 = new double[v_y_Length];
 
@@ -60,7 +63,7 @@ namespace Samples
                         data.YT2[t] = v_y_t_2;
                     }
 
-                    data.Max = global::System.Math.Max(0.0, (double)(v_y_Length - 1));
+                    data.MinusOneMinusMaxPlusOne = -1.0 - v_max + 1.0;
                     data.Constant = v_constant;
                 }
                 // For LogPrior.
@@ -77,6 +80,14 @@ namespace Samples
                     v_constant += -0.4515827052894549;
                     data.Constant_2 = v_constant;
                 }
+                // For LogLikelihood.
+                {
+                    double v_constant = 0.0;
+                    double v_max = global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    v_constant += -0.9189385332046728 * v_max;
+                    data.MinusOneMinusMax = -1.0 - v_max;
+                    data.Constant_3 = v_constant;
+                }
                 // For Elbo.
                 {
                     double v_constant = 0.0;
@@ -85,7 +96,14 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= global::System.Math.Log(2.5);
                     v_constant += -0.4515827052894549;
-                    data.Constant_3 = v_constant;
+                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_4 = v_constant;
+                }
+                // For Reconstruction.
+                {
+                    double v_constant = 0.0;
+                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_5 = v_constant;
                 }
                 // For Kl.
                 {
@@ -93,7 +111,7 @@ namespace Samples
                     v_constant += -1.4189385332046727;
                     v_constant += global::System.Math.Log(2.5);
                     v_constant += 0.4515827052894549;
-                    data.Constant_4 = v_constant;
+                    data.Constant_6 = v_constant;
                 }
                 // For Steps.
                 {
@@ -101,7 +119,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= global::System.Math.Log(2.5);
                     v_constant += -0.4515827052894549;
-                    data.Constant_5 = v_constant;
+                    data.Constant_7 = v_constant;
                 }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
@@ -128,15 +146,19 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public QuantityInfo[] Quantities = [];
         public int YLength;
         public double Y;
+        public double Max;
         public double[] YT2 = [];
         public double[] YT = [];
         public double Constant;
-        public double Max;
+        public double MinusOneMinusMaxPlusOne;
         public double Constant_2;
+        public double MinusOneMinusMax;
+        public double Constant_3;
         public double Log;
         public double LogOne;
-        public double Constant_3;
         public double Constant_4;
         public double Constant_5;
+        public double Constant_6;
+        public double Constant_7;
     }
 }

@@ -14,19 +14,19 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         {
             T mu_mean = phi[0];
             T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
             T phi_mean = phi[2];
             T phi_logSd = phi[3];
+            T phi_eps = noise[1];
+            values[1] = phi_mean + T.Exp(phi_logSd) * phi_eps;
             T theta_mean = phi[4];
             T theta_logSd = phi[5];
+            T theta_eps = noise[2];
+            values[2] = theta_mean + T.Exp(theta_logSd) * theta_eps;
             T sigma_mean = phi[6];
             T sigma_logSd = phi[7];
-            T mu_eps = noise[0];
-            T phi_eps = noise[1];
-            T theta_eps = noise[2];
             T sigma_eps = noise[3];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
-            values[1] = phi_mean + T.Exp(phi_logSd) * phi_eps;
-            values[2] = theta_mean + T.Exp(theta_logSd) * theta_eps;
             values[3] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }

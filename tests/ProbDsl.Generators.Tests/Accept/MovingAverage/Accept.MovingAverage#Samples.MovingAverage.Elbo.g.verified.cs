@@ -21,31 +21,36 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T phi_mean = phi[2];
-            T phi_logSd = phi[3];
-            T theta_mean = phi[4];
-            T theta_logSd = phi[5];
-            T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
-            T mu_eps = noise[0];
-            T phi_eps = noise[1];
-            T theta_eps = noise[2];
-            T sigma_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
-            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T elbo = 0.0;
+            T elbo = data.Constant_4;
             // mu ~ Normal(0, 10)
+            T mu_logSd = phi[1];
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // phi ~ Normal(0, 1)
+            T phi_logSd = phi[3];
             T exp_phi_logSd = T.Exp(phi_logSd);
-            T phi_2 = phi_mean + exp_phi_logSd * phi_eps;
+            // theta ~ Normal(0, 1)
+            T theta_logSd = phi[5];
             T exp_theta_logSd = T.Exp(theta_logSd);
-            T theta = theta_mean + exp_theta_logSd * theta_eps;
+            // sigma ~ HalfCauchy(2.5)
+            T sigma_logSd = phi[7];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T sigma_mean = phi[6];
+            T sigma_eps = noise[3];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T sigma = T.Exp(log_sigma);
+            // error[0] = y[0] - mu - phi * mu;
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            T phi_mean = phi[2];
+            T phi_eps = noise[1];
+            T phi_2 = phi_mean + exp_phi_logSd * phi_eps;
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
+            T theta_mean = phi[4];
+            T theta_eps = noise[2];
+            T theta = theta_mean + exp_theta_logSd * theta_eps;
+            // mu ~ Normal(0, 10)
             elbo += mu_logSd - data.Log;
             T scaled_sum_minus_one = -0.5 * (0.010000000000000002 * (exp_mu_logSd * exp_mu_logSd) + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0);
             elbo += scaled_sum_minus_one;
@@ -57,46 +62,50 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             elbo += -0.5 * (exp_theta_logSd * exp_theta_logSd + theta_mean * theta_mean - 1.0);
             // sigma ~ HalfCauchy(2.5)
             elbo += sigma_logSd;
-            T scaled_sigma_squared = 0.16000000000000003 * (sigma * sigma);
-            elbo -= T.Log1p(scaled_sigma_squared);
+            T sigma_squared = sigma * sigma;
+            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
             elbo += log_sigma;
-            // error[0] = y[0] - mu - phi * mu;
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
+            // error[0] = y[0] - mu - phi * mu;
             T difference = data.Y - mu - phi_2 * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T inv_sigma = 1.0 / sigma;
             T difference_times_inv_sigma = difference * inv_sigma;
             T sum_4 = -0.5 * (difference_times_inv_sigma * difference_times_inv_sigma) - log_sigma - 0.9189385332046728;
-
+            elbo += sum_4;
+            // sum += new Normal(0, sigma).LogDensity(error[t]);
+            elbo -= data.Max * log_sigma;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            T sum_5 = sum_4;
+            T sum_y_t_minus_sum_5_squared = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
             for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one);
                 error[t] = y_t_minus_sum;
-                T product_4 = y_t_minus_sum * inv_sigma;
-                sum_5 += -0.5 * (product_4 * product_4) - log_sigma - 0.9189385332046728;
+                // sum += new Normal(0, sigma).LogDensity(error[t]);
+                sum_y_t_minus_sum_5_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            // sum
-            elbo += sum_5;
-            elbo += data.Constant_3;
+            elbo += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_5_squared);
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta = 0.0;
             T d_mu = 0.0;
             T d_phi = 0.0;
             T sum_y_t_minus_sum_5_2_squared = 0.0;
 
-            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one_2);
                 sum_y_t_minus_sum_5_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma_squared - d_y_t_minus_sum;
                 d_theta += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu += d_sum;
@@ -104,9 +113,9 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             }
 
             T d_difference = d_error[0];
-            T d_phi_2_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-(inv_sigma * sum_y_t_minus_sum_5_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
-            T d_log_sigma_2 = d_sigma_2_minus_product * sigma - data.Max;
+            T d_phi_2_times_mu = difference * inv_sigma_squared - d_difference;
+            T d_log_sigma = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - (-sum_y_t_minus_sum_5_2_squared - difference * difference) * inv_sigma_squared;
+            T sum_8 = data.MinusOneMinusMaxPlusOne + d_log_sigma;
             T d_phi_4 = d_phi + d_phi_2_times_mu * mu;
             T d_mu_3 = d_mu + d_phi_2_times_mu * phi_2 + d_phi_2_times_mu;
             gradient[0] = -0.010000000000000002 * mu_mean + d_mu_3;
@@ -115,8 +124,10 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             gradient[3] = (d_phi_4 * phi_eps - exp_phi_logSd) * exp_phi_logSd + 1.0;
             gradient[4] = d_theta - theta_mean;
             gradient[5] = (d_theta * theta_eps - exp_theta_logSd) * exp_theta_logSd + 1.0;
-            gradient[6] = d_log_sigma_2;
-            gradient[7] = d_log_sigma_2 * sigma_eps * exp_sigma_logSd + 1.0;
+            gradient[6] = sum_8;
+            gradient[7] = sum_8 * sigma_eps * exp_sigma_logSd + 1.0;
+            // sigma ~ HalfCauchy(2.5)
+            elbo -= T.Log1p(scaled_sigma_squared);
             workspace.Release(mark);
             return elbo;
         }
@@ -137,66 +148,73 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T phi_mean = phi[2];
-            T phi_logSd = phi[3];
-            T theta_mean = phi[4];
-            T theta_logSd = phi[5];
-            T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
-            T mu_eps = noise[0];
-            T phi_eps = noise[1];
-            T theta_eps = noise[2];
-            T sigma_eps = noise[3];
-            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
-            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T reconstruction = 0.0;
+            T reconstruction = data.Constant_5;
             // error[0] = y[0] - mu - phi * mu;
+            T mu_logSd = phi[1];
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            T phi_logSd = phi[3];
             T exp_phi_logSd = T.Exp(phi_logSd);
-            T phi_2 = phi_mean + exp_phi_logSd * phi_eps;
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
+            T theta_logSd = phi[5];
             T exp_theta_logSd = T.Exp(theta_logSd);
-            T theta = theta_mean + exp_theta_logSd * theta_eps;
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
+            T sigma_logSd = phi[7];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T sigma_mean = phi[6];
+            T sigma_eps = noise[3];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            // error[0] = y[0] - mu - phi * mu;
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            T phi_mean = phi[2];
+            T phi_eps = noise[1];
+            T phi_2 = phi_mean + exp_phi_logSd * phi_eps;
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
+            T theta_mean = phi[4];
+            T theta_eps = noise[2];
+            T theta = theta_mean + exp_theta_logSd * theta_eps;
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
+            // error[0] = y[0] - mu - phi * mu;
             T difference = data.Y - mu - phi_2 * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
-            T inv_sigma = 1.0 / sigma;
             T difference_times_inv_sigma = difference * inv_sigma;
             T sum = -0.5 * (difference_times_inv_sigma * difference_times_inv_sigma) - log_sigma - 0.9189385332046728;
-
+            reconstruction += sum;
+            // sum += new Normal(0, sigma).LogDensity(error[t]);
+            reconstruction -= data.Max * log_sigma;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            T sum_2 = sum;
+            T sum_y_t_minus_sum_2_squared = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
             for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one);
                 error[t] = y_t_minus_sum;
-                T product_4 = y_t_minus_sum * inv_sigma;
-                sum_2 += -0.5 * (product_4 * product_4) - log_sigma - 0.9189385332046728;
+                // sum += new Normal(0, sigma).LogDensity(error[t]);
+                sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            // sum
-            reconstruction += sum_2;
+            reconstruction += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta = 0.0;
             T d_mu = 0.0;
             T d_phi = 0.0;
             T sum_y_t_minus_sum_2_2_squared = 0.0;
 
-            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_2 * yT2[t] + theta * error_t_minus_one_2);
                 sum_y_t_minus_sum_2_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma_squared - d_y_t_minus_sum;
                 d_theta += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu += d_sum;
@@ -204,9 +222,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             }
 
             T d_difference = d_error[0];
-            T d_phi_2_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T difference_4 = -1.0 - (-(inv_sigma * sum_y_t_minus_sum_2_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma;
-            T d_log_sigma = difference_4 - data.Max;
+            T d_phi_2_times_mu = difference * inv_sigma_squared - d_difference;
+            T difference_4 = data.MinusOneMinusMax - (-sum_y_t_minus_sum_2_2_squared - difference * difference) * inv_sigma_squared;
             T d_phi_4 = d_phi + d_phi_2_times_mu * mu;
             T d_mu_3 = d_mu + d_phi_2_times_mu * phi_2 + d_phi_2_times_mu;
             gradient[0] = d_mu_3;
@@ -215,8 +232,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             gradient[3] = d_phi_4 * phi_eps * exp_phi_logSd;
             gradient[4] = d_theta;
             gradient[5] = d_theta * theta_eps * exp_theta_logSd;
-            gradient[6] = d_log_sigma;
-            gradient[7] = d_log_sigma * sigma_eps * exp_sigma_logSd;
+            gradient[6] = difference_4;
+            gradient[7] = difference_4 * sigma_eps * exp_sigma_logSd;
             workspace.Release(mark);
             return reconstruction;
         }
@@ -235,41 +252,44 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T phi_mean = phi[2];
-            T phi_logSd = phi[3];
-            T theta_mean = phi[4];
-            T theta_logSd = phi[5];
-            T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
-            T sigma_eps = noise[3];
-            T kl = 0.0;
+            T kl = data.Constant_6;
             // mu ~ Normal(0, 10)
+            T mu_logSd = phi[1];
             T exp_mu_logSd = T.Exp(mu_logSd);
+            // phi ~ Normal(0, 1)
+            T phi_logSd = phi[3];
             T exp_phi_logSd = T.Exp(phi_logSd);
+            // theta ~ Normal(0, 1)
+            T theta_logSd = phi[5];
             T exp_theta_logSd = T.Exp(theta_logSd);
+            // sigma ~ HalfCauchy(2.5)
+            T sigma_logSd = phi[7];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T sigma_mean = phi[6];
+            T sigma_eps = noise[3];
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T sigma = T.Exp(log_sigma);
+            // mu ~ Normal(0, 10)
             kl += data.Log - mu_logSd;
             T scaled_exp_mu_logSd_squared = 0.010000000000000002 * (exp_mu_logSd * exp_mu_logSd);
+            T mu_mean = phi[0];
             kl += 0.5 * (scaled_exp_mu_logSd_squared + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0);
             // phi ~ Normal(0, 1)
             kl += data.LogOne - phi_logSd;
             T exp_phi_logSd_squared = exp_phi_logSd * exp_phi_logSd;
+            T phi_mean = phi[2];
             kl += 0.5 * (exp_phi_logSd_squared + phi_mean * phi_mean - 1.0);
             // theta ~ Normal(0, 1)
             kl += data.LogOne - theta_logSd;
             T exp_theta_logSd_squared = exp_theta_logSd * exp_theta_logSd;
+            T theta_mean = phi[4];
             kl += 0.5 * (exp_theta_logSd_squared + theta_mean * theta_mean - 1.0);
             // sigma ~ HalfCauchy(2.5)
             kl -= sigma_logSd;
-            T scaled_sigma_squared = 0.16000000000000003 * (sigma * sigma);
-            kl += T.Log1p(scaled_sigma_squared);
+            T sigma_squared = sigma * sigma;
+            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
             kl -= log_sigma;
-            kl += data.Constant_4;
-            T d_log_sigma_plus_minus_one = 0.32000000000000006 * (1.0 / (scaled_sigma_squared + 1.0) * sigma * sigma) - 1.0;
+            T d_log_sigma_plus_minus_one = 0.32000000000000006 * (1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - 1.0;
             gradient[0] = 0.010000000000000002 * mu_mean;
             gradient[1] = scaled_exp_mu_logSd_squared - 1.0;
             gradient[2] = phi_mean;
@@ -278,6 +298,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             gradient[5] = exp_theta_logSd_squared - 1.0;
             gradient[6] = d_log_sigma_plus_minus_one;
             gradient[7] = d_log_sigma_plus_minus_one * sigma_eps * exp_sigma_logSd - 1.0;
+            kl += T.Log1p(scaled_sigma_squared);
             return kl;
         }
     }

@@ -21,61 +21,64 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu = u[0];
-            T phi_ = u[1];
-            T theta = u[2];
+            T logJoint = data.Constant;
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T log_sigma = u[3];
-            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
-            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T logJoint = 0.0;
+            T sigma = T.Exp(log_sigma);
             // mu ~ Normal(0, 10)
+            T mu = u[0];
             logJoint += -0.005000000000000001 * (mu * mu);
             // phi ~ Normal(0, 1)
+            T phi_ = u[1];
             logJoint += -0.5 * (phi_ * phi_);
             // theta ~ Normal(0, 1)
+            T theta = u[2];
             logJoint += -0.5 * (theta * theta);
             // sigma ~ HalfCauchy(2.5)
-            T sigma = T.Exp(log_sigma);
-            T scaled_sigma_squared = 0.16000000000000003 * (sigma * sigma);
-            logJoint -= T.Log1p(scaled_sigma_squared);
+            T sigma_squared = sigma * sigma;
+            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
             logJoint += log_sigma;
-            // error[0] = y[0] - mu - phi * mu;
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
+            // error[0] = y[0] - mu - phi * mu;
             T difference = data.Y - mu - phi_ * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T inv_sigma = 1.0 / sigma;
             T difference_times_inv_sigma = difference * inv_sigma;
             T sum = -0.5 * (difference_times_inv_sigma * difference_times_inv_sigma) - log_sigma - 0.9189385332046728;
-
+            logJoint += sum;
+            // sum += new Normal(0, sigma).LogDensity(error[t]);
+            logJoint -= data.Max * log_sigma;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            T sum_2 = sum;
+            T sum_y_t_minus_sum_2_squared = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
             for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
                 error[t] = y_t_minus_sum;
-                T product_2 = y_t_minus_sum * inv_sigma;
-                sum_2 += -0.5 * (product_2 * product_2) - log_sigma - 0.9189385332046728;
+                // sum += new Normal(0, sigma).LogDensity(error[t]);
+                sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            // sum
-            logJoint += sum_2;
-            logJoint += data.Constant;
+            logJoint += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta_2 = 0.0;
             T d_mu_2 = 0.0;
             T d_phi_2 = 0.0;
             T sum_y_t_minus_sum_2_2_squared = 0.0;
 
-            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one_2);
                 sum_y_t_minus_sum_2_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma_squared - d_y_t_minus_sum;
                 d_theta_2 += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu_2 += d_sum;
@@ -83,12 +86,14 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             }
 
             T d_difference = d_error[0];
-            T d_phi_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T d_sigma_2_minus_product = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma) - (-(inv_sigma * sum_y_t_minus_sum_2_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma);
+            T d_phi_times_mu = difference * inv_sigma_squared - d_difference;
+            T d_log_sigma_2 = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - (-sum_y_t_minus_sum_2_2_squared - difference * difference) * inv_sigma_squared;
             gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu + -0.010000000000000002 * mu;
             gradient[1] = d_phi_2 + d_phi_times_mu * mu - phi_;
             gradient[2] = d_theta_2 - theta;
-            gradient[3] = d_sigma_2_minus_product * sigma - data.Max;
+            gradient[3] = data.MinusOneMinusMaxPlusOne + d_log_sigma_2;
+            // sigma ~ HalfCauchy(2.5)
+            logJoint -= T.Log1p(scaled_sigma_squared);
             workspace.Release(mark);
             return logJoint;
         }
@@ -106,27 +111,28 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T mu = u[0];
-            T phi_ = u[1];
-            T theta = u[2];
+            T logPrior = data.Constant_2;
+            // sigma ~ HalfCauchy(2.5)
             T log_sigma = u[3];
-            T logPrior = 0.0;
+            T sigma = T.Exp(log_sigma);
             // mu ~ Normal(0, 10)
+            T mu = u[0];
             logPrior += -0.005000000000000001 * (mu * mu);
             // phi ~ Normal(0, 1)
+            T phi_ = u[1];
             logPrior += -0.5 * (phi_ * phi_);
             // theta ~ Normal(0, 1)
+            T theta = u[2];
             logPrior += -0.5 * (theta * theta);
             // sigma ~ HalfCauchy(2.5)
-            T sigma = T.Exp(log_sigma);
-            T scaled_sigma_squared = 0.16000000000000003 * (sigma * sigma);
-            logPrior -= T.Log1p(scaled_sigma_squared);
+            T sigma_squared = sigma * sigma;
+            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
             logPrior += log_sigma;
-            logPrior += data.Constant_2;
             gradient[0] = -0.010000000000000002 * mu;
             gradient[1] = -phi_;
             gradient[2] = -theta;
-            gradient[3] = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma * sigma) + 1.0;
+            gradient[3] = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) + 1.0;
+            logPrior -= T.Log1p(scaled_sigma_squared);
             return logPrior;
         }
     }
@@ -142,50 +148,53 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         {
             int mark = workspace.Mark();
             int yLength = data.YLength;
-            T mu = u[0];
-            T phi_ = u[1];
-            T theta = u[2];
+            T logLikelihood = data.Constant_3;
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T log_sigma = u[3];
-            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
-            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
-            T logLikelihood = 0.0;
-            // error[0] = y[0] - mu - phi * mu;
-            T sigma = T.Exp(log_sigma);
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
+            // error[0] = y[0] - mu - phi * mu;
+            T mu = u[0];
+            T phi_ = u[1];
             T difference = data.Y - mu - phi_ * mu;
             error[0] = difference;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
-            T inv_sigma = 1.0 / sigma;
             T difference_times_inv_sigma = difference * inv_sigma;
             T sum = -0.5 * (difference_times_inv_sigma * difference_times_inv_sigma) - log_sigma - 0.9189385332046728;
-
+            logLikelihood += sum;
+            // sum += new Normal(0, sigma).LogDensity(error[t]);
+            logLikelihood -= data.Max * log_sigma;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            T sum_2 = sum;
+            T sum_y_t_minus_sum_2_squared = 0.0;
+            T theta = u[2];
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
             for (int t = 1; t < yLength; t++)
             {
                 T error_t_minus_one = error[t - 1];
                 T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
                 error[t] = y_t_minus_sum;
-                T product_2 = y_t_minus_sum * inv_sigma;
-                sum_2 += -0.5 * (product_2 * product_2) - log_sigma - 0.9189385332046728;
+                // sum += new Normal(0, sigma).LogDensity(error[t]);
+                sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            // sum
-            logLikelihood += sum_2;
+            logLikelihood += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta_2 = 0.0;
             T d_mu_2 = 0.0;
             T d_phi_2 = 0.0;
             T sum_y_t_minus_sum_2_2_squared = 0.0;
 
-            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             for (int t = yLength - 1; t >= 1; t--)
             {
                 T error_t_minus_one_2 = error[t - 1];
                 T y_t_minus_sum_2 = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one_2);
                 sum_y_t_minus_sum_2_2_squared += y_t_minus_sum_2 * y_t_minus_sum_2;
                 T d_y_t_minus_sum = d_error[t];
-                T d_sum = y_t_minus_sum_2 * inv_sigma * inv_sigma - d_y_t_minus_sum;
+                T d_sum = y_t_minus_sum_2 * inv_sigma_squared - d_y_t_minus_sum;
                 d_theta_2 += d_sum * error_t_minus_one_2;
                 d_error[t - 1] += d_sum * theta;
                 d_mu_2 += d_sum;
@@ -193,12 +202,11 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             }
 
             T d_difference = d_error[0];
-            T d_phi_times_mu = difference_times_inv_sigma * inv_sigma - d_difference;
-            T difference_4 = -1.0 - (-(inv_sigma * sum_y_t_minus_sum_2_2_squared) - difference_times_inv_sigma * difference) * (inv_sigma * inv_sigma) * sigma;
+            T d_phi_times_mu = difference * inv_sigma_squared - d_difference;
             gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu;
             gradient[1] = d_phi_2 + d_phi_times_mu * mu;
             gradient[2] = d_theta_2;
-            gradient[3] = difference_4 - data.Max;
+            gradient[3] = data.MinusOneMinusMax - (-sum_y_t_minus_sum_2_2_squared - difference * difference) * inv_sigma_squared;
             workspace.Release(mark);
             return logLikelihood;
         }

@@ -394,10 +394,7 @@ namespace ProbDsl.Generated.Samples_Radon
 
             for (int n = 0; n < data.LogRadonLength; n++)
             {
-                if (data.DoubleIsNaNLogRadonN[n])
-                {
-                }
-                else
+                if (!data.DoubleIsNaNLogRadonN[n])
                 {
                     double alpha_county_n = alpha[data.CountyN[n]];
                     double slope_times_double_floor_n = slope * data.DoubleFloorN[n];

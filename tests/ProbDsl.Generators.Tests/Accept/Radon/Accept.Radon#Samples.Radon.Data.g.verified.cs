@@ -27,6 +27,7 @@ namespace Samples
                 {
                     data.SlopeOffset = 2 + (counties);
                     data.LogSigmaOffset = 2 + (counties) + 1;
+                    // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
                     double v_d_minus_log_sigma_constant = 0.0;
                     double v_constant = 0.0;
                     global::ProbDsl.DataCheck.Real(0.0, "Mean", "Normal: mean");
@@ -55,6 +56,7 @@ namespace Samples
                     int v_logRadon_Length = logRadon.Length;
                     data.LogRadonLength = v_logRadon_Length;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(county)), v_logRadon_Length, "LogRadon", "county");
+                    double v_count = 0.0;
                     data.CountyN = new int[v_logRadon_Length];
                     data.DoubleIsNaNLogRadonN = new bool[v_logRadon_Length];
                     data.DoubleFloorN = new double[v_logRadon_Length];
@@ -70,10 +72,7 @@ namespace Samples
                         bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
                         data.DoubleIsNaNLogRadonN[n] = v_double_IsNaN_logRadon_n;
 
-                        if (v_double_IsNaN_logRadon_n)
-                        {
-                        }
-                        else
+                        if (!v_double_IsNaN_logRadon_n)
                         {
                             reading.At("(double)floor[n]", "n", n);
                             double v_double_floor_n = global::ProbDsl.DataCheck.Finite((double)floor[n], ref reading);
@@ -81,6 +80,7 @@ namespace Samples
                             reading.At("logRadon[n]", "n", n);
                             double v_logRadon_n = global::ProbDsl.DataCheck.Finite(logRadon[n], ref reading);
                             data.LogRadonN[n] = v_logRadon_n;
+                            v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
@@ -90,6 +90,7 @@ namespace Samples
                     data.OneMinusDMinusLogSigma = 1.0 - v_d_minus_log_sigma_constant;
                     data.OneMinusToRealCounties = 1.0 - v_toReal_counties;
                     data.Constant = v_constant;
+                    data.Count = v_count;
                 }
                 // For LogPrior.
                 {
@@ -109,27 +110,28 @@ namespace Samples
                 }
                 // For LogLikelihood.
                 {
+                    // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
                     double v_d_minus_log_sigma_constant = 0.0;
                     double v_constant = 0.0;
+                    double v_count = 0.0;
 
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
                         bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (v_double_IsNaN_logRadon_n)
+                        if (!v_double_IsNaN_logRadon_n)
                         {
-                        }
-                        else
-                        {
+                            v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
 
                     }
 
-                    data.DLogSigma2 = -v_d_minus_log_sigma_constant;
+                    data.DMinusLogSigmaConstant = v_d_minus_log_sigma_constant;
                     data.Constant_3 = v_constant;
+                    data.Count_2 = v_count;
                 }
                 // For Elbo.
                 {
@@ -138,6 +140,7 @@ namespace Samples
                     data.SlopeLogSdOffset = 4 + (counties) + (counties) + 1;
                     data.SigmaMeanOffset = 4 + (counties) + (counties) + 2;
                     data.SigmaLogSdOffset = 4 + (counties) + (counties) + 3;
+                    // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
                     double v_d_minus_log_sigma_constant = 0.0;
                     double v_constant = 0.0;
                     data.Log = global::System.Math.Log(10.0);
@@ -147,53 +150,54 @@ namespace Samples
                     double v_minus_log_one = -v_log_one;
                     v_constant += v_minus_log_one;
                     v_constant += -0.22579135264472744;
-                    data.MinusToRealCounties = -((double)(counties));
                     v_constant += 1.4189385332046727;
                     v_constant += v_minus_log_one;
                     v_constant += -0.22579135264472744;
+                    double v_count = 0.0;
 
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
                         bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (v_double_IsNaN_logRadon_n)
+                        if (!v_double_IsNaN_logRadon_n)
                         {
-                        }
-                        else
-                        {
+                            v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
 
                     }
 
-                    data.DLogSigma = -v_d_minus_log_sigma_constant;
+                    data.MinusToRealCounties = -((double)(counties));
+                    data.DMinusLogSigmaConstant_2 = v_d_minus_log_sigma_constant;
                     data.Constant_4 = v_constant;
+                    data.Count_3 = v_count;
                 }
                 // For Reconstruction.
                 {
+                    // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
                     double v_d_minus_log_sigma_constant = 0.0;
                     double v_constant = 0.0;
+                    double v_count = 0.0;
 
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
                         bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (v_double_IsNaN_logRadon_n)
+                        if (!v_double_IsNaN_logRadon_n)
                         {
-                        }
-                        else
-                        {
+                            v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
 
                     }
 
-                    data.DLogSigma_2 = -v_d_minus_log_sigma_constant;
+                    data.DMinusLogSigmaConstant_3 = v_d_minus_log_sigma_constant;
                     data.Constant_5 = v_constant;
+                    data.Count_4 = v_count;
                 }
                 // For Kl.
                 {
@@ -223,10 +227,7 @@ namespace Samples
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
                         bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (v_double_IsNaN_logRadon_n)
-                        {
-                        }
-                        else
+                        if (!v_double_IsNaN_logRadon_n)
                         {
                             v_constant += -0.9189385332046728;
                         }
@@ -265,26 +266,30 @@ namespace ProbDsl.Generated.Samples_Radon
         public int[] CountyN = [];
         public double[] DoubleFloorN = [];
         public double[] LogRadonN = [];
+        public double Count;
         public double Constant;
         public double OneMinusDMinusLogSigma;
         public double OneMinusToRealCounties;
         public int SlopeOffset;
         public int LogSigmaOffset;
         public double Constant_2;
+        public double Count_2;
         public double Constant_3;
-        public double DLogSigma2;
+        public double DMinusLogSigmaConstant;
         public double Log;
         public double LogOne;
+        public double Count_3;
         public double Constant_4;
-        public double DLogSigma;
+        public double DMinusLogSigmaConstant_2;
         public double MinusToRealCounties;
         public int AlphaLogSdOffset;
         public int SlopeMeanOffset;
         public int SlopeLogSdOffset;
         public int SigmaMeanOffset;
         public int SigmaLogSdOffset;
+        public double Count_4;
         public double Constant_5;
-        public double DLogSigma_2;
+        public double DMinusLogSigmaConstant_3;
         public double Constant_6;
         public double Constant_7;
     }

@@ -12,42 +12,32 @@ namespace ProbDsl.Generated.Samples_Radon
         public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            int mark = workspace.Mark();
             int counties = data.Counties;
             T mean_mean = phi[0];
             T mean_logSd = phi[1];
+            T mean_eps = noise[0];
+            values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
             T spread_mean = phi[2];
             T spread_logSd = phi[3];
+            T spread_eps = noise[1];
+            values[1] = T.Exp(spread_mean + T.Exp(spread_logSd) * spread_eps);
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+
+            for (int c = 0; c < counties; c++)
+            {
+                values[2 + c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
+            }
+
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_logSd = phi[data.SlopeLogSdOffset];
+            T slope_eps = noise[data.SlopeOffset];
+            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T mean_eps = noise[0];
-            T spread_eps = noise[1];
-            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
-            T slope_eps = noise[data.SlopeOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            Span<T> alpha = workspace.TakeZeros(counties);
-
-            for (int c = 0; c < counties; c++)
-            {
-                alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
-            }
-
-            values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
-            values[1] = T.Exp(spread_mean + T.Exp(spread_logSd) * spread_eps);
-
-            for (int c = 0; c < counties; c++)
-            {
-                T alpha_c = alpha[c];
-                values[2 + c] = alpha_c;
-            }
-
-            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
             values[2 + counties + 1] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
-            workspace.Release(mark);
         }
     }
 }

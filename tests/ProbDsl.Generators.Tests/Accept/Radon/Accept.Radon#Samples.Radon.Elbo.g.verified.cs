@@ -23,138 +23,139 @@ namespace ProbDsl.Generated.Samples_Radon
             int mark = workspace.Mark();
             int counties = data.Counties;
             int logRadonLength = data.LogRadonLength;
-            T mean_mean = phi[0];
+            T elbo = data.Constant_4;
+            // mean ~ Normal(0, 10)
             T mean_logSd = phi[1];
-            T spread_mean = phi[2];
-            T spread_logSd = phi[3];
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
-            Span<T> d_alpha_mean = gradient.Slice(4, counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
-            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
-            T slope_mean = phi[data.SlopeMeanOffset];
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T sigma_mean = phi[data.SigmaMeanOffset];
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T mean_eps = noise[0];
-            T spread_eps = noise[1];
-            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
-            T slope_eps = noise[data.SlopeOffset];
-            T sigma_eps = noise[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
-            T elbo = 0.0;
             T exp_mean_logSd = T.Exp(mean_logSd);
-            T mean = mean_mean + exp_mean_logSd * mean_eps;
+            // spread ~ HalfNormal(1)
+            T spread_logSd = phi[3];
             T exp_spread_logSd = T.Exp(spread_logSd);
+            // alpha[c] ~ Normal(mean, spread)
+            T spread_mean = phi[2];
+            T spread_eps = noise[1];
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
             T spread = T.Exp(log_spread);
+            // slope ~ Normal(0, 10)
+            T slope_logSd = phi[data.SlopeLogSdOffset];
+            T exp_slope_logSd = T.Exp(slope_logSd);
+            // sigma ~ HalfNormal(1)
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
+            T exp_sigma_logSd = T.Exp(sigma_logSd);
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T sigma_mean = phi[data.SigmaMeanOffset];
+            T sigma_eps = noise[data.LogSigmaOffset];
+            T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
+            // spread ~ HalfNormal(1)
+            T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
+            // sigma ~ HalfNormal(1)
+            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd * exp_sigma_logSd));
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            // alpha[c] ~ Normal(mean, spread)
+            T mean_mean = phi[0];
+            T mean_eps = noise[0];
+            T mean = mean_mean + exp_mean_logSd * mean_eps;
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
-
-            for (int c = 0; c < counties; c++)
-            {
-                alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
-            }
-
-            // mean ~ Normal(0, 10)
-            T exp_slope_logSd = T.Exp(slope_logSd);
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T slope_mean = phi[data.SlopeMeanOffset];
+            T slope_eps = noise[data.SlopeOffset];
             T slope = slope_mean + exp_slope_logSd * slope_eps;
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
-            T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
+            // mean ~ Normal(0, 10)
             elbo += mean_logSd - data.Log;
             T scaled_sum_minus_one = -0.5 * (0.010000000000000002 * (exp_mean_logSd * exp_mean_logSd) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0);
             elbo += scaled_sum_minus_one;
             // spread ~ HalfNormal(1)
             elbo += spread_mean;
             elbo += spread_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
             elbo += -0.5 * exp_scaled_sum;
-            T inv_spread = 1.0 / spread;
-            T d_inv_spread = 0.0;
-            T sum_sum_3_minus_one = 0.0;
-            T sum_square = 0.0;
-            T inv_spread_squared = inv_spread * inv_spread;
-            T sum_alpha_mean_c_2_minus_mean = 0.0;
-            T sum_exp_alpha_logSd_c_2_squared = 0.0;
-
             // alpha[c] ~ Normal(mean, spread)
+            T inv_spread = 1.0 / spread;
+            T sum_sum_3_minus_one = 0.0;
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+
             for (int c = 0; c < counties; c++)
             {
-                T alpha_logSd_c_2 = alpha_logSd[c];
-                T exp_alpha_logSd_c_2 = T.Exp(alpha_logSd_c_2);
-                elbo += alpha_logSd_c_2 - log_spread;
-                T product_6 = exp_alpha_logSd_c_2 * inv_spread;
-                T alpha_mean_c_2_minus_mean = alpha_mean[c] - mean;
-                T product_7 = alpha_mean_c_2_minus_mean * inv_spread;
+                T alpha_mean_c = alpha_mean[c];
+                T alpha_logSd_c = alpha_logSd[c];
+                T exp_alpha_logSd_c = T.Exp(alpha_logSd_c);
+                alpha[c] = alpha_mean_c + exp_alpha_logSd_c * alpha_eps[c];
+                elbo += alpha_logSd_c - log_spread;
+                T product_6 = exp_alpha_logSd_c * inv_spread;
+                T product_7 = (alpha_mean_c - mean) * inv_spread;
                 sum_sum_3_minus_one += product_6 * product_6 + product_7 * product_7 - 1.0;
-                sum_square += alpha_mean_c_2_minus_mean * alpha_mean_c_2_minus_mean;
-                sum_alpha_mean_c_2_minus_mean += alpha_mean_c_2_minus_mean;
-                d_alpha_mean[c] = -(alpha_mean_c_2_minus_mean * inv_spread_squared);
-                sum_exp_alpha_logSd_c_2_squared += exp_alpha_logSd_c_2 * exp_alpha_logSd_c_2;
-                d_alpha_logSd[c] = 1.0 - product_6 * inv_spread * exp_alpha_logSd_c_2;
             }
 
             elbo += -0.5 * sum_sum_3_minus_one;
             // slope ~ Normal(0, 10)
-            d_inv_spread -= inv_spread * sum_square;
-            T product_10 = inv_spread_squared * sum_alpha_mean_c_2_minus_mean;
-            d_inv_spread -= inv_spread * sum_exp_alpha_logSd_c_2_squared;
             elbo += slope_logSd - data.Log;
             T scaled_sum_4_minus_one = -0.5 * (0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
             elbo += scaled_sum_4_minus_one;
             // sigma ~ HalfNormal(1)
             elbo += sigma_mean;
             elbo += sigma_logSd;
-            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd * exp_sigma_logSd));
             elbo += -0.5 * exp_scaled_sum_2;
-            T inv_sigma = 1.0 / sigma;
-            T minus_log_sigma = -log_sigma;
-            T d_inv_sigma = 0.0;
-            T d_slope = 0.0;
-            T inv_sigma_squared = inv_sigma * inv_sigma;
-
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope = 0.0;
+            T sum_square = 0.0;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
+
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (doubleIsNaNLogRadonN[n])
-                {
-                }
-                else
+                if (!doubleIsNaNLogRadonN[n])
                 {
                     T alpha_county_n = alpha[countyN[n]];
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * doubleFloorN[n]);
-                    T square_2 = logRadon_n_minus_sum * logRadon_n_minus_sum;
-                    elbo += -0.5 * (square_2 * inv_sigma_squared);
-                    elbo += minus_log_sigma;
-                    d_inv_sigma -= square_2 * inv_sigma;
-                    d_slope += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
-                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
+                    sum_square += logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    T product_8 = logRadon_n_minus_sum * inv_sigma_squared;
+                    d_slope += product_8 * doubleFloorN[n];
+                    d_alpha[countyN[n]] += product_8;
                 }
 
             }
 
-            elbo += data.Constant_4;
-            T difference_2 = data.DLogSigma - d_inv_sigma * inv_sigma_squared * sigma;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            elbo += -0.5 * (inv_sigma_squared * sum_square);
+            elbo -= log_sigma * data.Count_3;
+            T inv_spread_squared = inv_spread * inv_spread;
+            T d_inv_spread = 0.0;
+            T sum_square_2 = 0.0;
+            T sum_alpha_mean_c_minus_mean = 0.0;
+            T sum_exp_alpha_logSd_c_2_squared = 0.0;
+            Span<T> d_alpha_mean = gradient.Slice(4, counties);
+            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
 
             for (int c = 0; c < counties; c++)
             {
+                T exp_alpha_logSd_c_2 = T.Exp(alpha_logSd[c]);
+                T alpha_mean_c_minus_mean_2 = alpha_mean[c] - mean;
+                sum_square_2 += alpha_mean_c_minus_mean_2 * alpha_mean_c_minus_mean_2;
+                sum_alpha_mean_c_minus_mean += alpha_mean_c_minus_mean_2;
+                sum_exp_alpha_logSd_c_2_squared += exp_alpha_logSd_c_2 * exp_alpha_logSd_c_2;
                 T d_alpha_mean_c_plus_product = d_alpha[c];
-                d_alpha_logSd[c] += d_alpha_mean_c_plus_product * alpha_eps[c] * T.Exp(alpha_logSd[c]);
-                d_alpha_mean[c] += d_alpha_mean_c_plus_product;
+                d_alpha_logSd[c] = (d_alpha_mean_c_plus_product * alpha_eps[c] - exp_alpha_logSd_c_2 * inv_spread_squared) * exp_alpha_logSd_c_2 + 1.0;
+                d_alpha_mean[c] = d_alpha_mean_c_plus_product - alpha_mean_c_minus_mean_2 * inv_spread_squared;
             }
 
+            d_inv_spread -= inv_spread * sum_square_2;
+            T product_14 = inv_spread_squared * sum_alpha_mean_c_minus_mean;
+            d_inv_spread -= inv_spread * sum_exp_alpha_logSd_c_2_squared;
+            T difference_4 = sum_square * inv_sigma_squared - data.DMinusLogSigmaConstant_2;
             T d_log_spread = data.MinusToRealCounties - d_inv_spread * inv_spread_squared * spread;
-            gradient[0] = -0.010000000000000002 * mean_mean + product_10;
-            gradient[1] = (-0.010000000000000002 * exp_mean_logSd + product_10 * mean_eps) * exp_mean_logSd + 1.0;
+            gradient[0] = -0.010000000000000002 * mean_mean + product_14;
+            gradient[1] = (-0.010000000000000002 * exp_mean_logSd + product_14 * mean_eps) * exp_mean_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_spread;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd + 1.0;
             gradient[4 + counties + counties] = -0.010000000000000002 * slope_mean + d_slope;
             gradient[4 + counties + counties + 1] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
-            gradient[4 + counties + counties + 2] = 1.0 - exp_scaled_sum_2 + difference_2;
-            gradient[4 + counties + counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_2 * sigma_eps) * exp_sigma_logSd + 1.0;
+            gradient[4 + counties + counties + 2] = 1.0 - exp_scaled_sum_2 + difference_4;
+            gradient[4 + counties + counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_4 * sigma_eps) * exp_sigma_logSd + 1.0;
             workspace.Release(mark);
             return elbo;
         }
@@ -178,63 +179,58 @@ namespace ProbDsl.Generated.Samples_Radon
             int mark = workspace.Mark();
             int counties = data.Counties;
             int logRadonLength = data.LogRadonLength;
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
-            Span<T> d_alpha_mean = gradient.Slice(4, counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
-            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
-            T slope_mean = phi[data.SlopeMeanOffset];
+            T reconstruction = data.Constant_5;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T slope_logSd = phi[data.SlopeLogSdOffset];
-            T sigma_mean = phi[data.SigmaMeanOffset];
+            T exp_slope_logSd = T.Exp(slope_logSd);
             T sigma_logSd = phi[data.SigmaLogSdOffset];
-            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
-            T slope_eps = noise[data.SlopeOffset];
+            T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
-            T reconstruction = 0.0;
+            T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
 
             for (int c = 0; c < counties; c++)
             {
                 alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
             }
 
-            T exp_slope_logSd = T.Exp(slope_logSd);
+            T slope_mean = phi[data.SlopeMeanOffset];
+            T slope_eps = noise[data.SlopeOffset];
             T slope = slope_mean + exp_slope_logSd * slope_eps;
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
-            T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
-            T sigma = T.Exp(log_sigma);
-            T inv_sigma = 1.0 / sigma;
-            T minus_log_sigma = -log_sigma;
-            T d_inv_sigma = 0.0;
-            T d_slope = 0.0;
             T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope = 0.0;
+            T sum_logRadon_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
 
-            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (doubleIsNaNLogRadonN[n])
-                {
-                }
-                else
+                if (!doubleIsNaNLogRadonN[n])
                 {
                     T alpha_county_n = alpha[countyN[n]];
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * doubleFloorN[n]);
-                    T logRadon_n_minus_sum_squared = logRadon_n_minus_sum * logRadon_n_minus_sum;
-                    reconstruction += -0.5 * (logRadon_n_minus_sum_squared * inv_sigma_squared);
-                    reconstruction += minus_log_sigma;
-                    d_inv_sigma -= logRadon_n_minus_sum_squared * inv_sigma;
-                    d_slope += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
-                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
+                    sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    T product_4 = logRadon_n_minus_sum * inv_sigma_squared;
+                    d_slope += product_4 * doubleFloorN[n];
+                    d_alpha[countyN[n]] += product_4;
                 }
 
             }
 
-            reconstruction += data.Constant_5;
-            T difference = data.DLogSigma_2 - d_inv_sigma * inv_sigma_squared * sigma;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            reconstruction += -0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
+            reconstruction -= log_sigma * data.Count_4;
+            T difference = sum_logRadon_n_minus_sum_squared * inv_sigma_squared - data.DMinusLogSigmaConstant_3;
+            Span<T> d_alpha_mean = gradient.Slice(4, counties);
+            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
 
             for (int c = 0; c < counties; c++)
             {
@@ -267,81 +263,94 @@ namespace ProbDsl.Generated.Samples_Radon
             where T : unmanaged, ILane<T>
         {
             int counties = data.Counties;
-            T mean_mean = phi[0];
-            T mean_logSd = phi[1];
-            T spread_mean = phi[2];
-            T spread_logSd = phi[3];
-            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
-            Span<T> d_alpha_mean = gradient.Slice(4, counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
-            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
-            T slope_mean = phi[data.SlopeMeanOffset];
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T sigma_mean = phi[data.SigmaMeanOffset];
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T mean_eps = noise[0];
-            T spread_eps = noise[1];
-            T kl = 0.0;
+            T kl = data.Constant_6;
             // mean ~ Normal(0, 10)
+            T mean_logSd = phi[1];
             T exp_mean_logSd = T.Exp(mean_logSd);
-            T mean = mean_mean + exp_mean_logSd * mean_eps;
+            // spread ~ HalfNormal(1)
+            T spread_logSd = phi[3];
             T exp_spread_logSd = T.Exp(spread_logSd);
+            // alpha[c] ~ Normal(mean, spread)
+            T spread_mean = phi[2];
+            T spread_eps = noise[1];
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
             T spread = T.Exp(log_spread);
+            // slope ~ Normal(0, 10)
+            T slope_logSd = phi[data.SlopeLogSdOffset];
             T exp_slope_logSd = T.Exp(slope_logSd);
+            // sigma ~ HalfNormal(1)
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
             T exp_sigma_logSd = T.Exp(sigma_logSd);
+            // spread ~ HalfNormal(1)
+            T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
+            // sigma ~ HalfNormal(1)
+            T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
+            T sigma_mean = phi[data.SigmaMeanOffset];
+            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd_squared));
+            // alpha[c] ~ Normal(mean, spread)
+            T mean_mean = phi[0];
+            T mean_eps = noise[0];
+            T mean = mean_mean + exp_mean_logSd * mean_eps;
+            // mean ~ Normal(0, 10)
             kl += data.Log - mean_logSd;
             T scaled_sum_minus_one = 0.5 * (0.010000000000000002 * (exp_mean_logSd * exp_mean_logSd) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0);
             kl += scaled_sum_minus_one;
             // spread ~ HalfNormal(1)
             kl -= spread_mean;
             kl -= spread_logSd;
-            T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
             kl += 0.5 * exp_scaled_sum;
+            // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
+            T inv_spread_squared = inv_spread * inv_spread;
             T d_inv_spread = 0.0;
             T sum_sum_3_minus_one = 0.0;
-            T inv_spread_squared = inv_spread * inv_spread;
-            T sum_alpha_mean_c_2_minus_mean = 0.0;
+            T sum_square = 0.0;
+            T sum_alpha_mean_c_minus_mean = 0.0;
+            T sum_exp_alpha_logSd_c_squared = 0.0;
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            Span<T> d_alpha_mean = gradient.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
 
-            // alpha[c] ~ Normal(mean, spread)
             for (int c = 0; c < counties; c++)
             {
                 T alpha_logSd_c = alpha_logSd[c];
                 T exp_alpha_logSd_c = T.Exp(alpha_logSd_c);
                 kl += log_spread - alpha_logSd_c;
                 T product_3 = exp_alpha_logSd_c * inv_spread;
-                T alpha_mean_c_2_minus_mean = alpha_mean[c] - mean;
-                T product_4 = alpha_mean_c_2_minus_mean * inv_spread;
+                T alpha_mean_c_minus_mean = alpha_mean[c] - mean;
+                T product_4 = alpha_mean_c_minus_mean * inv_spread;
                 sum_sum_3_minus_one += product_3 * product_3 + product_4 * product_4 - 1.0;
-                d_inv_spread += product_4 * alpha_mean_c_2_minus_mean;
-                sum_alpha_mean_c_2_minus_mean += alpha_mean_c_2_minus_mean;
-                d_alpha_mean[c] = alpha_mean_c_2_minus_mean * inv_spread_squared;
-                d_inv_spread += product_3 * exp_alpha_logSd_c;
-                d_alpha_logSd[c] = product_3 * inv_spread * exp_alpha_logSd_c - 1.0;
+                sum_square += alpha_mean_c_minus_mean * alpha_mean_c_minus_mean;
+                sum_alpha_mean_c_minus_mean += alpha_mean_c_minus_mean;
+                T exp_alpha_logSd_c_squared = exp_alpha_logSd_c * exp_alpha_logSd_c;
+                sum_exp_alpha_logSd_c_squared += exp_alpha_logSd_c_squared;
+                d_alpha_logSd[c] = inv_spread_squared * exp_alpha_logSd_c_squared - 1.0;
+                d_alpha_mean[c] = alpha_mean_c_minus_mean * inv_spread_squared;
             }
 
             kl += 0.5 * sum_sum_3_minus_one;
+            d_inv_spread += inv_spread * sum_square;
+            T product_5 = inv_spread_squared * sum_alpha_mean_c_minus_mean;
+            d_inv_spread += inv_spread * sum_exp_alpha_logSd_c_squared;
             // slope ~ Normal(0, 10)
-            T product_6 = inv_spread_squared * sum_alpha_mean_c_2_minus_mean;
             kl += data.Log - slope_logSd;
             T scaled_2 = 0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd);
+            T slope_mean = phi[data.SlopeMeanOffset];
             kl += 0.5 * (scaled_2 + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             kl -= sigma_mean;
             kl -= sigma_logSd;
-            T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd * exp_sigma_logSd));
             kl += 0.5 * exp_scaled_sum_2;
-            kl += data.Constant_6;
             T d_log_spread = data.ToRealCounties - d_inv_spread * inv_spread_squared * spread;
-            gradient[0] = 0.010000000000000002 * mean_mean - product_6;
-            gradient[1] = (0.010000000000000002 * exp_mean_logSd - product_6 * mean_eps) * exp_mean_logSd - 1.0;
+            gradient[0] = 0.010000000000000002 * mean_mean - product_5;
+            gradient[1] = (0.010000000000000002 * exp_mean_logSd - product_5 * mean_eps) * exp_mean_logSd - 1.0;
             gradient[2] = exp_scaled_sum - 1.0 + d_log_spread;
             gradient[3] = (2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd - 1.0;
             gradient[4 + counties + counties] = 0.010000000000000002 * slope_mean;
             gradient[4 + counties + counties + 1] = scaled_2 - 1.0;
             gradient[4 + counties + counties + 2] = exp_scaled_sum_2 - 1.0;
-            gradient[4 + counties + counties + 3] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd * exp_sigma_logSd) - 1.0;
+            gradient[4 + counties + counties + 3] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd_squared) - 1.0;
             return kl;
         }
     }

@@ -22,22 +22,19 @@ namespace ProbDsl.Generated.Samples_Radon
         {
             int counties = data.Counties;
             int logRadonLength = data.LogRadonLength;
-            T mean = u[0];
+            T logJoint = data.Constant;
+            // spread ~ HalfNormal(1)
             T log_spread = u[1];
-            ReadOnlySpan<T> alpha = u.Slice(2, counties);
-            Span<T> d_alpha = gradient.Slice(2, counties);
-            T slope = u[data.SlopeOffset];
+            T spread = T.Exp(log_spread);
+            // sigma ~ HalfNormal(1)
             T log_sigma = u[data.LogSigmaOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
-            T logJoint = 0.0;
+            T sigma = T.Exp(log_sigma);
             // mean ~ Normal(0, 10)
+            T mean = u[0];
             logJoint += -0.005000000000000001 * (mean * mean);
             // spread ~ HalfNormal(1)
-            T spread = T.Exp(log_spread);
-            logJoint += -0.5 * (spread * spread);
+            T spread_squared = spread * spread;
+            logJoint += -0.5 * spread_squared;
             logJoint += log_spread;
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
@@ -45,6 +42,8 @@ namespace ProbDsl.Generated.Samples_Radon
             T inv_spread_squared = inv_spread * inv_spread;
             T sum_alpha_c_minus_mean_squared = 0.0;
             T sum_alpha_c_minus_mean = 0.0;
+            ReadOnlySpan<T> alpha = u.Slice(2, counties);
+            Span<T> d_alpha = gradient.Slice(2, counties);
 
             for (int c = 0; c < counties; c++)
             {
@@ -56,41 +55,42 @@ namespace ProbDsl.Generated.Samples_Radon
 
             logJoint += -0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
             // slope ~ Normal(0, 10)
+            T slope = u[data.SlopeOffset];
             logJoint += -0.005000000000000001 * (slope * slope);
             // sigma ~ HalfNormal(1)
-            T sigma = T.Exp(log_sigma);
-            logJoint += -0.5 * (sigma * sigma);
+            T sigma_squared = sigma * sigma;
+            logJoint += -0.5 * sigma_squared;
             logJoint += log_sigma;
-            T inv_sigma = 1.0 / sigma;
-            T minus_log_sigma = -log_sigma;
-            T d_inv_sigma = 0.0;
-            T d_slope_2 = 0.0;
-            T inv_sigma_squared = inv_sigma * inv_sigma;
-
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T inv_sigma = 1.0 / sigma;
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope_2 = 0.0;
+            T sum_logRadon_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
+
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (doubleIsNaNLogRadonN[n])
-                {
-                }
-                else
+                if (!doubleIsNaNLogRadonN[n])
                 {
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * doubleFloorN[n]);
-                    T logRadon_n_minus_sum_squared = logRadon_n_minus_sum * logRadon_n_minus_sum;
-                    logJoint += -0.5 * (logRadon_n_minus_sum_squared * inv_sigma_squared);
-                    logJoint += minus_log_sigma;
-                    d_inv_sigma -= logRadon_n_minus_sum_squared * inv_sigma;
-                    d_slope_2 += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
-                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
+                    sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    T product_5 = logRadon_n_minus_sum * inv_sigma_squared;
+                    d_slope_2 += product_5 * doubleFloorN[n];
+                    d_alpha[countyN[n]] += product_5;
                 }
 
             }
 
-            logJoint += data.Constant;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            logJoint += -0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
+            logJoint -= log_sigma * data.Count;
             gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean + -0.010000000000000002 * mean;
-            gradient[1] = data.OneMinusToRealCounties + (inv_spread * sum_alpha_c_minus_mean_squared * inv_spread_squared - spread) * spread;
+            gradient[1] = data.OneMinusToRealCounties + sum_alpha_c_minus_mean_squared * inv_spread_squared - spread_squared;
             gradient[2 + counties] = d_slope_2 + -0.010000000000000002 * slope;
-            gradient[2 + counties + 1] = data.OneMinusDMinusLogSigma + (-(d_inv_sigma * inv_sigma_squared) - sigma) * sigma;
+            gradient[2 + counties + 1] = data.OneMinusDMinusLogSigma + sum_logRadon_n_minus_sum_squared * inv_sigma_squared - sigma_squared;
             return logJoint;
         }
     }
@@ -109,18 +109,19 @@ namespace ProbDsl.Generated.Samples_Radon
             where T : unmanaged, ILane<T>
         {
             int counties = data.Counties;
-            T mean = u[0];
+            T logPrior = data.Constant_2;
+            // spread ~ HalfNormal(1)
             T log_spread = u[1];
-            ReadOnlySpan<T> alpha = u.Slice(2, counties);
-            Span<T> d_alpha = gradient.Slice(2, counties);
-            T slope = u[data.SlopeOffset];
+            T spread = T.Exp(log_spread);
+            // sigma ~ HalfNormal(1)
             T log_sigma = u[data.LogSigmaOffset];
-            T logPrior = 0.0;
+            T sigma = T.Exp(log_sigma);
             // mean ~ Normal(0, 10)
+            T mean = u[0];
             logPrior += -0.005000000000000001 * (mean * mean);
             // spread ~ HalfNormal(1)
-            T spread = T.Exp(log_spread);
-            logPrior += -0.5 * (spread * spread);
+            T spread_squared = spread * spread;
+            logPrior += -0.5 * spread_squared;
             logPrior += log_spread;
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
@@ -128,6 +129,8 @@ namespace ProbDsl.Generated.Samples_Radon
             T inv_spread_squared = inv_spread * inv_spread;
             T sum_alpha_c_minus_mean_squared = 0.0;
             T sum_alpha_c_minus_mean = 0.0;
+            ReadOnlySpan<T> alpha = u.Slice(2, counties);
+            Span<T> d_alpha = gradient.Slice(2, counties);
 
             for (int c = 0; c < counties; c++)
             {
@@ -139,15 +142,14 @@ namespace ProbDsl.Generated.Samples_Radon
 
             logPrior += -0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
             // slope ~ Normal(0, 10)
+            T slope = u[data.SlopeOffset];
             logPrior += -0.005000000000000001 * (slope * slope);
             // sigma ~ HalfNormal(1)
-            T sigma = T.Exp(log_sigma);
             T sigma_squared = sigma * sigma;
             logPrior += -0.5 * sigma_squared;
             logPrior += log_sigma;
-            logPrior += data.Constant_2;
             gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean + -0.010000000000000002 * mean;
-            gradient[1] = data.OneMinusToRealCounties + (inv_spread * sum_alpha_c_minus_mean_squared * inv_spread_squared - spread) * spread;
+            gradient[1] = data.OneMinusToRealCounties + sum_alpha_c_minus_mean_squared * inv_spread_squared - spread_squared;
             gradient[2 + counties] = -0.010000000000000002 * slope;
             gradient[2 + counties + 1] = 1.0 - sigma_squared;
             return logPrior;
@@ -165,44 +167,39 @@ namespace ProbDsl.Generated.Samples_Radon
         {
             gradient.Clear();
             int logRadonLength = data.LogRadonLength;
+            T logLikelihood = data.Constant_3;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T log_sigma = u[data.LogSigmaOffset];
+            T inv_sigma = 1.0 / T.Exp(log_sigma);
+            T inv_sigma_squared = inv_sigma * inv_sigma;
+            T d_slope_2 = 0.0;
+            T sum_logRadon_n_minus_sum_squared = 0.0;
             ReadOnlySpan<T> alpha = u.Slice(2, data.Counties);
             Span<T> d_alpha = gradient.Slice(2, data.Counties);
             T slope = u[data.SlopeOffset];
-            T log_sigma = u[data.LogSigmaOffset];
             ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
             ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
-            T logLikelihood = 0.0;
-            T sigma = T.Exp(log_sigma);
-            T inv_sigma = 1.0 / sigma;
-            T minus_log_sigma = -log_sigma;
-            T d_inv_sigma = 0.0;
-            T d_slope_2 = 0.0;
-            T inv_sigma_squared = inv_sigma * inv_sigma;
 
-            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (doubleIsNaNLogRadonN[n])
-                {
-                }
-                else
+                if (!doubleIsNaNLogRadonN[n])
                 {
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * doubleFloorN[n]);
-                    T logRadon_n_minus_sum_squared = logRadon_n_minus_sum * logRadon_n_minus_sum;
-                    logLikelihood += -0.5 * (logRadon_n_minus_sum_squared * inv_sigma_squared);
-                    logLikelihood += minus_log_sigma;
-                    d_inv_sigma -= logRadon_n_minus_sum_squared * inv_sigma;
-                    d_slope_2 += doubleFloorN[n] * logRadon_n_minus_sum * inv_sigma_squared;
-                    d_alpha[countyN[n]] += logRadon_n_minus_sum * inv_sigma_squared;
+                    sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
+                    T product = logRadon_n_minus_sum * inv_sigma_squared;
+                    d_slope_2 += product * doubleFloorN[n];
+                    d_alpha[countyN[n]] += product;
                 }
 
             }
 
-            logLikelihood += data.Constant_3;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            logLikelihood += -0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
+            logLikelihood -= log_sigma * data.Count_2;
             gradient[2 + data.Counties] = d_slope_2;
-            gradient[2 + data.Counties + 1] = data.DLogSigma2 - d_inv_sigma * inv_sigma_squared * sigma;
+            gradient[2 + data.Counties + 1] = sum_logRadon_n_minus_sum_squared * inv_sigma_squared - data.DMinusLogSigmaConstant;
             return logLikelihood;
         }
     }

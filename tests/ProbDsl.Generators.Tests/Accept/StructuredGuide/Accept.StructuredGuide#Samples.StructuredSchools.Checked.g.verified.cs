@@ -38,6 +38,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 return Sites.At(0, NonFinite.Name("mu"), "mu_mean + Exp(mu_logSd) * mu_eps", NonFinite.Operands(("mu_mean", mu_mean), ("Exp(mu_logSd) * mu_eps", exp_mu_logSd_times_mu_eps)), mu);
             }
 
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             double exp_tau_logSd = global::System.Math.Exp(tau_logSd);
             if (!double.IsFinite(exp_tau_logSd))
             {
@@ -64,7 +65,6 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
 
             double[] theta = new double[data.Schools];
 
-            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             for (int j = 0; j < data.Schools; j++)
             {
                 double m_j = m[j];
@@ -255,7 +255,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             }
 
 
-            for (int j = 0; j < data.EffectLength; j++)
+            for (int j = 0; j < data.Schools; j++)
             {
                 double theta_j = theta[j];
                 double effect_j_minus_theta_j = data.EffectJ[j] - theta_j;

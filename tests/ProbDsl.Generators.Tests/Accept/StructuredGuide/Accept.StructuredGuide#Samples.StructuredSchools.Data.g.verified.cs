@@ -35,28 +35,29 @@ namespace Samples
                     reading.At("Schools");
                     int v_Schools = Schools;
                     data.Schools = v_Schools;
+                    global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(standardError)), v_Schools, "Effect", "standardError");
+                    global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(effect)), v_Schools, "Effect", "effect");
                     double v_toReal_Schools = (double)v_Schools;
                     data.ToRealSchools = v_toReal_Schools;
-                    v_constant += -0.9189385332046728 * v_toReal_Schools;
-                    reading.At("effect.Length");
-                    int v_effect_Length = effect.Length;
-                    data.EffectLength = v_effect_Length;
-                    global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(standardError)), v_effect_Length, "Effect", "standardError");
-                    v_constant += -0.9189385332046728 * (double)v_effect_Length;
-                    data.EffectJ = new double[v_effect_Length];
-                    data.InvStandardErrorJ = new double[v_effect_Length];
+                    double v_scaled_toReal_Schools = -0.9189385332046728 * v_toReal_Schools;
+                    v_constant += v_scaled_toReal_Schools;
+                    v_constant += v_scaled_toReal_Schools;
+                    data.EffectJ = new double[v_Schools];
+                    data.InvStandardErrorJ = new double[v_Schools];
+                    data.InvStandardErrorJSquared = new double[v_Schools];
 
-                    for (int j = 0; j < v_effect_Length; j++)
+                    for (int j = 0; j < v_Schools; j++)
                     {
-                        global::ProbDsl.DataCheck.Index(j, v_Schools, "Effect", "j as an index of theta", j);
                         reading.At("standardError[j]", "j", j);
                         double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
                         global::ProbDsl.DataCheck.Positive(v_standardError_j, "Effect", "Normal: sd", j);
                         reading.At("effect[j]", "j", j);
                         double v_effect_j = global::ProbDsl.DataCheck.Finite(effect[j], ref reading);
                         data.EffectJ[j] = v_effect_j;
-                        data.InvStandardErrorJ[j] = 1.0 / v_standardError_j;
+                        double v_inv_standardError_j = 1.0 / v_standardError_j;
+                        data.InvStandardErrorJ[j] = v_inv_standardError_j;
                         v_constant -= global::System.Math.Log(v_standardError_j);
+                        data.InvStandardErrorJSquared[j] = v_inv_standardError_j * v_inv_standardError_j;
                     }
 
                     data.OneMinusToRealSchools = 1.0 - v_toReal_Schools;
@@ -76,11 +77,11 @@ namespace Samples
                 // For LogLikelihood.
                 {
                     double v_constant = 0.0;
-                    reading.At("effect.Length");
-                    int v_effect_Length = effect.Length;
-                    v_constant += -0.9189385332046728 * (double)v_effect_Length;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
+                    v_constant += -0.9189385332046728 * (double)v_Schools;
 
-                    for (int j = 0; j < v_effect_Length; j++)
+                    for (int j = 0; j < v_Schools; j++)
                     {
                         reading.At("standardError[j]", "j", j);
                         double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
@@ -93,16 +94,16 @@ namespace Samples
                 {
                     data.LogSOffset = 4 + (Schools);
                     double v_constant = 0.0;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
                     double v_log = global::System.Math.Log(5.0);
                     data.Log = v_log;
                     v_constant += 1.4189385332046727;
                     v_constant -= v_log;
                     v_constant += -0.4515827052894549;
-                    reading.At("effect.Length");
-                    int v_effect_Length = effect.Length;
-                    v_constant += -0.9189385332046728 * (double)v_effect_Length;
+                    v_constant += -0.9189385332046728 * (double)v_Schools;
 
-                    for (int j = 0; j < v_effect_Length; j++)
+                    for (int j = 0; j < v_Schools; j++)
                     {
                         reading.At("standardError[j]", "j", j);
                         double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
@@ -114,11 +115,11 @@ namespace Samples
                 // For Reconstruction.
                 {
                     double v_constant = 0.0;
-                    reading.At("effect.Length");
-                    int v_effect_Length = effect.Length;
-                    v_constant += -0.9189385332046728 * (double)v_effect_Length;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
+                    v_constant += -0.9189385332046728 * (double)v_Schools;
 
-                    for (int j = 0; j < v_effect_Length; j++)
+                    for (int j = 0; j < v_Schools; j++)
                     {
                         reading.At("standardError[j]", "j", j);
                         double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
@@ -138,14 +139,14 @@ namespace Samples
                 // For Steps.
                 {
                     double v_constant = 0.0;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
                     v_constant += 1.4189385332046727;
                     v_constant -= global::System.Math.Log(5.0);
                     v_constant += -0.4515827052894549;
-                    reading.At("effect.Length");
-                    int v_effect_Length = effect.Length;
-                    v_constant += -0.9189385332046728 * (double)v_effect_Length;
+                    v_constant += -0.9189385332046728 * (double)v_Schools;
 
-                    for (int j = 0; j < v_effect_Length; j++)
+                    for (int j = 0; j < v_Schools; j++)
                     {
                         reading.At("standardError[j]", "j", j);
                         double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
@@ -179,9 +180,9 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public QuantityInfo[] Quantities = [];
         public double ToRealSchools;
         public int Schools;
-        public int EffectLength;
         public double[] EffectJ = [];
         public double[] InvStandardErrorJ = [];
+        public double[] InvStandardErrorJSquared = [];
         public double Constant;
         public double OneMinusToRealSchools;
         public double Constant_2;

@@ -12,37 +12,27 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            int mark = workspace.Mark();
             int schools = data.Schools;
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T tau_mean = phi[2];
             T tau_logSd = phi[3];
+            T tau_eps = noise[1];
+            T tau = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
+            T mu_mean = phi[0];
+            T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            values[1] = tau;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
-            T mu_eps = noise[0];
-            T tau_eps = noise[1];
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            T tau = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
-            Span<T> theta = workspace.TakeZeros(schools);
 
-            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             for (int j = 0; j < schools; j++)
             {
                 T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
-                theta[j] = m_j_plus_product;
+                values[2 + j] = m_j_plus_product;
             }
 
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
-            values[1] = tau;
-
-            for (int j = 0; j < schools; j++)
-            {
-                T theta_j = theta[j];
-                values[2 + j] = theta_j;
-            }
-
-            workspace.Release(mark);
         }
     }
 }

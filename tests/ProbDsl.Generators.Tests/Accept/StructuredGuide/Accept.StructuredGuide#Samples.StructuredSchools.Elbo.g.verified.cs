@@ -19,110 +19,92 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            int mark = workspace.Mark();
             int schools = data.Schools;
-            int effectLength = data.EffectLength;
-            T mu_mean = phi[0];
+            T elbo = data.Constant_4;
+            // mu ~ Normal(0, 5)
             T mu_logSd = phi[1];
-            T tau_mean = phi[2];
-            T tau_logSd = phi[3];
-            ReadOnlySpan<T> m = phi.Slice(4, schools);
-            Span<T> d_m = gradient.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
-            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
-            T mu_eps = noise[0];
-            T tau_eps = noise[1];
-            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
-            T elbo = 0.0;
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[2];
+            T tau_eps = noise[1];
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
-            T tau = T.Exp(log_tau);
-            Span<T> theta = workspace.TakeZeros(schools);
-            Span<T> d_theta = workspace.TakeZeros(schools);
-
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
-            for (int j = 0; j < schools; j++)
-            {
-                T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
-                theta[j] = m_j_plus_product;
-            }
-
+            T tau = T.Exp(log_tau);
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
             elbo += mu_logSd - data.Log;
             T scaled_sum_minus_one = -0.5 * (0.04000000000000001 * (exp_mu_logSd * exp_mu_logSd) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0);
             elbo += scaled_sum_minus_one;
             // tau ~ HalfCauchy(5)
             elbo += tau_logSd;
-            T scaled_tau_squared = 0.04000000000000001 * (tau * tau);
-            elbo -= T.Log1p(scaled_tau_squared);
+            T tau_squared = tau * tau;
+            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
             elbo += log_tau;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T inv_tau = 1.0 / tau;
+            T inv_tau_squared = inv_tau * inv_tau;
             T d_inv_tau = 0.0;
             T d_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
-            T sum_m_j_2_minus_mu_squared = 0.0;
-            T inv_tau_squared = inv_tau * inv_tau;
-            T sum_m_j_2_minus_mu = 0.0;
-            T sum_exp_logS_j_2_squared = 0.0;
+            T sum_product_3_squared = 0.0;
+            T sum_m_j_minus_mu_squared = 0.0;
+            T sum_m_j_minus_mu = 0.0;
+            T sum_exp_logS_j_squared = 0.0;
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            Span<T> d_m = gradient.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
+            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                T m_j = m[j];
+                T exp_logS_j = T.Exp(logS[j]);
+                T tau_times_exp_logS_j = tau * exp_logS_j;
+                T theta_eps_j = theta_eps[j];
+                T m_j_plus_product = m_j + tau_times_exp_logS_j * theta_eps_j;
+                // theta[j] ~ Normal(mu, tau)
+                elbo += T.Log(tau_times_exp_logS_j) - log_tau;
+                T product_2 = tau_times_exp_logS_j * inv_tau;
+                T m_j_minus_mu = m_j - mu;
+                T m_j_minus_mu_times_inv_tau = m_j_minus_mu * inv_tau;
+                sum_sum_2_minus_one += product_2 * product_2 + m_j_minus_mu_times_inv_tau * m_j_minus_mu_times_inv_tau - 1.0;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T difference_2 = effectJ[j] - m_j_plus_product;
+                T product_3 = difference_2 * invStandardErrorJ[j];
+                sum_product_3_squared += product_3 * product_3;
+                T product_4 = difference_2 * invStandardErrorJSquared[j];
+                sum_m_j_minus_mu_squared += m_j_minus_mu * m_j_minus_mu;
+                sum_m_j_minus_mu += m_j_minus_mu;
+                sum_exp_logS_j_squared += exp_logS_j * exp_logS_j;
+                T sum_3 = 1.0 / tau_times_exp_logS_j - tau_times_exp_logS_j * inv_tau_squared + product_4 * theta_eps_j;
+                d_tau += sum_3 * exp_logS_j;
+                d_logS[j] = sum_3 * tau * exp_logS_j;
+                d_m[j] = product_4 - m_j_minus_mu * inv_tau_squared;
+            }
 
             // theta[j] ~ Normal(mu, tau)
-            for (int j = 0; j < schools; j++)
-            {
-                T exp_logS_j_2 = T.Exp(logS[j]);
-                T tau_times_exp_logS_j_2 = tau * exp_logS_j_2;
-                elbo += T.Log(tau_times_exp_logS_j_2) - log_tau;
-                T product_2 = tau_times_exp_logS_j_2 * inv_tau;
-                T m_j_2_minus_mu = m[j] - mu;
-                T m_j_2_minus_mu_times_inv_tau = m_j_2_minus_mu * inv_tau;
-                sum_sum_2_minus_one += product_2 * product_2 + m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu_times_inv_tau - 1.0;
-                sum_m_j_2_minus_mu_squared += m_j_2_minus_mu * m_j_2_minus_mu;
-                sum_m_j_2_minus_mu += m_j_2_minus_mu;
-                d_m[j] = -(m_j_2_minus_mu * inv_tau_squared);
-                sum_exp_logS_j_2_squared += exp_logS_j_2 * exp_logS_j_2;
-                T difference_2 = 1.0 / tau_times_exp_logS_j_2 - product_2 * inv_tau;
-                d_tau += difference_2 * exp_logS_j_2;
-                d_logS[j] = difference_2 * tau * exp_logS_j_2;
-            }
-
             elbo += -0.5 * sum_sum_2_minus_one;
-            d_inv_tau -= inv_tau * sum_m_j_2_minus_mu_squared;
-            T product_5 = inv_tau_squared * sum_m_j_2_minus_mu;
-            d_inv_tau -= inv_tau * tau * tau * sum_exp_logS_j_2_squared;
-            T sum_product_3_squared = 0.0;
-
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < effectLength; j++)
-            {
-                T theta_j = theta[j];
-                T product_7 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
-                sum_product_3_squared += product_7 * product_7;
-                d_theta[j] += product_7 * invStandardErrorJ[j];
-            }
-
             elbo += -0.5 * sum_product_3_squared;
-            elbo += data.Constant_4;
-
-            for (int j = 0; j < schools; j++)
-            {
-                T exp_logS_j_3 = T.Exp(logS[j]);
-                T d_m_j_plus_product = d_theta[j];
-                T d_tau_times_exp_logS_j_2 = d_m_j_plus_product * theta_eps[j];
-                d_tau += d_tau_times_exp_logS_j_2 * exp_logS_j_3;
-                d_logS[j] += d_tau_times_exp_logS_j_2 * tau * exp_logS_j_3;
-                d_m[j] += d_m_j_plus_product;
-            }
-
-            T d_tau_5 = d_tau + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
-            T d_log_tau_2 = d_tau_5 * tau + 1.0 - data.ToRealSchools;
-            gradient[0] = -0.04000000000000001 * mu_mean + product_5;
-            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_5 * mu_eps) * exp_mu_logSd + 1.0;
+            d_inv_tau -= inv_tau * sum_m_j_minus_mu_squared;
+            T product_8 = inv_tau_squared * sum_m_j_minus_mu;
+            d_inv_tau -= inv_tau * tau_squared * sum_exp_logS_j_squared;
+            T d_tau_4 = d_tau + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
+            T d_log_tau_2 = d_tau_4 * tau + 1.0 - data.ToRealSchools;
+            gradient[0] = -0.04000000000000001 * mu_mean + product_8;
+            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_8 * mu_eps) * exp_mu_logSd + 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd + 1.0;
-            workspace.Release(mark);
+            // tau ~ HalfCauchy(5)
+            elbo -= T.Log1p(scaled_tau_squared);
             return elbo;
         }
     }
@@ -141,61 +123,45 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
-            int mark = workspace.Mark();
             int schools = data.Schools;
-            int effectLength = data.EffectLength;
-            T tau_mean = phi[2];
+            T reconstruction = data.Constant_5;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T tau_logSd = phi[3];
+            T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[2];
+            T tau_eps = noise[1];
+            T tau = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
+            T d_tau = 0.0;
+            T sum_product_2_squared = 0.0;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             Span<T> d_m = gradient.Slice(4, schools);
             ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
-            T tau_eps = noise[1];
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
-            T reconstruction = 0.0;
-            T exp_tau_logSd = T.Exp(tau_logSd);
-            T tau = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
-            Span<T> theta = workspace.TakeZeros(schools);
-            Span<T> d_theta = workspace.TakeZeros(schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
 
-            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             for (int j = 0; j < schools; j++)
             {
-                T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
-                theta[j] = m_j_plus_product;
-            }
-
-            T sum_product_2_squared = 0.0;
-
-            // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < effectLength; j++)
-            {
-                T theta_j = theta[j];
-                T product_2 = (effectJ[j] - theta_j) * invStandardErrorJ[j];
+                T exp_logS_j = T.Exp(logS[j]);
+                T theta_eps_j = theta_eps[j];
+                T m_j_plus_product = m[j] + tau * exp_logS_j * theta_eps_j;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T difference = effectJ[j] - m_j_plus_product;
+                T product_2 = difference * invStandardErrorJ[j];
                 sum_product_2_squared += product_2 * product_2;
-                d_theta[j] += product_2 * invStandardErrorJ[j];
+                T product_3 = difference * invStandardErrorJSquared[j];
+                T d_tau_times_exp_logS_j = product_3 * theta_eps_j;
+                d_tau += d_tau_times_exp_logS_j * exp_logS_j;
+                d_logS[j] = d_tau_times_exp_logS_j * tau * exp_logS_j;
+                d_m[j] = product_3;
             }
 
             reconstruction += -0.5 * sum_product_2_squared;
-            reconstruction += data.Constant_5;
-            T d_tau = 0.0;
-
-            for (int j = 0; j < schools; j++)
-            {
-                T exp_logS_j_2 = T.Exp(logS[j]);
-                T d_m_j_plus_product = d_theta[j];
-                T d_tau_times_exp_logS_j = d_m_j_plus_product * theta_eps[j];
-                d_tau += d_tau_times_exp_logS_j * exp_logS_j_2;
-                d_logS[j] = d_tau_times_exp_logS_j * tau * exp_logS_j_2;
-                d_m[j] = d_m_j_plus_product;
-            }
-
             T d_log_tau = d_tau * tau;
             gradient[2] = d_log_tau;
             gradient[3] = d_log_tau * tau_eps * exp_tau_logSd;
-            workspace.Release(mark);
             return reconstruction;
         }
     }
@@ -214,68 +180,74 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T tau_mean = phi[2];
-            T tau_logSd = phi[3];
-            ReadOnlySpan<T> m = phi.Slice(4, schools);
-            Span<T> d_m = gradient.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
-            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
-            T mu_eps = noise[0];
-            T tau_eps = noise[1];
-            T kl = 0.0;
+            T kl = data.Constant_6;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             T exp_mu_logSd = T.Exp(mu_logSd);
-            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[2];
+            T tau_eps = noise[1];
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            // theta[j] ~ Normal(mu, tau)
             T tau = T.Exp(log_tau);
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            // mu ~ Normal(0, 5)
             kl += data.Log - mu_logSd;
             T scaled_sum_minus_one = 0.5 * (0.04000000000000001 * (exp_mu_logSd * exp_mu_logSd) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0);
             kl += scaled_sum_minus_one;
             // tau ~ HalfCauchy(5)
             kl -= tau_logSd;
-            T scaled_tau_squared = 0.04000000000000001 * (tau * tau);
-            kl += T.Log1p(scaled_tau_squared);
+            T tau_squared = tau * tau;
+            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
             kl -= log_tau;
+            // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
+            T inv_tau_squared = inv_tau * inv_tau;
             T d_inv_tau = 0.0;
             T d_tau = 0.0;
             T sum_sum_2_minus_one = 0.0;
-            T inv_tau_squared = inv_tau * inv_tau;
-            T sum_m_j_2_minus_mu = 0.0;
-            T sum_exp_logS_j_2_squared = 0.0;
+            T sum_m_j_minus_mu_squared = 0.0;
+            T sum_m_j_minus_mu = 0.0;
+            T sum_exp_logS_j_squared = 0.0;
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            Span<T> d_m = gradient.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
+            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
 
-            // theta[j] ~ Normal(mu, tau)
             for (int j = 0; j < schools; j++)
             {
                 T exp_logS_j = T.Exp(logS[j]);
                 T tau_times_exp_logS_j = tau * exp_logS_j;
                 kl += log_tau - T.Log(tau_times_exp_logS_j);
                 T product = tau_times_exp_logS_j * inv_tau;
-                T m_j_2_minus_mu = m[j] - mu;
-                T m_j_2_minus_mu_times_inv_tau = m_j_2_minus_mu * inv_tau;
-                sum_sum_2_minus_one += product * product + m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu_times_inv_tau - 1.0;
-                d_inv_tau += m_j_2_minus_mu_times_inv_tau * m_j_2_minus_mu;
-                sum_m_j_2_minus_mu += m_j_2_minus_mu;
-                d_m[j] = m_j_2_minus_mu * inv_tau_squared;
-                sum_exp_logS_j_2_squared += exp_logS_j * exp_logS_j;
-                T sum_3 = product * inv_tau + -1.0 / tau_times_exp_logS_j;
+                T m_j_minus_mu = m[j] - mu;
+                T m_j_minus_mu_times_inv_tau = m_j_minus_mu * inv_tau;
+                sum_sum_2_minus_one += product * product + m_j_minus_mu_times_inv_tau * m_j_minus_mu_times_inv_tau - 1.0;
+                sum_m_j_minus_mu_squared += m_j_minus_mu * m_j_minus_mu;
+                sum_m_j_minus_mu += m_j_minus_mu;
+                sum_exp_logS_j_squared += exp_logS_j * exp_logS_j;
+                T sum_3 = tau_times_exp_logS_j * inv_tau_squared + -1.0 / tau_times_exp_logS_j;
                 d_tau += sum_3 * exp_logS_j;
                 d_logS[j] = sum_3 * tau * exp_logS_j;
+                d_m[j] = m_j_minus_mu * inv_tau_squared;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;
-            T product_3 = inv_tau_squared * sum_m_j_2_minus_mu;
-            d_inv_tau += inv_tau * tau * tau * sum_exp_logS_j_2_squared;
-            kl += data.Constant_6;
+            d_inv_tau += inv_tau * sum_m_j_minus_mu_squared;
+            T product_3 = inv_tau_squared * sum_m_j_minus_mu;
+            d_inv_tau += inv_tau * tau_squared * sum_exp_logS_j_squared;
             T d_tau_4 = d_tau + 0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
             T d_log_tau_2 = data.ToRealSchools + d_tau_4 * tau - 1.0;
             gradient[0] = 0.04000000000000001 * mu_mean - product_3;
             gradient[1] = (0.04000000000000001 * exp_mu_logSd - product_3 * mu_eps) * exp_mu_logSd - 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd - 1.0;
+            // tau ~ HalfCauchy(5)
+            kl += T.Log1p(scaled_tau_squared);
             return kl;
         }
     }

@@ -19,52 +19,52 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            int effectLength = data.EffectLength;
-            T mu = u[0];
+            T logJoint = data.Constant;
+            // theta[j] ~ Normal(mu, tau)
             T log_tau = u[1];
-            ReadOnlySpan<T> theta = u.Slice(2, schools);
-            Span<T> d_theta = gradient.Slice(2, schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
-            T logJoint = 0.0;
+            T tau = T.Exp(log_tau);
             // mu ~ Normal(0, 5)
+            T mu = u[0];
             logJoint += -0.020000000000000004 * (mu * mu);
             // tau ~ HalfCauchy(5)
-            T tau = T.Exp(log_tau);
-            T scaled_tau_squared = 0.04000000000000001 * (tau * tau);
-            logJoint -= T.Log1p(scaled_tau_squared);
+            T tau_squared = tau * tau;
+            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
             logJoint += log_tau;
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
             logJoint -= data.ToRealSchools * log_tau;
             T inv_tau_squared = inv_tau * inv_tau;
             T sum_theta_j_minus_mu_squared = 0.0;
+            T sum_product_2_squared = 0.0;
             T sum_theta_j_minus_mu = 0.0;
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+            Span<T> d_theta = gradient.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                T theta_j_minus_mu = theta[j] - mu;
+                T theta_j = theta[j];
+                T theta_j_minus_mu = theta_j - mu;
                 sum_theta_j_minus_mu_squared += theta_j_minus_mu * theta_j_minus_mu;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T effect_j_minus_theta_j = effectJ[j] - theta_j;
+                T product = effect_j_minus_theta_j * invStandardErrorJ[j];
+                sum_product_2_squared += product * product;
                 sum_theta_j_minus_mu += theta_j_minus_mu;
-                d_theta[j] = -(theta_j_minus_mu * inv_tau_squared);
+                d_theta[j] = effect_j_minus_theta_j * invStandardErrorJSquared[j] - theta_j_minus_mu * inv_tau_squared;
             }
 
+            // theta[j] ~ Normal(mu, tau)
             logJoint += -0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
-            T sum_product_2_squared = 0.0;
-
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < effectLength; j++)
-            {
-                T product_5 = (effectJ[j] - theta[j]) * invStandardErrorJ[j];
-                sum_product_2_squared += product_5 * product_5;
-                d_theta[j] += product_5 * invStandardErrorJ[j];
-            }
-
             logJoint += -0.5 * sum_product_2_squared;
-            logJoint += data.Constant;
-            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) + inv_tau * sum_theta_j_minus_mu_squared * inv_tau_squared;
+            T sum_2 = data.OneMinusToRealSchools + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_theta_j_minus_mu_squared * inv_tau_squared;
             gradient[0] = inv_tau_squared * sum_theta_j_minus_mu + -0.04000000000000001 * mu;
-            gradient[1] = data.OneMinusToRealSchools + d_tau_2_minus_product * tau;
+            gradient[1] = sum_2;
+            // tau ~ HalfCauchy(5)
+            logJoint -= T.Log1p(scaled_tau_squared);
             return logJoint;
         }
     }
@@ -81,17 +81,16 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T mu = u[0];
+            T logPrior = data.Constant_2;
+            // theta[j] ~ Normal(mu, tau)
             T log_tau = u[1];
-            ReadOnlySpan<T> theta = u.Slice(2, schools);
-            Span<T> d_theta = gradient.Slice(2, schools);
-            T logPrior = 0.0;
+            T tau = T.Exp(log_tau);
             // mu ~ Normal(0, 5)
+            T mu = u[0];
             logPrior += -0.020000000000000004 * (mu * mu);
             // tau ~ HalfCauchy(5)
-            T tau = T.Exp(log_tau);
-            T scaled_tau_squared = 0.04000000000000001 * (tau * tau);
-            logPrior -= T.Log1p(scaled_tau_squared);
+            T tau_squared = tau * tau;
+            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
             logPrior += log_tau;
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
@@ -99,6 +98,8 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T inv_tau_squared = inv_tau * inv_tau;
             T sum_theta_j_minus_mu_squared = 0.0;
             T sum_theta_j_minus_mu = 0.0;
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+            Span<T> d_theta = gradient.Slice(2, schools);
 
             for (int j = 0; j < schools; j++)
             {
@@ -109,10 +110,11 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             }
 
             logPrior += -0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
-            logPrior += data.Constant_2;
-            T d_tau_2_minus_product = 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) + inv_tau * sum_theta_j_minus_mu_squared * inv_tau_squared;
+            T sum_2 = data.OneMinusToRealSchools + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_theta_j_minus_mu_squared * inv_tau_squared;
             gradient[0] = inv_tau_squared * sum_theta_j_minus_mu + -0.04000000000000001 * mu;
-            gradient[1] = data.OneMinusToRealSchools + d_tau_2_minus_product * tau;
+            gradient[1] = sum_2;
+            // tau ~ HalfCauchy(5)
+            logPrior -= T.Log1p(scaled_tau_squared);
             return logPrior;
         }
     }
@@ -127,24 +129,25 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             gradient.Clear();
-            int effectLength = data.EffectLength;
-            ReadOnlySpan<T> theta = u.Slice(2, data.Schools);
-            Span<T> d_theta = gradient.Slice(2, data.Schools);
-            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, effectLength);
-            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, effectLength);
-            T logLikelihood = 0.0;
-            T sum_product_squared = 0.0;
-
+            int schools = data.Schools;
+            T logLikelihood = data.Constant_3;
             // effect[j] ~ Normal(theta[j], standardError[j])
-            for (int j = 0; j < effectLength; j++)
+            T sum_product_squared = 0.0;
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+            Span<T> d_theta = gradient.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
+
+            for (int j = 0; j < schools; j++)
             {
-                T product = (effectJ[j] - theta[j]) * invStandardErrorJ[j];
+                T effect_j_minus_theta_j = effectJ[j] - theta[j];
+                T product = effect_j_minus_theta_j * invStandardErrorJ[j];
                 sum_product_squared += product * product;
-                d_theta[j] += product * invStandardErrorJ[j];
+                d_theta[j] = effect_j_minus_theta_j * invStandardErrorJSquared[j];
             }
 
             logLikelihood += -0.5 * sum_product_squared;
-            logLikelihood += data.Constant_3;
             return logLikelihood;
         }
     }
