@@ -186,7 +186,12 @@ internal sealed partial class BlockWriter
     private static bool IsBoolean(Expr value) => value is Apply a && ElementaryRules.IsComparison(a.Op);
 
     private void WriteAdd(string target, Expr value)
-        => _writer.Line(value is Apply { Op: Op.Negate } negated ? $"{target} -= {Text(negated.Args[0])};" : $"{target} += {Text(value)};");
+        => _writer.Line(value switch
+        {
+            Apply { Op: Op.Negate, Args: [var x] } => $"{target} -= {Text(x)};",
+            Apply { Op: Op.Multiply, Args: [Constant { Value: < 0 } c, var x] } => $"{target} -= {Text(-c.Value * x)};",
+            _ => $"{target} += {Text(value)};",
+        });
 
     private void WriteLoop(For s)
     {

@@ -75,6 +75,8 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
         {
             case Op.Add when a.Args[1] is Constant { Value: < 0 } c:
                 return ($"{At(a.Args[0], Additive)} - {Number(-c.Value)}", Additive);
+            case Op.Add when a.Args[1] is Apply { Op: Op.Multiply, Args: [Constant { Value: < 0 } c, var x] }:
+                return ($"{At(a.Args[0], Additive)} - {At((-c.Value) * x, Multiplicative)}", Additive);
             case Op.Add:
                 return ($"{At(a.Args[0], Additive)} + {At(a.Args[1], Additive)}", Additive);
             case Op.Subtract:

@@ -7,15 +7,25 @@ internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _indent;
+    private bool _blank;
+    private bool _opened;
 
+    /// <summary>A line; an empty one only between two others of the same block, and only once.</summary>
     public void Line(string text = "")
     {
-        if (text.Length > 0)
+        if (text.Length == 0)
         {
-            _text.Append(' ', 4 * _indent).Append(text);
+            _blank = true;
+            return;
         }
 
-        _text.Append('\n');
+        if (_blank && _text.Length > 0 && !_opened)
+        {
+            _text.Append('\n');
+        }
+
+        _text.Append(' ', 4 * _indent).Append(text).Append('\n');
+        (_blank, _opened) = (false, text == "{");
     }
 
     /// <summary>Several lines at the present indentation.</summary>
@@ -41,6 +51,7 @@ internal sealed class SourceWriter
     public void Close(string end = "}")
     {
         _indent--;
+        _blank = false;
         Line(end);
     }
 

@@ -22,7 +22,8 @@ internal sealed class InlineTemporaries(Program program)
         for (int i = 0; i < block.Count; i++)
         {
             Stmt stmt = Map(block[i], values);
-            if (stmt is Let { Origin: null } let && UseCount(let.Name) == 1 && IsMovable(let.Value) && IsReadHere(let.Name, block, i + 1))
+            if (stmt is Let { Origin: null } let && UseCount(let.Name) == 1 && IsMovable(let.Value)
+                && ReaderOf(let.Name, block, i + 1) is Stmt reader && (IsSmall(let.Value) || IsValueOf(reader, let.Name)))
             {
                 values[let.Name] = let.Value;
                 continue;
@@ -37,10 +38,22 @@ internal sealed class InlineTemporaries(Program program)
     private int UseCount(string name) => _uses.TryGetValue(name, out int count) ? count : 0;
 
     private bool IsMovable(Expr value)
-        => !Walk.Arrays(value).Any(_written.Contains) && Walk.SelfAndDescendants(value).Count() <= LargestExpression && value is not Verbatim { Kind: not Kind.Integer };
+        => !Walk.Arrays(value).Any(_written.Contains) && value is not Verbatim { Kind: not Kind.Integer };
 
-    /// <summary>Only into a later statement of the same block, never into a loop, where it would be evaluated again and again.</summary>
-    private static bool IsReadHere(string name, EquatableArray<Stmt> block, int start)
+    private static bool IsSmall(Expr value) => Walk.SelfAndDescendants(value).Count() <= LargestExpression;
+
+    /// <summary>A statement whose whole value is the temporary becomes no harder to read.</summary>
+    private static bool IsValueOf(Stmt reader, string name) => (reader switch
+    {
+        Let s => s.Value,
+        Store s => s.Value,
+        AddTo s => s.Value,
+        Accumulate s => s.Value,
+        _ => null,
+    }) is Variable v && v.Name == name;
+
+    /// <summary>A later statement of the same block, never one in a loop, where the temporary would be evaluated again and again.</summary>
+    private static Stmt? ReaderOf(string name, EquatableArray<Stmt> block, int start)
     {
         for (int i = start; i < block.Count; i++)
         {
@@ -53,11 +66,11 @@ internal sealed class InlineTemporaries(Program program)
             };
             if (own.SelectMany(Walk.Names).Contains(name))
             {
-                return true;
+                return block[i];
             }
         }
 
-        return false;
+        return null;
     }
 
     private Stmt Map(Stmt stmt, Dictionary<string, Expr> values)
@@ -97,7 +110,7 @@ internal sealed class InlineTemporaries(Program program)
     // sum = sum + x at the end of the body, where the name of the new value is read by nobody else.
     private Expr NextOf(Carried c, EquatableArray<Stmt> body, HashSet<string> inlined)
     {
-        if (c.Next is Variable next && UseCount(next.Name) == 1 && body.OfType<Let>().FirstOrDefault(l => l.Name == next.Name) is Let let && IsMovable(let.Value))
+        if (c.Next is Variable next && UseCount(next.Name) == 1 && body.OfType<Let>().FirstOrDefault(l => l.Name == next.Name) is Let let && IsMovable(let.Value) && IsSmall(let.Value))
         {
             inlined.Add(let.Name);
             return let.Value;

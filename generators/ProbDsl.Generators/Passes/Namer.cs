@@ -56,13 +56,17 @@ internal sealed class Namer
         Apply { Op: Op.Divide, Args: [Constant { Value: 1 }, var y] } => Short("inv_" + Part(y), "inverse"),
         Apply { Op: Op.Divide } a => Join(a, "over", "ratio"),
         Apply { Op: Op.Negate } a => Short("minus_" + Part(a.Args[0]), "negative"),
+        Apply { Op: Op.ToReal, Args: [var x] } => Short("real_" + Part(x), "real"),
         Apply a => Short(Camel(a.Op.ToString()) + string.Concat(a.Args.Select(x => "_" + Part(x))), Camel(a.Op.ToString())),
         Element e => Short(e.Array + string.Concat(e.Indices.Select(x => "_" + Part(x))), e.Array + "_element"),
         Select => "chosen",
         Invoke i => Camel(i.Function),
-        Verbatim v => Short(Sanitise(v.Code), "datum"),
+        Verbatim v => Short(Sanitise(s_type.Replace(v.Code, "")), "datum"),
         _ => "value",
     };
+
+    // A cast, or the type in double.IsNaN.
+    private static readonly Regex s_type = new(@"^(\(\w+\)|double\.|int\.|bool\.)", RegexOptions.CultureInvariant);
 
     /// <summary>Letters, digits and single underscores, never starting with a digit.</summary>
     public static string Sanitise(string text)

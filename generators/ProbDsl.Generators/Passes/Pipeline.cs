@@ -6,9 +6,9 @@ internal static class Pipeline
     /// <summary>A finished program and the statements that fill the data tables it is the first to need.</summary>
     internal sealed record Result(Program Main, EquatableArray<Stmt> Prepare);
 
-    public static Result Value(Program composed, TableRegistry tables) => Finish(Normalise(Prepared(composed)), tables);
+    public static Result Value(Program composed, TableRegistry tables) => Finish(Normalise(Prepare(composed)), tables);
 
-    public static Result ValueAndGradient(Program composed, TableRegistry tables) => Finish(Reverse.Run(Normalise(Prepared(composed))), tables);
+    public static Result ValueAndGradient(Program composed, TableRegistry tables) => Finish(Reverse.Run(Normalise(Prepare(composed))), tables);
 
     /// <summary>∂value/∂(the one active input), as the value of the result.</summary>
     public static Result Derivative(Program composed, TableRegistry tables)
@@ -27,6 +27,9 @@ internal static class Pipeline
         return new Result(AvoidReserved.Run(main), prepare);
     }
 
+    /// <summary>What is easier to see in the program as it was composed.</summary>
+    public static Program Prepare(Program composed) => ReturnedSums.Run(FuseLoops.Run(composed));
+
     /// <summary>Single operations on names, each once, as far out of loops as they go.</summary>
     public static Program Normalise(Program program)
     {
@@ -43,9 +46,6 @@ internal static class Pipeline
         normal = Normalise(CancelReciprocals.Run(normal));
         return RenameLocals.Renumber(normal);
     }
-
-    // What is easier to see in the program as it was composed.
-    private static Program Prepared(Program composed) => ReturnedSums.Run(FuseLoops.Run(composed));
 
     private static Result Finish(Program program, TableRegistry tables)
     {

@@ -30,7 +30,7 @@ internal static class Simplify
             Op.Multiply when Is(y, -1) => -x,
             Op.Multiply when y is Constant => y * x,
             Op.Multiply when x is Constant c && Negated(y, define) is Expr z => -c.Value * z,
-            Op.Multiply when x is Constant c && define(y) is Apply { Op: Op.Multiply, Args: [Constant d, var z] } => c.Value * d.Value * z,
+            Op.Multiply when x is Constant c && define(y) is Apply { Op: Op.Multiply, Args: [Constant d, var z] } => Product(c.Value, d.Value) * z,
             Op.Multiply when Negated(x, define) is Expr z => -(z * y),
             Op.Multiply when Negated(y, define) is Expr z => -(x * z),
 
@@ -74,7 +74,7 @@ internal static class Simplify
     {
         Op.Add => x[0] + x[1],
         Op.Subtract => x[0] - x[1],
-        Op.Multiply => x[0] * x[1],
+        Op.Multiply => Product(x[0], x[1]),
         Op.Divide => x[0] / x[1],
         Op.Negate => -x[0],
         Op.Square => x[0] * x[0],
@@ -84,4 +84,17 @@ internal static class Simplify
         Op.Max => Math.Max(x[0], x[1]),
         _ => null,
     };
+
+    /// <summary>
+    /// The product of two numbers as they are written: 0.2 times 0.2 is 0.04, not 0.04000000000000001. Where both are short decimals their exact
+    /// product is rounded once, and so is the nearer to what was meant.
+    /// </summary>
+    private static double Product(double x, double y)
+    {
+        double product = x * y;
+        return Math.Abs(product) is > 1e-12 and < 1e12 && Decimal(x) is decimal a && Decimal(y) is decimal b ? (double)(a * b) : product;
+    }
+
+    // At most 15 digits, and none lost.
+    private static decimal? Decimal(double value) => Math.Abs(value) is > 1e-12 and < 1e12 && (double)(decimal)value == value ? (decimal)value : null;
 }

@@ -22,11 +22,11 @@ internal static class GradientCheck
 
     public static void Check(Program program, Dictionary<string, double[]> inputs)
     {
-        Program normal = Pipeline.Normalise(program);
-        Program reversed = Reverse.Run(normal);
-        Program finished = Pipeline.Optimise(reversed);
+        Program reversed = Reverse.Run(Pipeline.Normalise(Pipeline.Prepare(program)));
+        Program optimised = Pipeline.Optimise(reversed);
+        Program finished = FirstWrites.Run(ScheduleKernels.Run(InlineTemporaries.Run(optimised)));
         (double plain, _) = ProgramInterpreter.Run(program, inputs);
-        foreach (Program candidate in new[] { reversed, finished })
+        foreach (Program candidate in new[] { reversed, optimised, finished })
         {
             (double value, Dictionary<string, double[]> gradient) = ProgramInterpreter.Run(candidate, inputs);
 

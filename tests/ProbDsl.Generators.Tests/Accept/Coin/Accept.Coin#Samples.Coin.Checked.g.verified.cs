@@ -68,7 +68,6 @@ namespace ProbDsl.Generated.Samples_Coin
                 return Sites.At(1, NonFinite.Name("p"), "-2.0 * Log1pExp(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("Log1pExp(p_mean + Exp(p_logSd) * p_eps)", log1pExp_logit_p)), scaled_log1pExp_logit_p);
             }
 
-
             for (int flip = 0; flip < data.HeadsLength; flip++)
             {
                 double chosen = data.EqualHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
@@ -76,7 +75,6 @@ namespace ProbDsl.Generated.Samples_Coin
                 {
                     return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1 ? Log(p) : Log1p(-p)", NonFinite.Operands(("Log(p)", log_p), ("Log1p(-p)", log1p_minus_p)), chosen);
                 }
-
             }
 
             return null;

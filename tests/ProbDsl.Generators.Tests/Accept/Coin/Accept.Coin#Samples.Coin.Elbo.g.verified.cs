@@ -43,7 +43,7 @@ namespace ProbDsl.Generated.Samples_Coin
             gradient[0] = sum;
             gradient[1] = sum * p_eps * exp_p_logSd + 1.0;
             // p ~ Beta(1, 1)
-            elbo += -2.0 * T.Log1pExp(logit_p);
+            elbo -= 2.0 * T.Log1pExp(logit_p);
             return elbo;
         }
     }

@@ -33,10 +33,9 @@ namespace ProbDsl.Generated.Samples_Coin
                 logJoint += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
             }
 
-            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant / p * (1.0 - p) - data.DLog1pMinusP2Constant) * p;
-            gradient[0] = sum;
+            gradient[0] = -2.0 * p + 1.0 + (data.DLogP2Constant / p * (1.0 - p) - data.DLog1pMinusP2Constant) * p;
             // p ~ Beta(1, 1)
-            logJoint += -2.0 * T.Log1pExp(logit_p);
+            logJoint -= 2.0 * T.Log1pExp(logit_p);
             return logJoint;
         }
     }
@@ -55,7 +54,7 @@ namespace ProbDsl.Generated.Samples_Coin
             T logit_p = u[0];
             logPrior += logit_p;
             gradient[0] = -2.0 * T.LogisticSigmoid(logit_p) + 1.0;
-            logPrior += -2.0 * T.Log1pExp(logit_p);
+            logPrior -= 2.0 * T.Log1pExp(logit_p);
             return logPrior;
         }
     }

@@ -37,11 +37,11 @@ namespace Samples
                     data.Schools = v_Schools;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(standardError)), v_Schools, "Effect", "standardError");
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(effect)), v_Schools, "Effect", "effect");
-                    double v_toReal_Schools = (double)v_Schools;
-                    data.ToRealSchools = v_toReal_Schools;
-                    double v_scaled_toReal_Schools = -0.9189385332046728 * v_toReal_Schools;
-                    v_constant += v_scaled_toReal_Schools;
-                    v_constant += v_scaled_toReal_Schools;
+                    double v_real_Schools = (double)v_Schools;
+                    data.RealSchools = v_real_Schools;
+                    double v_scaled_real_Schools = -0.9189385332046728 * v_real_Schools;
+                    v_constant += v_scaled_real_Schools;
+                    v_constant += v_scaled_real_Schools;
                     data.EffectJ = new double[v_Schools];
                     data.InvStandardErrorJ = new double[v_Schools];
                     data.InvStandardErrorJSquared = new double[v_Schools];
@@ -60,7 +60,7 @@ namespace Samples
                         data.InvStandardErrorJSquared[j] = v_inv_standardError_j * v_inv_standardError_j;
                     }
 
-                    data.OneMinusToRealSchools = 1.0 - v_toReal_Schools;
+                    data.OneMinusRealSchools = 1.0 - v_real_Schools;
                     data.Constant = v_constant;
                 }
                 // For LogPrior.
@@ -71,7 +71,7 @@ namespace Samples
                     v_constant += -0.9189385332046728;
                     v_constant += v_minus_log;
                     v_constant += -0.4515827052894549;
-                    v_constant += -0.9189385332046728 * (double)(Schools);
+                    v_constant -= 0.9189385332046728 * (double)(Schools);
                     data.Constant_2 = v_constant;
                 }
                 // For LogLikelihood.
@@ -79,7 +79,7 @@ namespace Samples
                     double v_constant = 0.0;
                     reading.At("Schools");
                     int v_Schools = Schools;
-                    v_constant += -0.9189385332046728 * (double)v_Schools;
+                    v_constant -= 0.9189385332046728 * (double)v_Schools;
 
                     for (int j = 0; j < v_Schools; j++)
                     {
@@ -101,7 +101,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= v_log;
                     v_constant += -0.4515827052894549;
-                    v_constant += -0.9189385332046728 * (double)v_Schools;
+                    v_constant -= 0.9189385332046728 * (double)v_Schools;
 
                     for (int j = 0; j < v_Schools; j++)
                     {
@@ -117,7 +117,7 @@ namespace Samples
                     double v_constant = 0.0;
                     reading.At("Schools");
                     int v_Schools = Schools;
-                    v_constant += -0.9189385332046728 * (double)v_Schools;
+                    v_constant -= 0.9189385332046728 * (double)v_Schools;
 
                     for (int j = 0; j < v_Schools; j++)
                     {
@@ -144,7 +144,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= global::System.Math.Log(5.0);
                     v_constant += -0.4515827052894549;
-                    v_constant += -0.9189385332046728 * (double)v_Schools;
+                    v_constant -= 0.9189385332046728 * (double)v_Schools;
 
                     for (int j = 0; j < v_Schools; j++)
                     {
@@ -178,13 +178,13 @@ namespace ProbDsl.Generated.Samples_EightSchools
         public int ParameterCount;
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
-        public double ToRealSchools;
+        public double RealSchools;
         public int Schools;
         public double[] EffectJ = [];
         public double[] InvStandardErrorJ = [];
         public double[] InvStandardErrorJSquared = [];
         public double Constant;
-        public double OneMinusToRealSchools;
+        public double OneMinusRealSchools;
         public double Constant_2;
         public double Constant_3;
         public double Log;

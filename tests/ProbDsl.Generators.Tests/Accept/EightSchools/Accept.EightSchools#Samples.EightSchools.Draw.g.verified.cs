@@ -29,7 +29,6 @@ namespace ProbDsl.Generated.Samples_EightSchools
             {
                 values[2 + j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
             }
-
         }
     }
 }

@@ -52,10 +52,10 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 return Sites.At(1, NonFinite.Name("intercept"), "intercept * intercept", NonFinite.Operands(("q_unconstrained[0]", intercept)), intercept_squared);
             }
 
-            double scaled_intercept_squared_3 = -0.005000000000000001 * intercept_squared;
+            double scaled_intercept_squared_3 = -0.005 * intercept_squared;
             if (!double.IsFinite(scaled_intercept_squared_3))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "-0.005000000000000001 * (intercept * intercept)", NonFinite.Operands(("intercept * intercept", intercept_squared)), scaled_intercept_squared_3);
+                return Sites.At(1, NonFinite.Name("intercept"), "-0.005 * (intercept * intercept)", NonFinite.Operands(("intercept * intercept", intercept_squared)), scaled_intercept_squared_3);
             }
 
             double slope_squared = slope * slope;
@@ -64,12 +64,11 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 return Sites.At(3, NonFinite.Name("slope"), "slope * slope", NonFinite.Operands(("q_unconstrained[1]", slope)), slope_squared);
             }
 
-            double scaled_slope_squared_3 = -0.005000000000000001 * slope_squared;
+            double scaled_slope_squared_3 = -0.005 * slope_squared;
             if (!double.IsFinite(scaled_slope_squared_3))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "-0.005000000000000001 * (slope * slope)", NonFinite.Operands(("slope * slope", slope_squared)), scaled_slope_squared_3);
+                return Sites.At(3, NonFinite.Name("slope"), "-0.005 * (slope * slope)", NonFinite.Operands(("slope * slope", slope_squared)), scaled_slope_squared_3);
             }
-
 
             for (int n = 0; n < data.YLength; n++)
             {
@@ -102,7 +101,6 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 {
                     return Sites.At(5, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n])))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n]))", y_n_minus_sum_squared)), scaled_y_n_minus_sum_squared);
                 }
-
             }
 
             return null;

@@ -46,9 +46,9 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             // slope ~ Normal(0, 10)
             T slope = q_unconstrained[1];
             // intercept ~ Normal(0, 10)
-            elbo += -0.005000000000000001 * (intercept * intercept);
+            elbo -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
-            elbo += -0.005000000000000001 * (slope * slope);
+            elbo -= 0.005 * (slope * slope);
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             T d_intercept = 0.0;
             T d_slope = 0.0;
@@ -64,9 +64,9 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            elbo += -0.5 * sum_y_n_minus_sum_squared;
-            d_q_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
-            d_q_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
+            elbo -= 0.5 * sum_y_n_minus_sum_squared;
+            d_q_unconstrained[1] += d_slope - 0.01 * slope;
+            d_q_unconstrained[0] += d_intercept - 0.01 * intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
             Span<T> d_q_scale = gradient.Slice(2, data._2212);
 
@@ -138,7 +138,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            reconstruction += -0.5 * sum_y_n_minus_sum_squared;
+            reconstruction -= 0.5 * sum_y_n_minus_sum_squared;
             d_q_unconstrained[1] += d_slope;
             d_q_unconstrained[0] += d_intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
@@ -203,11 +203,11 @@ namespace ProbDsl.Generated.Samples_FullRankLine
             // slope ~ Normal(0, 10)
             T slope = q_unconstrained[1];
             // intercept ~ Normal(0, 10)
-            kl += 0.005000000000000001 * (intercept * intercept);
+            kl += 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
-            kl += 0.005000000000000001 * (slope * slope);
-            d_q_unconstrained[1] += 0.010000000000000002 * slope;
-            d_q_unconstrained[0] += 0.010000000000000002 * intercept;
+            kl += 0.005 * (slope * slope);
+            d_q_unconstrained[1] += 0.01 * slope;
+            d_q_unconstrained[0] += 0.01 * intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
             Span<T> d_q_scale = gradient.Slice(2, data._2212);
 

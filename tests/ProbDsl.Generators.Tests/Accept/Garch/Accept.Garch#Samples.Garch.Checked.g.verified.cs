@@ -194,7 +194,6 @@ namespace ProbDsl.Generated.Samples_Garch
                 return Sites.At(11, NonFinite.Name("returns"), "-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)) - Log(sigma1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[0] - mu) * 1 / sigma1 * ((y[0] - mu) * 1 / sigma1)) - Log(sigma1)", difference)), sum);
             }
 
-
             // double shock = y[t - 1] - mu;
             double sigma = data.Sigma1;
             double sum_1 = sum;

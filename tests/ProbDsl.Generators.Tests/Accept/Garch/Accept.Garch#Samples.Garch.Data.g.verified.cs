@@ -52,14 +52,14 @@ namespace Samples
                         data.YT2[t] = v_y_t_2;
                     }
 
-                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)(v_y_Length - 1));
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)(v_y_Length - 1));
                     data.InvSigma1Squared = v_inv_sigma1 * v_inv_sigma1;
                     data.Constant = v_constant;
                 }
                 // For LogLikelihood.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
                     data.Constant_2 = v_constant;
                 }
                 // For Elbo.
@@ -69,13 +69,13 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant += 1.4189385332046727;
                     v_constant += 1.4189385332046727;
-                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
                     data.Constant_3 = v_constant;
                 }
                 // For Reconstruction.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
                     data.Constant_4 = v_constant;
                 }
                 // For Kl.

@@ -91,7 +91,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 sigma = sigma_2;
             }
 
-            elbo += -0.5 * sum_product_5_squared;
+            elbo -= 0.5 * sum_product_5_squared;
             elbo -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
             T d_mu = 0.0;
@@ -135,10 +135,10 @@ namespace ProbDsl.Generated.Samples_Garch
             gradient[6] = sum_5;
             gradient[7] = sum_5 * beta1_eps * exp_beta1_logSd + 1.0;
             // alpha1 ~ Flat.Between(0, 1)
-            elbo += -2.0 * T.Log1pExp(logit_alpha1);
+            elbo -= 2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
             elbo += T.Log(one_minus_alpha1);
-            elbo += -2.0 * T.Log1pExp(logit_beta1);
+            elbo -= 2.0 * T.Log1pExp(logit_beta1);
             workspace.Release(mark);
             return elbo;
         }
@@ -212,7 +212,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 sigma = sigma_2;
             }
 
-            reconstruction += -0.5 * sum_product_5_squared;
+            reconstruction -= 0.5 * sum_product_5_squared;
             reconstruction -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
             T d_mu = 0.0;

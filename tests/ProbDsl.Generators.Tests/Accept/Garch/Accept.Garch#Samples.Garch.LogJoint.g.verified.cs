@@ -65,7 +65,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 sigma = sigma_2;
             }
 
-            logJoint += -0.5 * sum_product_2_squared;
+            logJoint -= 0.5 * sum_product_2_squared;
             logJoint -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
             T d_mu_2 = 0.0;
@@ -95,17 +95,16 @@ namespace ProbDsl.Generated.Samples_Garch
             }
 
             d_mu_2 -= alpha1 * sum_product_11_times_sum;
-            T sum_5 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
             T difference_3 = 0.5 * (sum_product_2 * one_minus_alpha1) - (0.5 * (sum_product * logisticSigmoid_logit_beta1 * one_minus_alpha1) + 1.0);
             gradient[0] = d_mu_2 + y_0_minus_mu * data.InvSigma1Squared;
             gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma_after * alpha0) + 1.0;
             gradient[2] = -2.0 * alpha1 + 1.0 + difference_3 * alpha1;
-            gradient[3] = sum_5;
+            gradient[3] = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
             // alpha1 ~ Flat.Between(0, 1)
-            logJoint += -2.0 * T.Log1pExp(logit_alpha1);
+            logJoint -= 2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
             logJoint += T.Log(one_minus_alpha1);
-            logJoint += -2.0 * T.Log1pExp(logit_beta1);
+            logJoint -= 2.0 * T.Log1pExp(logit_beta1);
             workspace.Release(mark);
             return logJoint;
         }
@@ -140,10 +139,10 @@ namespace ProbDsl.Generated.Samples_Garch
             gradient[2] = -2.0 * alpha1 + 1.0 - alpha1;
             gradient[3] = -2.0 * T.LogisticSigmoid(logit_beta1) + 1.0;
             // alpha1 ~ Flat.Between(0, 1)
-            logPrior += -2.0 * T.Log1pExp(logit_alpha1);
+            logPrior -= 2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
             logPrior += T.Log(1.0 - alpha1);
-            logPrior += -2.0 * T.Log1pExp(logit_beta1);
+            logPrior -= 2.0 * T.Log1pExp(logit_beta1);
             return logPrior;
         }
     }
@@ -196,7 +195,7 @@ namespace ProbDsl.Generated.Samples_Garch
                 sigma = sigma_2;
             }
 
-            logLikelihood += -0.5 * sum_product_2_squared;
+            logLikelihood -= 0.5 * sum_product_2_squared;
             logLikelihood -= sum_log_sigma;
             // double shock = y[t - 1] - mu;
             T d_mu_2 = 0.0;

@@ -257,10 +257,10 @@ namespace ProbDsl.Generated.Samples_Growth
                 return Sites.At(9, NonFinite.Name("length"), "1 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
-            double product_4 = data.ToRealLengthLength * log_sigma;
+            double product_4 = data.RealLengthLength * log_sigma;
             if (!double.IsFinite(product_4))
             {
-                return Sites.At(9, NonFinite.Name("length"), "(double)length.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("(double)length.Length", data.ToRealLengthLength), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), product_4);
+                return Sites.At(9, NonFinite.Name("length"), "(double)length.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("(double)length.Length", data.RealLengthLength), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), product_4);
             }
 
             double minus_product_4 = -product_4;
@@ -268,7 +268,6 @@ namespace ProbDsl.Generated.Samples_Growth
             {
                 return Sites.At(9, NonFinite.Name("length"), "-((double)length.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("(double)length.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps)", product_4)), minus_product_4);
             }
-
 
             for (int n = 0; n < data.LengthLength; n++)
             {
@@ -301,7 +300,6 @@ namespace ProbDsl.Generated.Samples_Growth
                 {
                     return Sites.At(9, NonFinite.Name("length", n), "-0.5 * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma)))", NonFinite.Operands(("(length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma) * ((length[n] - Curve(top, gap, rate, age[n])) * (1 / sigma))", product_3_squared)), scaled_product_3_squared);
                 }
-
             }
 
             return null;

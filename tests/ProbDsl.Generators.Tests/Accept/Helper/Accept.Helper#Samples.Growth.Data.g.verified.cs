@@ -51,9 +51,9 @@ namespace Samples
                     int v_length_Length = length.Length;
                     data.LengthLength = v_length_Length;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(age)), v_length_Length, "Length", "age");
-                    double v_toReal_length_Length = (double)v_length_Length;
-                    data.ToRealLengthLength = v_toReal_length_Length;
-                    v_constant += -0.9189385332046728 * v_toReal_length_Length;
+                    double v_real_length_Length = (double)v_length_Length;
+                    data.RealLengthLength = v_real_length_Length;
+                    v_constant -= 0.9189385332046728 * v_real_length_Length;
                     data.AgeN = new double[v_length_Length];
                     data.LengthN = new double[v_length_Length];
 
@@ -67,7 +67,7 @@ namespace Samples
                         data.LengthN[n] = v_length_n;
                     }
 
-                    data.Difference = 1.0 - v_toReal_length_Length;
+                    data.OneMinusRealLengthLength = 1.0 - v_real_length_Length;
                     data.Constant_2 = v_constant;
                 }
                 // For LogPrior.
@@ -88,7 +88,7 @@ namespace Samples
                 // For LogLikelihood.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * (double)(length.Length);
+                    v_constant -= 0.9189385332046728 * (double)(length.Length);
                     data.Constant_4 = v_constant;
                 }
                 // For Elbo.
@@ -109,13 +109,13 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant += v_minus_log_half;
                     v_constant += -0.22579135264472744;
-                    v_constant += -0.9189385332046728 * (double)(length.Length);
+                    v_constant -= 0.9189385332046728 * (double)(length.Length);
                     data.Constant_5 = v_constant;
                 }
                 // For Reconstruction.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * (double)(length.Length);
+                    v_constant -= 0.9189385332046728 * (double)(length.Length);
                     data.Constant_6 = v_constant;
                 }
                 // For Kl.
@@ -147,7 +147,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant += v_minus_log_half;
                     v_constant += -0.22579135264472744;
-                    v_constant += -0.9189385332046728 * (double)(length.Length);
+                    v_constant -= 0.9189385332046728 * (double)(length.Length);
                     data.Constant_8 = v_constant;
                 }
             }
@@ -174,12 +174,12 @@ namespace ProbDsl.Generated.Samples_Growth
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
         public double Constant;
-        public double ToRealLengthLength;
+        public double RealLengthLength;
         public int LengthLength;
         public double[] AgeN = [];
         public double[] LengthN = [];
         public double Constant_2;
-        public double Difference;
+        public double OneMinusRealLengthLength;
         public double Constant_3;
         public double Constant_4;
         public double LogOne;

@@ -59,20 +59,20 @@ namespace ProbDsl.Generated.Samples_Growth
             // top ~ Normal(3, 1)
             elbo += top_logSd - data.LogOne;
             T top_mean_minus_three = top_mean - 3.0;
-            elbo += -0.5 * (exp_top_logSd * exp_top_logSd + top_mean_minus_three * top_mean_minus_three - 1.0);
+            elbo -= 0.5 * (exp_top_logSd * exp_top_logSd + top_mean_minus_three * top_mean_minus_three - 1.0);
             // gap ~ HalfNormal(2)
             elbo += gap_mean;
             elbo += gap_logSd;
-            elbo += -0.5 * exp_scaled_sum;
+            elbo -= 0.5 * exp_scaled_sum;
             // rate ~ Uniform(0.5, 1)
             elbo += rate_logSd;
             elbo += logit_rate;
             // sigma ~ HalfNormal(0.5)
             elbo += sigma_mean;
             elbo += sigma_logSd;
-            elbo += -0.5 * exp_scaled_sum_2;
+            elbo -= 0.5 * exp_scaled_sum_2;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
-            elbo -= data.ToRealLengthLength * log_sigma;
+            elbo -= data.RealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_top = 0.0;
             T d_gap = 0.0;
@@ -91,8 +91,8 @@ namespace ProbDsl.Generated.Samples_Growth
                 d_rate += product_4 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
-            elbo += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            T difference = sum_length_n_minus_curve_squared * inv_sigma_squared - data.ToRealLengthLength;
+            elbo -= 0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
+            T difference = sum_length_n_minus_curve_squared * inv_sigma_squared - data.RealLengthLength;
             T sum_6 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
             T d_log_gap = d_gap * gap;
             gradient[0] = 3.0 - top_mean + d_top;
@@ -104,7 +104,7 @@ namespace ProbDsl.Generated.Samples_Growth
             gradient[6] = 1.0 - exp_scaled_sum_2 + difference;
             gradient[7] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference * sigma_eps) * exp_sigma_logSd + 1.0;
             // rate ~ Uniform(0.5, 1)
-            elbo += -2.0 * T.Log1pExp(logit_rate);
+            elbo -= 2.0 * T.Log1pExp(logit_rate);
             return elbo;
         }
     }
@@ -147,7 +147,7 @@ namespace ProbDsl.Generated.Samples_Growth
             T top_eps = noise[0];
             T top = top_mean + exp_top_logSd * top_eps;
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
-            reconstruction -= data.ToRealLengthLength * log_sigma;
+            reconstruction -= data.RealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_top = 0.0;
             T d_gap = 0.0;
@@ -166,8 +166,8 @@ namespace ProbDsl.Generated.Samples_Growth
                 d_rate += product_4 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
-            reconstruction += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            T difference = sum_length_n_minus_curve_squared * inv_sigma_squared - data.ToRealLengthLength;
+            reconstruction -= 0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
+            T difference = sum_length_n_minus_curve_squared * inv_sigma_squared - data.RealLengthLength;
             T product_8_times_difference = d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate);
             T d_log_gap = d_gap * gap;
             gradient[0] = d_top;

@@ -33,9 +33,9 @@ namespace ProbDsl.Generated.Samples_Growth
             // top ~ Normal(3, 1)
             T top = u[0];
             T top_minus_three = top - 3.0;
-            logJoint += -0.5 * (top_minus_three * top_minus_three);
+            logJoint -= 0.5 * (top_minus_three * top_minus_three);
             // gap ~ HalfNormal(2)
-            logJoint += -0.125 * (gap * gap);
+            logJoint -= 0.125 * (gap * gap);
             logJoint += log_gap;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
@@ -43,11 +43,11 @@ namespace ProbDsl.Generated.Samples_Growth
             logJoint += logit_rate;
             // sigma ~ HalfNormal(0.5)
             T sigma_squared = sigma * sigma;
-            logJoint += -2.0 * sigma_squared;
+            logJoint -= 2.0 * sigma_squared;
             logJoint += log_sigma;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T inv_sigma = 1.0 / sigma;
-            logJoint -= data.ToRealLengthLength * log_sigma;
+            logJoint -= data.RealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_top_2 = 0.0;
             T d_gap = 0.0;
@@ -66,14 +66,13 @@ namespace ProbDsl.Generated.Samples_Growth
                 d_rate += product_2 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
-            logJoint += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
-            T sum_2 = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            logJoint -= 0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
             gradient[0] = d_top_2 + 3.0 - top;
-            gradient[1] = (d_gap + -0.25 * gap) * gap + 1.0;
-            gradient[2] = sum_2;
-            gradient[3] = data.Difference + -4.0 * sigma_squared + sum_length_n_minus_curve_squared * inv_sigma_squared;
+            gradient[1] = (d_gap - 0.25 * gap) * gap + 1.0;
+            gradient[2] = -2.0 * logisticSigmoid_logit_rate + 1.0 + 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
+            gradient[3] = data.OneMinusRealLengthLength + -4.0 * sigma_squared + sum_length_n_minus_curve_squared * inv_sigma_squared;
             // rate ~ Uniform(0.5, 1)
-            logJoint += -2.0 * T.Log1pExp(logit_rate);
+            logJoint -= 2.0 * T.Log1pExp(logit_rate);
             return logJoint;
         }
     }
@@ -100,24 +99,24 @@ namespace ProbDsl.Generated.Samples_Growth
             // top ~ Normal(3, 1)
             T top = u[0];
             T top_minus_three = top - 3.0;
-            logPrior += -0.5 * (top_minus_three * top_minus_three);
+            logPrior -= 0.5 * (top_minus_three * top_minus_three);
             // gap ~ HalfNormal(2)
             T gap_squared = gap * gap;
-            logPrior += -0.125 * gap_squared;
+            logPrior -= 0.125 * gap_squared;
             logPrior += log_gap;
             // rate ~ Uniform(0.5, 1)
             T logit_rate = u[2];
             logPrior += logit_rate;
             // sigma ~ HalfNormal(0.5)
             T sigma_squared = sigma * sigma;
-            logPrior += -2.0 * sigma_squared;
+            logPrior -= 2.0 * sigma_squared;
             logPrior += log_sigma;
             gradient[0] = 3.0 - top;
             gradient[1] = -0.25 * gap_squared + 1.0;
             gradient[2] = -2.0 * T.LogisticSigmoid(logit_rate) + 1.0;
             gradient[3] = -4.0 * sigma_squared + 1.0;
             // rate ~ Uniform(0.5, 1)
-            logPrior += -2.0 * T.Log1pExp(logit_rate);
+            logPrior -= 2.0 * T.Log1pExp(logit_rate);
             return logPrior;
         }
     }
@@ -141,7 +140,7 @@ namespace ProbDsl.Generated.Samples_Growth
             T log_sigma = u[3];
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
-            logLikelihood -= data.ToRealLengthLength * log_sigma;
+            logLikelihood -= data.RealLengthLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_top_2 = 0.0;
             T d_gap = 0.0;
@@ -161,11 +160,11 @@ namespace ProbDsl.Generated.Samples_Growth
                 d_rate += product_2 * Functions.Curve_d2<T>(data, top, gap, rate, ageN[n]);
             }
 
-            logLikelihood += -0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
+            logLikelihood -= 0.5 * (inv_sigma_squared * sum_length_n_minus_curve_squared);
             gradient[0] = d_top_2;
             gradient[1] = d_gap * gap;
             gradient[2] = 0.5 * (d_rate * logisticSigmoid_logit_rate * (1.0 - logisticSigmoid_logit_rate));
-            gradient[3] = sum_length_n_minus_curve_squared * inv_sigma_squared - data.ToRealLengthLength;
+            gradient[3] = sum_length_n_minus_curve_squared * inv_sigma_squared - data.RealLengthLength;
             return logLikelihood;
         }
     }

@@ -92,10 +92,10 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 return Sites.At(1, NonFinite.Name("intercept"), "Exp(intercept_logSd) * Exp(intercept_logSd)", NonFinite.Operands(("Exp(intercept_logSd)", exp_intercept_logSd)), exp_intercept_logSd_squared);
             }
 
-            double scaled_2 = 0.010000000000000002 * exp_intercept_logSd_squared;
+            double scaled_2 = 0.01 * exp_intercept_logSd_squared;
             if (!double.IsFinite(scaled_2))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd))", NonFinite.Operands(("Exp(intercept_logSd) * Exp(intercept_logSd)", exp_intercept_logSd_squared)), scaled_2);
+                return Sites.At(1, NonFinite.Name("intercept"), "0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd))", NonFinite.Operands(("Exp(intercept_logSd) * Exp(intercept_logSd)", exp_intercept_logSd_squared)), scaled_2);
             }
 
             double intercept_mean_squared = intercept_mean * intercept_mean;
@@ -104,28 +104,28 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 return Sites.At(1, NonFinite.Name("intercept"), "intercept_mean * intercept_mean", NonFinite.Operands(("intercept_mean", intercept_mean)), intercept_mean_squared);
             }
 
-            double scaled_4 = 0.010000000000000002 * intercept_mean_squared;
+            double scaled_4 = 0.01 * intercept_mean_squared;
             if (!double.IsFinite(scaled_4))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "0.010000000000000002 * (intercept_mean * intercept_mean)", NonFinite.Operands(("intercept_mean * intercept_mean", intercept_mean_squared)), scaled_4);
+                return Sites.At(1, NonFinite.Name("intercept"), "0.01 * (intercept_mean * intercept_mean)", NonFinite.Operands(("intercept_mean * intercept_mean", intercept_mean_squared)), scaled_4);
             }
 
             double scaled_2_plus_scaled_4 = scaled_2 + scaled_4;
             if (!double.IsFinite(scaled_2_plus_scaled_4))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean)", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd))", scaled_2), ("0.010000000000000002 * (intercept_mean * intercept_mean)", scaled_4)), scaled_2_plus_scaled_4);
+                return Sites.At(1, NonFinite.Name("intercept"), "0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.01 * (intercept_mean * intercept_mean)", NonFinite.Operands(("0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd))", scaled_2), ("0.01 * (intercept_mean * intercept_mean)", scaled_4)), scaled_2_plus_scaled_4);
             }
 
             double difference = scaled_2_plus_scaled_4 - 1.0;
             if (!double.IsFinite(difference))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean)", scaled_2_plus_scaled_4)), difference);
+                return Sites.At(1, NonFinite.Name("intercept"), "0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.01 * (intercept_mean * intercept_mean) - 1", NonFinite.Operands(("0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.01 * (intercept_mean * intercept_mean)", scaled_2_plus_scaled_4)), difference);
             }
 
             double scaled_difference_2 = -0.5 * difference;
             if (!double.IsFinite(scaled_difference_2))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "-0.5 * (0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1", difference)), scaled_difference_2);
+                return Sites.At(1, NonFinite.Name("intercept"), "-0.5 * (0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.01 * (intercept_mean * intercept_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(intercept_logSd) * Exp(intercept_logSd)) + 0.01 * (intercept_mean * intercept_mean) - 1", difference)), scaled_difference_2);
             }
 
             double slope_logSd_minus_log_10 = slope_logSd - data.Log;
@@ -140,10 +140,10 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 return Sites.At(3, NonFinite.Name("slope"), "Exp(slope_logSd) * Exp(slope_logSd)", NonFinite.Operands(("Exp(slope_logSd)", exp_slope_logSd)), exp_slope_logSd_squared);
             }
 
-            double scaled_6 = 0.010000000000000002 * exp_slope_logSd_squared;
+            double scaled_6 = 0.01 * exp_slope_logSd_squared;
             if (!double.IsFinite(scaled_6))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd))", NonFinite.Operands(("Exp(slope_logSd) * Exp(slope_logSd)", exp_slope_logSd_squared)), scaled_6);
+                return Sites.At(3, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd))", NonFinite.Operands(("Exp(slope_logSd) * Exp(slope_logSd)", exp_slope_logSd_squared)), scaled_6);
             }
 
             double slope_mean_squared = slope_mean * slope_mean;
@@ -152,28 +152,28 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 return Sites.At(3, NonFinite.Name("slope"), "slope_mean * slope_mean", NonFinite.Operands(("slope_mean", slope_mean)), slope_mean_squared);
             }
 
-            double scaled_slope_mean_squared_2 = 0.010000000000000002 * slope_mean_squared;
+            double scaled_slope_mean_squared_2 = 0.01 * slope_mean_squared;
             if (!double.IsFinite(scaled_slope_mean_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "0.010000000000000002 * (slope_mean * slope_mean)", NonFinite.Operands(("slope_mean * slope_mean", slope_mean_squared)), scaled_slope_mean_squared_2);
+                return Sites.At(3, NonFinite.Name("slope"), "0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("slope_mean * slope_mean", slope_mean_squared)), scaled_slope_mean_squared_2);
             }
 
             double sum = scaled_6 + scaled_slope_mean_squared_2;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd))", scaled_6), ("0.010000000000000002 * (slope_mean * slope_mean)", scaled_slope_mean_squared_2)), sum);
+                return Sites.At(3, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd))", scaled_6), ("0.01 * (slope_mean * slope_mean)", scaled_slope_mean_squared_2)), sum);
             }
 
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", sum)), sum_minus_one);
+                return Sites.At(3, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "-0.5 * (0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(3, NonFinite.Name("slope"), "-0.5 * (0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double sigma_mean_minus_log_5 = sigma_mean - data.Log2;
@@ -218,10 +218,10 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 return Sites.At(7, NonFinite.Name("y"), "1 / sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), inv_sigma);
             }
 
-            double product_5 = data.ToRealYLength * log_sigma;
+            double product_5 = data.RealYLength * log_sigma;
             if (!double.IsFinite(product_5))
             {
-                return Sites.At(7, NonFinite.Name("y"), "(double)y.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("(double)y.Length", data.ToRealYLength), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), product_5);
+                return Sites.At(7, NonFinite.Name("y"), "(double)y.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("(double)y.Length", data.RealYLength), ("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), product_5);
             }
 
             double minus_product_5 = -product_5;
@@ -229,7 +229,6 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             {
                 return Sites.At(7, NonFinite.Name("y"), "-((double)y.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps))", NonFinite.Operands(("(double)y.Length * (sigma_mean + Exp(sigma_logSd) * sigma_eps)", product_5)), minus_product_5);
             }
-
 
             for (int n = 0; n < data.YLength; n++)
             {
@@ -268,7 +267,6 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 {
                     return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (1 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1 / sigma)))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (1 / sigma) * ((y[n] - (intercept + slope * x[n])) * (1 / sigma))", product_4_squared)), scaled_product_4_squared);
                 }
-
             }
 
             return null;

@@ -40,9 +40,9 @@ namespace Samples
                     int v_y_Length = y.Length;
                     data.YLength = v_y_Length;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(x)), v_y_Length, "Y", "x");
-                    double v_toReal_y_Length = (double)v_y_Length;
-                    data.ToRealYLength = v_toReal_y_Length;
-                    v_constant += -0.9189385332046728 * v_toReal_y_Length;
+                    double v_real_y_Length = (double)v_y_Length;
+                    data.RealYLength = v_real_y_Length;
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.XN = new double[v_y_Length];
                     data.YN = new double[v_y_Length];
 
@@ -56,7 +56,7 @@ namespace Samples
                         data.YN[n] = v_y_n;
                     }
 
-                    data.OneMinusToRealYLength = 1.0 - v_toReal_y_Length;
+                    data.OneMinusRealYLength = 1.0 - v_real_y_Length;
                     data.Constant = v_constant;
                 }
                 // For LogPrior.
@@ -74,7 +74,7 @@ namespace Samples
                 // For LogLikelihood.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * (double)(y.Length);
+                    v_constant -= 0.9189385332046728 * (double)(y.Length);
                     data.Constant_3 = v_constant;
                 }
                 // For Elbo.
@@ -86,13 +86,13 @@ namespace Samples
                     data.Log2 = v_log_2;
                     v_constant -= v_log_2;
                     v_constant += -0.22579135264472744;
-                    v_constant += -0.9189385332046728 * (double)(y.Length);
+                    v_constant -= 0.9189385332046728 * (double)(y.Length);
                     data.Constant_4 = v_constant;
                 }
                 // For Reconstruction.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * (double)(y.Length);
+                    v_constant -= 0.9189385332046728 * (double)(y.Length);
                     data.Constant_5 = v_constant;
                 }
                 // For Kl.
@@ -109,7 +109,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= global::System.Math.Log(5.0);
                     v_constant += -0.22579135264472744;
-                    v_constant += -0.9189385332046728 * (double)(y.Length);
+                    v_constant -= 0.9189385332046728 * (double)(y.Length);
                     data.Constant_7 = v_constant;
                 }
             }
@@ -135,12 +135,12 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public int ParameterCount;
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
-        public double ToRealYLength;
+        public double RealYLength;
         public int YLength;
         public double[] XN = [];
         public double[] YN = [];
         public double Constant;
-        public double OneMinusToRealYLength;
+        public double OneMinusRealYLength;
         public double Constant_2;
         public double Constant_3;
         public double Log;

@@ -45,18 +45,16 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             // intercept ~ Normal(0, 10)
             elbo += intercept_logSd - data.Log;
-            T scaled_difference = -0.5 * (0.010000000000000002 * (exp_intercept_logSd * exp_intercept_logSd) + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0);
-            elbo += scaled_difference;
+            elbo -= 0.5 * (0.01 * (exp_intercept_logSd * exp_intercept_logSd) + 0.01 * (intercept_mean * intercept_mean) - 1.0);
             // slope ~ Normal(0, 10)
             elbo += slope_logSd - data.Log;
-            T scaled_sum_minus_one = -0.5 * (0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
-            elbo += scaled_sum_minus_one;
+            elbo -= 0.5 * (0.01 * (exp_slope_logSd * exp_slope_logSd) + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(5)
             elbo += sigma_mean;
             elbo += sigma_logSd;
-            elbo += -0.5 * exp_scaled_sum;
+            elbo -= 0.5 * exp_scaled_sum;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
-            elbo -= data.ToRealYLength * log_sigma;
+            elbo -= data.RealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope = 0.0;
             T sum_y_n_minus_sum_3_squared = 0.0;
@@ -72,13 +70,13 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 d_slope += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
-            elbo += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_3_squared);
+            elbo -= 0.5 * (inv_sigma_squared * sum_y_n_minus_sum_3_squared);
             T product_7 = inv_sigma_squared * sum_y_n_minus_sum;
-            T difference_2 = sum_y_n_minus_sum_3_squared * inv_sigma_squared - data.ToRealYLength;
-            gradient[0] = -0.010000000000000002 * intercept_mean + product_7;
-            gradient[1] = (-0.010000000000000002 * exp_intercept_logSd + product_7 * intercept_eps) * exp_intercept_logSd + 1.0;
-            gradient[2] = -0.010000000000000002 * slope_mean + d_slope;
-            gradient[3] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
+            T difference_2 = sum_y_n_minus_sum_3_squared * inv_sigma_squared - data.RealYLength;
+            gradient[0] = -0.01 * intercept_mean + product_7;
+            gradient[1] = (-0.01 * exp_intercept_logSd + product_7 * intercept_eps) * exp_intercept_logSd + 1.0;
+            gradient[2] = -0.01 * slope_mean + d_slope;
+            gradient[3] = (-0.01 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
             gradient[4] = 1.0 - exp_scaled_sum + difference_2;
             gradient[5] = (-2.0 * (exp_scaled_sum * exp_sigma_logSd) + difference_2 * sigma_eps) * exp_sigma_logSd + 1.0;
             return elbo;
@@ -116,7 +114,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T slope_mean = phi[2];
             T slope_eps = noise[1];
             T slope = slope_mean + exp_slope_logSd * slope_eps;
-            reconstruction -= data.ToRealYLength * log_sigma;
+            reconstruction -= data.RealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
@@ -132,9 +130,9 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 d_slope += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
-            reconstruction += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
+            reconstruction -= 0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
             T product_7 = inv_sigma_squared * sum_y_n_minus_sum;
-            T difference = sum_y_n_minus_sum_squared * inv_sigma_squared - data.ToRealYLength;
+            T difference = sum_y_n_minus_sum_squared * inv_sigma_squared - data.RealYLength;
             gradient[0] = product_7;
             gradient[1] = product_7 * intercept_eps * exp_intercept_logSd;
             gradient[2] = d_slope;
@@ -172,21 +170,21 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd_squared));
             // intercept ~ Normal(0, 10)
             kl += data.Log - intercept_logSd;
-            T scaled = 0.010000000000000002 * (exp_intercept_logSd * exp_intercept_logSd);
+            T scaled = 0.01 * (exp_intercept_logSd * exp_intercept_logSd);
             T intercept_mean = phi[0];
-            kl += 0.5 * (scaled + 0.010000000000000002 * (intercept_mean * intercept_mean) - 1.0);
+            kl += 0.5 * (scaled + 0.01 * (intercept_mean * intercept_mean) - 1.0);
             // slope ~ Normal(0, 10)
             kl += data.Log - slope_logSd;
-            T scaled_3 = 0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd);
+            T scaled_3 = 0.01 * (exp_slope_logSd * exp_slope_logSd);
             T slope_mean = phi[2];
-            kl += 0.5 * (scaled_3 + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
+            kl += 0.5 * (scaled_3 + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(5)
             kl -= sigma_mean;
             kl -= sigma_logSd;
             kl += 0.5 * exp_scaled_sum;
-            gradient[0] = 0.010000000000000002 * intercept_mean;
+            gradient[0] = 0.01 * intercept_mean;
             gradient[1] = scaled - 1.0;
-            gradient[2] = 0.010000000000000002 * slope_mean;
+            gradient[2] = 0.01 * slope_mean;
             gradient[3] = scaled_3 - 1.0;
             gradient[4] = exp_scaled_sum - 1.0;
             gradient[5] = 2.0 * (exp_scaled_sum * exp_sigma_logSd_squared) - 1.0;

@@ -25,17 +25,17 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T sigma = T.Exp(log_sigma);
             // intercept ~ Normal(0, 10)
             T intercept = u[0];
-            logJoint += -0.005000000000000001 * (intercept * intercept);
+            logJoint -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             T slope = u[1];
-            logJoint += -0.005000000000000001 * (slope * slope);
+            logJoint -= 0.005 * (slope * slope);
             // sigma ~ HalfNormal(5)
             T sigma_squared = sigma * sigma;
-            logJoint += -0.020000000000000004 * sigma_squared;
+            logJoint -= 0.02 * sigma_squared;
             logJoint += log_sigma;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T inv_sigma = 1.0 / sigma;
-            logJoint -= data.ToRealYLength * log_sigma;
+            logJoint -= data.RealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope_2 = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
@@ -51,10 +51,10 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 d_slope_2 += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
-            logJoint += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
-            gradient[0] = inv_sigma_squared * sum_y_n_minus_sum + -0.010000000000000002 * intercept;
-            gradient[1] = d_slope_2 + -0.010000000000000002 * slope;
-            gradient[2] = data.OneMinusToRealYLength + -0.04000000000000001 * sigma_squared + sum_y_n_minus_sum_squared * inv_sigma_squared;
+            logJoint -= 0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
+            gradient[0] = inv_sigma_squared * sum_y_n_minus_sum - 0.01 * intercept;
+            gradient[1] = d_slope_2 - 0.01 * slope;
+            gradient[2] = data.OneMinusRealYLength + -0.04 * sigma_squared + sum_y_n_minus_sum_squared * inv_sigma_squared;
             return logJoint;
         }
     }
@@ -76,17 +76,17 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T sigma = T.Exp(log_sigma);
             // intercept ~ Normal(0, 10)
             T intercept = u[0];
-            logPrior += -0.005000000000000001 * (intercept * intercept);
+            logPrior -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             T slope = u[1];
-            logPrior += -0.005000000000000001 * (slope * slope);
+            logPrior -= 0.005 * (slope * slope);
             // sigma ~ HalfNormal(5)
             T sigma_squared = sigma * sigma;
-            logPrior += -0.020000000000000004 * sigma_squared;
+            logPrior -= 0.02 * sigma_squared;
             logPrior += log_sigma;
-            gradient[0] = -0.010000000000000002 * intercept;
-            gradient[1] = -0.010000000000000002 * slope;
-            gradient[2] = -0.04000000000000001 * sigma_squared + 1.0;
+            gradient[0] = -0.01 * intercept;
+            gradient[1] = -0.01 * slope;
+            gradient[2] = -0.04 * sigma_squared + 1.0;
             return logPrior;
         }
     }
@@ -105,7 +105,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T log_sigma = u[2];
             T inv_sigma = 1.0 / T.Exp(log_sigma);
-            logLikelihood -= data.ToRealYLength * log_sigma;
+            logLikelihood -= data.RealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope_2 = 0.0;
             T sum_y_n_minus_sum_squared = 0.0;
@@ -123,10 +123,10 @@ namespace ProbDsl.Generated.Samples_LinearRegression
                 d_slope_2 += y_n_minus_sum * inv_sigma_squared * xN[n];
             }
 
-            logLikelihood += -0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
+            logLikelihood -= 0.5 * (inv_sigma_squared * sum_y_n_minus_sum_squared);
             gradient[0] = inv_sigma_squared * sum_y_n_minus_sum;
             gradient[1] = d_slope_2;
-            gradient[2] = sum_y_n_minus_sum_squared * inv_sigma_squared - data.ToRealYLength;
+            gradient[2] = sum_y_n_minus_sum_squared * inv_sigma_squared - data.RealYLength;
             return logLikelihood;
         }
     }

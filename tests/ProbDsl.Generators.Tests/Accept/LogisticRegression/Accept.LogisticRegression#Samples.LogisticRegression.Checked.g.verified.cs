@@ -75,10 +75,10 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 return Sites.At(1, NonFinite.Name("alpha"), "Exp(alpha_logSd) * Exp(alpha_logSd)", NonFinite.Operands(("Exp(alpha_logSd)", exp_alpha_logSd)), exp_alpha_logSd_squared);
             }
 
-            double scaled_2 = 0.04000000000000001 * exp_alpha_logSd_squared;
+            double scaled_2 = 0.04 * exp_alpha_logSd_squared;
             if (!double.IsFinite(scaled_2))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd))", NonFinite.Operands(("Exp(alpha_logSd) * Exp(alpha_logSd)", exp_alpha_logSd_squared)), scaled_2);
+                return Sites.At(1, NonFinite.Name("alpha"), "0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd))", NonFinite.Operands(("Exp(alpha_logSd) * Exp(alpha_logSd)", exp_alpha_logSd_squared)), scaled_2);
             }
 
             double alpha_mean_squared = alpha_mean * alpha_mean;
@@ -87,30 +87,29 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 return Sites.At(1, NonFinite.Name("alpha"), "alpha_mean * alpha_mean", NonFinite.Operands(("alpha_mean", alpha_mean)), alpha_mean_squared);
             }
 
-            double scaled_alpha_mean_squared_2 = 0.04000000000000001 * alpha_mean_squared;
+            double scaled_alpha_mean_squared_2 = 0.04 * alpha_mean_squared;
             if (!double.IsFinite(scaled_alpha_mean_squared_2))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "0.04000000000000001 * (alpha_mean * alpha_mean)", NonFinite.Operands(("alpha_mean * alpha_mean", alpha_mean_squared)), scaled_alpha_mean_squared_2);
+                return Sites.At(1, NonFinite.Name("alpha"), "0.04 * (alpha_mean * alpha_mean)", NonFinite.Operands(("alpha_mean * alpha_mean", alpha_mean_squared)), scaled_alpha_mean_squared_2);
             }
 
             double sum = scaled_2 + scaled_alpha_mean_squared_2;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean)", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd))", scaled_2), ("0.04000000000000001 * (alpha_mean * alpha_mean)", scaled_alpha_mean_squared_2)), sum);
+                return Sites.At(1, NonFinite.Name("alpha"), "0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04 * (alpha_mean * alpha_mean)", NonFinite.Operands(("0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd))", scaled_2), ("0.04 * (alpha_mean * alpha_mean)", scaled_alpha_mean_squared_2)), sum);
             }
 
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("alpha"), "0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04 * (alpha_mean * alpha_mean) - 1", NonFinite.Operands(("0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04 * (alpha_mean * alpha_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("alpha"), "-0.5 * (0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1)", NonFinite.Operands(("0.04000000000000001 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("alpha"), "-0.5 * (0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04 * (alpha_mean * alpha_mean) - 1)", NonFinite.Operands(("0.04 * (Exp(alpha_logSd) * Exp(alpha_logSd)) + 0.04 * (alpha_mean * alpha_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
-
 
             for (int k = 0; k < data.Columns; k++)
             {
@@ -133,10 +132,10 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                     return Sites.At(3, NonFinite.Name("beta", k), "Exp(beta_logSd[k]) * Exp(beta_logSd[k])", NonFinite.Operands(("Exp(beta_logSd[k])", exp_beta_logSd_k_2)), exp_beta_logSd_k_2_squared);
                 }
 
-                double scaled_4 = 0.16000000000000003 * exp_beta_logSd_k_2_squared;
+                double scaled_4 = 0.16 * exp_beta_logSd_k_2_squared;
                 if (!double.IsFinite(scaled_4))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k]))", NonFinite.Operands(("Exp(beta_logSd[k]) * Exp(beta_logSd[k])", exp_beta_logSd_k_2_squared)), scaled_4);
+                    return Sites.At(3, NonFinite.Name("beta", k), "0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k]))", NonFinite.Operands(("Exp(beta_logSd[k]) * Exp(beta_logSd[k])", exp_beta_logSd_k_2_squared)), scaled_4);
                 }
 
                 double beta_mean_k_2 = beta_mean[k];
@@ -146,32 +145,30 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                     return Sites.At(3, NonFinite.Name("beta", k), "beta_mean[k] * beta_mean[k]", NonFinite.Operands(("beta_mean[k]", beta_mean_k_2)), beta_mean_k_2_squared);
                 }
 
-                double scaled_beta_mean_k_2_squared_2 = 0.16000000000000003 * beta_mean_k_2_squared;
+                double scaled_beta_mean_k_2_squared_2 = 0.16 * beta_mean_k_2_squared;
                 if (!double.IsFinite(scaled_beta_mean_k_2_squared_2))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "0.16000000000000003 * (beta_mean[k] * beta_mean[k])", NonFinite.Operands(("beta_mean[k] * beta_mean[k]", beta_mean_k_2_squared)), scaled_beta_mean_k_2_squared_2);
+                    return Sites.At(3, NonFinite.Name("beta", k), "0.16 * (beta_mean[k] * beta_mean[k])", NonFinite.Operands(("beta_mean[k] * beta_mean[k]", beta_mean_k_2_squared)), scaled_beta_mean_k_2_squared_2);
                 }
 
                 double sum_2 = scaled_4 + scaled_beta_mean_k_2_squared_2;
                 if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k])", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k]))", scaled_4), ("0.16000000000000003 * (beta_mean[k] * beta_mean[k])", scaled_beta_mean_k_2_squared_2)), sum_2);
+                    return Sites.At(3, NonFinite.Name("beta", k), "0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16 * (beta_mean[k] * beta_mean[k])", NonFinite.Operands(("0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k]))", scaled_4), ("0.16 * (beta_mean[k] * beta_mean[k])", scaled_beta_mean_k_2_squared_2)), sum_2);
                 }
 
                 double sum_2_minus_one = sum_2 - 1.0;
                 if (!double.IsFinite(sum_2_minus_one))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k])", sum_2)), sum_2_minus_one);
+                    return Sites.At(3, NonFinite.Name("beta", k), "0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16 * (beta_mean[k] * beta_mean[k]) - 1", NonFinite.Operands(("0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16 * (beta_mean[k] * beta_mean[k])", sum_2)), sum_2_minus_one);
                 }
 
                 double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
                 if (!double.IsFinite(scaled_sum_2_minus_one_2))
                 {
-                    return Sites.At(3, NonFinite.Name("beta", k), "-0.5 * (0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1)", NonFinite.Operands(("0.16000000000000003 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16000000000000003 * (beta_mean[k] * beta_mean[k]) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                    return Sites.At(3, NonFinite.Name("beta", k), "-0.5 * (0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16 * (beta_mean[k] * beta_mean[k]) - 1)", NonFinite.Operands(("0.16 * (Exp(beta_logSd[k]) * Exp(beta_logSd[k])) + 0.16 * (beta_mean[k] * beta_mean[k]) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
-
             }
-
 
             for (int n = 0; n < data.YLength; n++)
             {
@@ -201,10 +198,10 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                     return Sites.At(4, NonFinite.Name("y", n), "alpha + dot_1", NonFinite.Operands(("alpha_mean + Exp(alpha_logSd) * alpha_eps", alpha), ("dot_1", dot)), alpha_plus_dot_1);
                 }
 
-                double product_3 = data.DoubleYN[n] * alpha_plus_dot_1;
-                if (!double.IsFinite(product_3))
+                double y_n_times_alpha_plus_dot_1 = data.YN[n] * alpha_plus_dot_1;
+                if (!double.IsFinite(y_n_times_alpha_plus_dot_1))
                 {
-                    return Sites.At(5, NonFinite.Name("y", n), "(double)y[n] * (alpha + dot_1)", NonFinite.Operands(("(double)y[n]", data.DoubleYN[n]), ("alpha + dot_1", alpha_plus_dot_1)), product_3);
+                    return Sites.At(5, NonFinite.Name("y", n), "(double)y[n] * (alpha + dot_1)", NonFinite.Operands(("(double)y[n]", data.YN[n]), ("alpha + dot_1", alpha_plus_dot_1)), y_n_times_alpha_plus_dot_1);
                 }
 
                 double log1pExp_alpha_plus_dot_1 = global::ProbDsl.ProbMath.Log1pExp(alpha_plus_dot_1);
@@ -218,7 +215,6 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 {
                     return Sites.At(5, NonFinite.Name("y", n), "-Log1pExp(alpha + dot_1)", NonFinite.Operands(("Log1pExp(alpha + dot_1)", log1pExp_alpha_plus_dot_1)), negative);
                 }
-
             }
 
             return null;

@@ -31,9 +31,9 @@ namespace Samples
                     reading.At("Columns");
                     int v_Columns = Columns;
                     data.Columns = v_Columns;
-                    double v_toReal_Columns = (double)v_Columns;
-                    v_constant -= v_toReal_Columns * global::System.Math.Log(2.5);
-                    v_constant += -0.9189385332046728 * v_toReal_Columns;
+                    double v_real_Columns = (double)v_Columns;
+                    v_constant -= v_real_Columns * global::System.Math.Log(2.5);
+                    v_constant -= 0.9189385332046728 * v_real_Columns;
 
                     for (int k = 0; k < v_Columns; k++)
                     {
@@ -45,7 +45,7 @@ namespace Samples
                     int v_y_Length = y.Length;
                     data.YLength = v_y_Length;
                     data.XNK = new double[v_y_Length * v_Columns];
-                    data.DoubleYN = new double[v_y_Length];
+                    data.YN = new double[v_y_Length];
 
                     for (int n = 0; n < v_y_Length; n++)
                     {
@@ -57,11 +57,11 @@ namespace Samples
                         }
 
                         reading.At("(double)y[n]", "n", n);
-                        double v_double_y_n = global::ProbDsl.DataCheck.Finite((double)y[n], ref reading);
-                        data.DoubleYN[n] = v_double_y_n;
-                        global::ProbDsl.DataCheck.Whole(v_double_y_n, "Y", "y[n]", n);
-                        global::ProbDsl.DataCheck.AtLeast(v_double_y_n, 0.0, "Y", "y[n]", n);
-                        global::ProbDsl.DataCheck.AtMost(v_double_y_n, 1.0, "Y", "y[n]", n);
+                        double v_y_n = global::ProbDsl.DataCheck.Finite((double)y[n], ref reading);
+                        data.YN[n] = v_y_n;
+                        global::ProbDsl.DataCheck.Whole(v_y_n, "Y", "y[n]", n);
+                        global::ProbDsl.DataCheck.AtLeast(v_y_n, 0.0, "Y", "y[n]", n);
+                        global::ProbDsl.DataCheck.AtMost(v_y_n, 1.0, "Y", "y[n]", n);
                     }
 
                     data.Constant = v_constant;
@@ -71,9 +71,9 @@ namespace Samples
                     double v_constant = 0.0;
                     v_constant -= global::System.Math.Log(5.0);
                     v_constant += -0.9189385332046728;
-                    double v_toReal_Columns = (double)(Columns);
-                    v_constant -= v_toReal_Columns * global::System.Math.Log(2.5);
-                    v_constant += -0.9189385332046728 * v_toReal_Columns;
+                    double v_real_Columns = (double)(Columns);
+                    v_constant -= v_real_Columns * global::System.Math.Log(2.5);
+                    v_constant -= 0.9189385332046728 * v_real_Columns;
                     data.Constant_2 = v_constant;
                 }
                 // For Elbo.
@@ -108,7 +108,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public int Columns;
         public int YLength;
         public double[] XNK = [];
-        public double[] DoubleYN = [];
+        public double[] YN = [];
         public double Constant;
         public double Constant_2;
         public double Log;

@@ -25,7 +25,6 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             {
                 values[1 + k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
             }
-
         }
     }
 }

@@ -32,8 +32,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             Span<T> d_beta = workspace.TakeZeros(columns);
             // alpha ~ Normal(0, 5)
             elbo += alpha_logSd - data.Log;
-            T scaled_sum_minus_one = -0.5 * (0.04000000000000001 * (exp_alpha_logSd * exp_alpha_logSd) + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0);
-            elbo += scaled_sum_minus_one;
+            elbo -= 0.5 * (0.04 * (exp_alpha_logSd * exp_alpha_logSd) + 0.04 * (alpha_mean * alpha_mean) - 1.0);
             // beta[k] ~ Normal(0, 2.5)
             T sum_sum_2_minus_one = 0.0;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
@@ -47,14 +46,14 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T exp_beta_logSd_k = T.Exp(beta_logSd_k);
                 beta[k] = beta_mean_k + exp_beta_logSd_k * beta_eps[k];
                 elbo += beta_logSd_k - data.LogConstant;
-                sum_sum_2_minus_one += 0.16000000000000003 * (exp_beta_logSd_k * exp_beta_logSd_k) + 0.16000000000000003 * (beta_mean_k * beta_mean_k) - 1.0;
+                sum_sum_2_minus_one += 0.16 * (exp_beta_logSd_k * exp_beta_logSd_k) + 0.16 * (beta_mean_k * beta_mean_k) - 1.0;
             }
 
-            elbo += -0.5 * sum_sum_2_minus_one;
+            elbo -= 0.5 * sum_sum_2_minus_one;
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             T d_alpha = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
@@ -67,17 +66,16 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 }
 
                 T alpha_plus_dot = alpha + dot;
-                elbo += doubleYN[n] * alpha_plus_dot;
+                elbo += yN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
                 sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
-                T difference_2 = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
-                d_alpha += difference_2;
+                T y_n_minus_logisticSigmoid = yN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
+                d_alpha += y_n_minus_logisticSigmoid;
 
                 for (int k = 0; k < columns; k++)
                 {
-                    d_beta[k] += difference_2 * xNKRow[k];
+                    d_beta[k] += y_n_minus_logisticSigmoid * xNKRow[k];
                 }
-
             }
 
             elbo -= sum_log1pExp_alpha_plus_dot;
@@ -88,12 +86,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             {
                 T exp_beta_logSd_k_2 = T.Exp(beta_logSd[k]);
                 T d_beta_mean_k_plus_product = d_beta[k];
-                d_beta_logSd[k] = (-0.16000000000000003 * exp_beta_logSd_k_2 + d_beta_mean_k_plus_product * beta_eps[k]) * exp_beta_logSd_k_2 + 1.0;
-                d_beta_mean[k] = -0.16000000000000003 * beta_mean[k] + d_beta_mean_k_plus_product;
+                d_beta_logSd[k] = (-0.16 * exp_beta_logSd_k_2 + d_beta_mean_k_plus_product * beta_eps[k]) * exp_beta_logSd_k_2 + 1.0;
+                d_beta_mean[k] = -0.16 * beta_mean[k] + d_beta_mean_k_plus_product;
             }
 
-            gradient[0] = -0.04000000000000001 * alpha_mean + d_alpha;
-            gradient[1] = (-0.04000000000000001 * exp_alpha_logSd + d_alpha * alpha_eps) * exp_alpha_logSd + 1.0;
+            gradient[0] = -0.04 * alpha_mean + d_alpha;
+            gradient[1] = (-0.04 * exp_alpha_logSd + d_alpha * alpha_eps) * exp_alpha_logSd + 1.0;
             workspace.Release(mark);
             return elbo;
         }
@@ -133,7 +131,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
             T d_alpha = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
@@ -146,17 +144,16 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 }
 
                 T alpha_plus_dot = alpha + dot;
-                reconstruction += doubleYN[n] * alpha_plus_dot;
+                reconstruction += yN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
                 sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
-                T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
-                d_alpha += difference;
+                T y_n_minus_logisticSigmoid = yN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
+                d_alpha += y_n_minus_logisticSigmoid;
 
                 for (int k = 0; k < columns; k++)
                 {
-                    d_beta[k] += difference * xNKRow[k];
+                    d_beta[k] += y_n_minus_logisticSigmoid * xNKRow[k];
                 }
-
             }
 
             reconstruction -= sum_log1pExp_alpha_plus_dot;
@@ -194,9 +191,9 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T alpha_logSd = phi[1];
             T exp_alpha_logSd = T.Exp(alpha_logSd);
             kl += data.Log - alpha_logSd;
-            T scaled = 0.04000000000000001 * (exp_alpha_logSd * exp_alpha_logSd);
+            T scaled = 0.04 * (exp_alpha_logSd * exp_alpha_logSd);
             T alpha_mean = phi[0];
-            kl += 0.5 * (scaled + 0.04000000000000001 * (alpha_mean * alpha_mean) - 1.0);
+            kl += 0.5 * (scaled + 0.04 * (alpha_mean * alpha_mean) - 1.0);
             // beta[k] ~ Normal(0, 2.5)
             T sum_sum_2_minus_one = 0.0;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
@@ -210,14 +207,14 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 T beta_logSd_k = beta_logSd[k];
                 T exp_beta_logSd_k = T.Exp(beta_logSd_k);
                 kl += data.LogConstant - beta_logSd_k;
-                T scaled_2 = 0.16000000000000003 * (exp_beta_logSd_k * exp_beta_logSd_k);
-                sum_sum_2_minus_one += scaled_2 + 0.16000000000000003 * (beta_mean_k * beta_mean_k) - 1.0;
+                T scaled_2 = 0.16 * (exp_beta_logSd_k * exp_beta_logSd_k);
+                sum_sum_2_minus_one += scaled_2 + 0.16 * (beta_mean_k * beta_mean_k) - 1.0;
                 d_beta_logSd[k] = scaled_2 - 1.0;
-                d_beta_mean[k] = 0.16000000000000003 * beta_mean_k;
+                d_beta_mean[k] = 0.16 * beta_mean_k;
             }
 
             kl += 0.5 * sum_sum_2_minus_one;
-            gradient[0] = 0.04000000000000001 * alpha_mean;
+            gradient[0] = 0.04 * alpha_mean;
             gradient[1] = scaled - 1.0;
             return kl;
         }

@@ -22,7 +22,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T logJoint = data.Constant;
             // alpha ~ Normal(0, 5)
             T alpha = u[0];
-            logJoint += -0.020000000000000004 * (alpha * alpha);
+            logJoint -= 0.02 * (alpha * alpha);
             // beta[k] ~ Normal(0, 2.5)
             T sum_beta_k_squared = 0.0;
             ReadOnlySpan<T> beta = u.Slice(1, columns);
@@ -32,14 +32,14 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             {
                 T beta_k = beta[k];
                 sum_beta_k_squared += beta_k * beta_k;
-                d_beta[k] = -0.16000000000000003 * beta_k;
+                d_beta[k] = -0.16 * beta_k;
             }
 
-            logJoint += -0.08000000000000002 * sum_beta_k_squared;
+            logJoint -= 0.08 * sum_beta_k_squared;
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             T d_alpha_2 = 0.0;
             T sum_log1pExp_alpha_plus_dot = 0.0;
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
@@ -51,21 +51,20 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 }
 
                 T alpha_plus_dot = alpha + dot;
-                logJoint += doubleYN[n] * alpha_plus_dot;
+                logJoint += yN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
                 sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
-                T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
-                d_alpha_2 += difference;
+                T y_n_minus_logisticSigmoid = yN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
+                d_alpha_2 += y_n_minus_logisticSigmoid;
 
                 for (int k = 0; k < columns; k++)
                 {
-                    d_beta[k] += difference * xNKRow[k];
+                    d_beta[k] += y_n_minus_logisticSigmoid * xNKRow[k];
                 }
-
             }
 
             logJoint -= sum_log1pExp_alpha_plus_dot;
-            gradient[0] = d_alpha_2 + -0.04000000000000001 * alpha;
+            gradient[0] = d_alpha_2 - 0.04 * alpha;
             return logJoint;
         }
     }
@@ -84,7 +83,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T logPrior = data.Constant_2;
             // alpha ~ Normal(0, 5)
             T alpha = u[0];
-            logPrior += -0.020000000000000004 * (alpha * alpha);
+            logPrior -= 0.02 * (alpha * alpha);
             // beta[k] ~ Normal(0, 2.5)
             T sum_beta_k_squared = 0.0;
             ReadOnlySpan<T> beta = u.Slice(1, columns);
@@ -94,11 +93,11 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             {
                 T beta_k = beta[k];
                 sum_beta_k_squared += beta_k * beta_k;
-                d_beta[k] = -0.16000000000000003 * beta_k;
+                d_beta[k] = -0.16 * beta_k;
             }
 
-            logPrior += -0.08000000000000002 * sum_beta_k_squared;
-            gradient[0] = -0.04000000000000001 * alpha;
+            logPrior -= 0.08 * sum_beta_k_squared;
+            gradient[0] = -0.04 * alpha;
             return logPrior;
         }
     }
@@ -122,7 +121,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T alpha = u[0];
             ReadOnlySpan<T> beta = u.Slice(1, columns);
             Span<T> d_beta = gradient.Slice(1, columns);
-            ReadOnlySpan<double> doubleYN = data.DoubleYN.AsSpan(0, yLength);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
 
             for (int n = 0; n < yLength; n++)
             {
@@ -134,17 +133,16 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
                 }
 
                 T alpha_plus_dot = alpha + dot;
-                logLikelihood += doubleYN[n] * alpha_plus_dot;
+                logLikelihood += yN[n] * alpha_plus_dot;
                 T exp = T.Exp(-T.Abs(alpha_plus_dot));
                 sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
-                T difference = doubleYN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
-                d_alpha_2 += difference;
+                T y_n_minus_logisticSigmoid = yN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
+                d_alpha_2 += y_n_minus_logisticSigmoid;
 
                 for (int k = 0; k < columns; k++)
                 {
-                    d_beta[k] += difference * xNKRow[k];
+                    d_beta[k] += y_n_minus_logisticSigmoid * xNKRow[k];
                 }
-
             }
 
             logLikelihood -= sum_log1pExp_alpha_plus_dot;

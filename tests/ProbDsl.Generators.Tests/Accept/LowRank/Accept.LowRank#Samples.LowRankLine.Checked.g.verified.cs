@@ -94,7 +94,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         c_ij = c_ij_next;
                     }
 
-
                     double l_ij = c_ij;
                     for (int q_k = 0; q_k < q_j; q_k++)
                     {
@@ -124,7 +123,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
                     q_chol[q_i * 2 + q_j] = ratio;
                 }
-
 
                 double c_ii = 1.0;
                 for (int q_row = 0; q_row < 2; q_row++)
@@ -164,7 +162,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     c_ii = c_ii_next;
                 }
 
-
                 double l_ii = c_ii;
                 for (int q_k = 0; q_k < q_i; q_k++)
                 {
@@ -196,7 +193,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 {
                     return Sites.At(2, NonFinite.Name("slope"), "Log(Sqrt(l_ii_sum))", NonFinite.Operands(("Sqrt(l_ii_sum)", pivot)), log_pivot);
                 }
-
             }
 
             double intercept_squared = intercept * intercept;
@@ -205,10 +201,10 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 return Sites.At(1, NonFinite.Name("intercept"), "intercept * intercept", NonFinite.Operands(("q_unconstrained[0]", intercept)), intercept_squared);
             }
 
-            double scaled_intercept_squared_3 = -0.005000000000000001 * intercept_squared;
+            double scaled_intercept_squared_3 = -0.005 * intercept_squared;
             if (!double.IsFinite(scaled_intercept_squared_3))
             {
-                return Sites.At(1, NonFinite.Name("intercept"), "-0.005000000000000001 * (intercept * intercept)", NonFinite.Operands(("intercept * intercept", intercept_squared)), scaled_intercept_squared_3);
+                return Sites.At(1, NonFinite.Name("intercept"), "-0.005 * (intercept * intercept)", NonFinite.Operands(("intercept * intercept", intercept_squared)), scaled_intercept_squared_3);
             }
 
             double slope_squared = slope * slope;
@@ -217,12 +213,11 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 return Sites.At(3, NonFinite.Name("slope"), "slope * slope", NonFinite.Operands(("q_unconstrained[1]", slope)), slope_squared);
             }
 
-            double scaled_slope_squared_3 = -0.005000000000000001 * slope_squared;
+            double scaled_slope_squared_3 = -0.005 * slope_squared;
             if (!double.IsFinite(scaled_slope_squared_3))
             {
-                return Sites.At(3, NonFinite.Name("slope"), "-0.005000000000000001 * (slope * slope)", NonFinite.Operands(("slope * slope", slope_squared)), scaled_slope_squared_3);
+                return Sites.At(3, NonFinite.Name("slope"), "-0.005 * (slope * slope)", NonFinite.Operands(("slope * slope", slope_squared)), scaled_slope_squared_3);
             }
-
 
             for (int n = 0; n < data.YLength; n++)
             {
@@ -255,7 +250,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 {
                     return Sites.At(5, NonFinite.Name("y", n), "-0.5 * ((y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n])))", NonFinite.Operands(("(y[n] - (intercept + slope * x[n])) * (y[n] - (intercept + slope * x[n]))", y_n_minus_sum_squared)), scaled_y_n_minus_sum_squared);
                 }
-
             }
 
             return null;

@@ -36,9 +36,9 @@ namespace Samples
                     int v_y_Length = y.Length;
                     data.YLength = v_y_Length;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(x)), v_y_Length, "Y", "x");
-                    double v_toReal_y_Length = (double)v_y_Length;
-                    v_constant -= v_toReal_y_Length * global::System.Math.Log(1.0);
-                    v_constant += -0.9189385332046728 * v_toReal_y_Length;
+                    double v_real_y_Length = (double)v_y_Length;
+                    v_constant -= v_real_y_Length * global::System.Math.Log(1.0);
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.XN = new double[v_y_Length];
                     data.YN = new double[v_y_Length];
 
@@ -68,9 +68,9 @@ namespace Samples
                 // For LogLikelihood.
                 {
                     double v_constant = 0.0;
-                    double v_toReal_y_Length = (double)(y.Length);
-                    v_constant -= v_toReal_y_Length * global::System.Math.Log(1.0);
-                    v_constant += -0.9189385332046728 * v_toReal_y_Length;
+                    double v_real_y_Length = (double)(y.Length);
+                    v_constant -= v_real_y_Length * global::System.Math.Log(1.0);
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.Constant_3 = v_constant;
                 }
                 // For Elbo.
@@ -82,17 +82,17 @@ namespace Samples
                     v_constant += -0.9189385332046728;
                     v_constant += v_minus_log;
                     v_constant += -0.9189385332046728;
-                    double v_toReal_y_Length = (double)(y.Length);
-                    v_constant -= v_toReal_y_Length * global::System.Math.Log(1.0);
-                    v_constant += -0.9189385332046728 * v_toReal_y_Length;
+                    double v_real_y_Length = (double)(y.Length);
+                    v_constant -= v_real_y_Length * global::System.Math.Log(1.0);
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.Constant_4 = v_constant;
                 }
                 // For Reconstruction.
                 {
                     double v_constant = 0.0;
-                    double v_toReal_y_Length = (double)(y.Length);
-                    v_constant -= v_toReal_y_Length * global::System.Math.Log(1.0);
-                    v_constant += -0.9189385332046728 * v_toReal_y_Length;
+                    double v_real_y_Length = (double)(y.Length);
+                    v_constant -= v_real_y_Length * global::System.Math.Log(1.0);
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.Constant_5 = v_constant;
                 }
                 // For Kl.
@@ -115,9 +115,9 @@ namespace Samples
                     v_constant += -0.9189385332046728;
                     v_constant += v_minus_log_10;
                     v_constant += -0.9189385332046728;
-                    double v_toReal_y_Length = (double)(y.Length);
-                    v_constant -= v_toReal_y_Length * global::System.Math.Log(1.0);
-                    v_constant += -0.9189385332046728 * v_toReal_y_Length;
+                    double v_real_y_Length = (double)(y.Length);
+                    v_constant -= v_real_y_Length * global::System.Math.Log(1.0);
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.Constant_7 = v_constant;
                 }
             }

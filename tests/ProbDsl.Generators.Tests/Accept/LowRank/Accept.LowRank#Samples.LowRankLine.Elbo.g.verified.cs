@@ -63,7 +63,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         c_ij = c_ij_next;
                     }
 
-
                     T l_ij = c_ij;
                     for (int q_k = 0; q_k < q_j; q_k++)
                     {
@@ -76,14 +75,12 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     q_chol[q_i * 2 + q_j] = l_ij / q_cholDiagonal_q_j;
                 }
 
-
                 T c_ii = 1.0;
                 for (int q_row = 0; q_row < 2; q_row++)
                 {
                     T q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
                     c_ii += q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
-
 
                 T l_ii = c_ii;
                 for (int q_k = 0; q_k < q_i; q_k++)
@@ -98,9 +95,9 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             }
 
             // intercept ~ Normal(0, 10)
-            elbo += -0.005000000000000001 * (intercept * intercept);
+            elbo -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
-            elbo += -0.005000000000000001 * (slope * slope);
+            elbo -= 0.005 * (slope * slope);
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             T d_intercept = 0.0;
             T d_slope = 0.0;
@@ -116,7 +113,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            elbo += -0.5 * sum_y_n_minus_sum_squared;
+            elbo -= 0.5 * sum_y_n_minus_sum_squared;
             Span<T> d_q_logSd = gradient.Slice(2, 2);
             Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
@@ -129,7 +126,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     c_ii_2 += q_factor_q_row_q_i_4 * q_factor_q_row_q_i_4 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
 
-
                 T l_ii_2 = c_ii_2;
                 for (int q_k = 0; q_k < q_i; q_k++)
                 {
@@ -139,23 +135,21 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
                 T inv_pivot = 1.0 / T.Sqrt(l_ii_2);
                 T d_pivot = d_q_cholDiagonal[q_i];
-                T product_9 = (inv_pivot + d_pivot) * inv_pivot;
+                T product_8 = (inv_pivot + d_pivot) * inv_pivot;
 
                 for (int q_k = 0; q_k < q_i; q_k++)
                 {
                     T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
-                    d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_9;
+                    d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_8;
                 }
-
 
                 for (int q_row = 0; q_row < 2; q_row++)
                 {
                     T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
                     T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
-                    d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_9;
-                    d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_9;
+                    d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_8;
+                    d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_8;
                 }
-
 
                 for (int q_j = q_i - 1; q_j >= 0; q_j--)
                 {
@@ -165,7 +159,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         T c_ij_next_2 = c_ij_2 + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
                         c_ij_2 = c_ij_next_2;
                     }
-
 
                     T l_ij_2 = c_ij_2;
                     for (int q_k = 0; q_k < q_j; q_k++)
@@ -189,24 +182,21 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         d_q_chol[q_i * 2 + q_k] -= q_chol_q_j_q_k_3 * d_l_ij_sum;
                     }
 
-
                     for (int q_row = 0; q_row < 2; q_row++)
                     {
                         T q_factor_q_row_q_i_7 = q_factor[q_row * 2 + q_i];
                         T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
                         T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
                         T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
-                        d_q_logSd[q_row] += -2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
+                        d_q_logSd[q_row] -= 2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
                         d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
                         d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
                     }
-
                 }
-
             }
 
-            d_q_unconstrained[1] += d_slope + -0.010000000000000002 * slope;
-            d_q_unconstrained[0] += d_intercept + -0.010000000000000002 * intercept;
+            d_q_unconstrained[1] += d_slope - 0.01 * slope;
+            d_q_unconstrained[0] += d_intercept - 0.01 * intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)
@@ -278,7 +268,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 d_slope += y_n_minus_sum * xN[n];
             }
 
-            reconstruction += -0.5 * sum_y_n_minus_sum_squared;
+            reconstruction -= 0.5 * sum_y_n_minus_sum_squared;
             d_q_unconstrained[1] += d_slope;
             d_q_unconstrained[0] += d_intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
@@ -362,7 +352,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         c_ij = c_ij_next;
                     }
 
-
                     T l_ij = c_ij;
                     for (int q_k = 0; q_k < q_j; q_k++)
                     {
@@ -375,14 +364,12 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     q_chol[q_i * 2 + q_j] = l_ij / q_cholDiagonal_q_j;
                 }
 
-
                 T c_ii = 1.0;
                 for (int q_row = 0; q_row < 2; q_row++)
                 {
                     T q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
                     c_ii += q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
-
 
                 T l_ii = c_ii;
                 for (int q_k = 0; q_k < q_i; q_k++)
@@ -398,9 +385,9 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
             kl -= sum_log_pivot;
             // intercept ~ Normal(0, 10)
-            kl += 0.005000000000000001 * (intercept * intercept);
+            kl += 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
-            kl += 0.005000000000000001 * (slope * slope);
+            kl += 0.005 * (slope * slope);
             Span<T> d_q_logSd = gradient.Slice(2, 2);
             Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
@@ -412,7 +399,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     T q_factor_q_row_q_i_4 = q_factor[q_row * 2 + q_i];
                     c_ii_2 += q_factor_q_row_q_i_4 * q_factor_q_row_q_i_4 * T.Exp(-2.0 * q_logSd[q_row]);
                 }
-
 
                 T l_ii_2 = c_ii_2;
                 for (int q_k = 0; q_k < q_i; q_k++)
@@ -431,7 +417,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_8;
                 }
 
-
                 for (int q_row = 0; q_row < 2; q_row++)
                 {
                     T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
@@ -439,7 +424,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_8;
                     d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_8;
                 }
-
 
                 for (int q_j = q_i - 1; q_j >= 0; q_j--)
                 {
@@ -449,7 +433,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         T c_ij_next_2 = c_ij_2 + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
                         c_ij_2 = c_ij_next_2;
                     }
-
 
                     T l_ij_2 = c_ij_2;
                     for (int q_k = 0; q_k < q_j; q_k++)
@@ -473,24 +456,21 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                         d_q_chol[q_i * 2 + q_k] -= q_chol_q_j_q_k_3 * d_l_ij_sum;
                     }
 
-
                     for (int q_row = 0; q_row < 2; q_row++)
                     {
                         T q_factor_q_row_q_i_7 = q_factor[q_row * 2 + q_i];
                         T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
                         T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
                         T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
-                        d_q_logSd[q_row] += -2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
+                        d_q_logSd[q_row] -= 2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
                         d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
                         d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
                     }
-
                 }
-
             }
 
-            d_q_unconstrained[1] += 0.010000000000000002 * slope;
-            d_q_unconstrained[0] += 0.010000000000000002 * intercept;
+            d_q_unconstrained[1] += 0.01 * slope;
+            d_q_unconstrained[0] += 0.01 * intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
 
             for (int q_row = 0; q_row < 2; q_row++)

@@ -21,10 +21,10 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             T logJoint = data.Constant;
             // intercept ~ Normal(0, 10)
             T intercept = u[0];
-            logJoint += -0.005000000000000001 * (intercept * intercept);
+            logJoint -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             T slope = u[1];
-            logJoint += -0.005000000000000001 * (slope * slope);
+            logJoint -= 0.005 * (slope * slope);
             // y[n] ~ Normal(intercept + slope * x[n], 1)
             T d_intercept_2 = 0.0;
             T d_slope_2 = 0.0;
@@ -40,9 +40,9 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 d_slope_2 += y_n_minus_sum * xN[n];
             }
 
-            logJoint += -0.5 * sum_y_n_minus_sum_squared;
-            gradient[0] = d_intercept_2 + -0.010000000000000002 * intercept;
-            gradient[1] = d_slope_2 + -0.010000000000000002 * slope;
+            logJoint -= 0.5 * sum_y_n_minus_sum_squared;
+            gradient[0] = d_intercept_2 - 0.01 * intercept;
+            gradient[1] = d_slope_2 - 0.01 * slope;
             return logJoint;
         }
     }
@@ -60,12 +60,12 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             T logPrior = data.Constant_2;
             // intercept ~ Normal(0, 10)
             T intercept = u[0];
-            logPrior += -0.005000000000000001 * (intercept * intercept);
+            logPrior -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             T slope = u[1];
-            logPrior += -0.005000000000000001 * (slope * slope);
-            gradient[0] = -0.010000000000000002 * intercept;
-            gradient[1] = -0.010000000000000002 * slope;
+            logPrior -= 0.005 * (slope * slope);
+            gradient[0] = -0.01 * intercept;
+            gradient[1] = -0.01 * slope;
             return logPrior;
         }
     }
@@ -98,7 +98,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 d_slope_2 += y_n_minus_sum * xN[n];
             }
 
-            logLikelihood += -0.5 * sum_y_n_minus_sum_squared;
+            logLikelihood -= 0.5 * sum_y_n_minus_sum_squared;
             gradient[0] = d_intercept_2;
             gradient[1] = d_slope_2;
             return logLikelihood;

@@ -231,7 +231,6 @@ namespace ProbDsl.Generated.Samples_Mixture
                 return Sites.At(9, NonFinite.Name("y"), "Log(1 - weight)", NonFinite.Operands(("1 - weight", one_minus_weight)), log_one_minus_weight);
             }
 
-
             for (int n = 0; n < data.N; n++)
             {
                 double y_n_minus_low = data.YN[n] - low;
@@ -311,7 +310,6 @@ namespace ProbDsl.Generated.Samples_Mixture
                 {
                     return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728, Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728)", NonFinite.Operands(("Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", sum_3), ("Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", sum_5)), logAddExp_sum_3_sum_5);
                 }
-
             }
 
             return null;

@@ -49,12 +49,11 @@ namespace ProbDsl.Generated.Samples_Mixture
             T high = low + gap;
             // low ~ Normal(0, 2)
             elbo += low_logSd - data.LogTwo;
-            T scaled_sum_minus_one = -0.5 * (0.25 * (exp_low_logSd * exp_low_logSd) + 0.25 * (low_mean * low_mean) - 1.0);
-            elbo += scaled_sum_minus_one;
+            elbo -= 0.5 * (0.25 * (exp_low_logSd * exp_low_logSd) + 0.25 * (low_mean * low_mean) - 1.0);
             // gap ~ HalfNormal(4)
             elbo += gap_mean;
             elbo += gap_logSd;
-            elbo += -0.5 * exp_scaled_sum;
+            elbo -= 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             elbo += weight_logSd;
             elbo += 4.0 * log_weight;
@@ -95,7 +94,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             gradient[5] = sum_7 * weight_eps * exp_weight_logSd + 1.0;
             // weight ~ Beta(5, 5)
             elbo += 4.0 * T.Log1p(-weight);
-            elbo += -2.0 * T.Log1pExp(logit_weight);
+            elbo -= 2.0 * T.Log1pExp(logit_weight);
             return elbo;
         }
     }
@@ -223,8 +222,8 @@ namespace ProbDsl.Generated.Samples_Mixture
             gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd_squared) - 1.0;
             gradient[4] = sum_3_plus_d_logit_weight;
             gradient[5] = sum_3_plus_d_logit_weight * weight_eps * exp_weight_logSd - 1.0;
-            kl += -4.0 * T.Log(weight);
-            kl += -4.0 * T.Log1p(-weight);
+            kl -= 4.0 * T.Log(weight);
+            kl -= 4.0 * T.Log1p(-weight);
             kl += 2.0 * T.Log1pExp(logit_weight);
             return kl;
         }

@@ -33,9 +33,9 @@ namespace ProbDsl.Generated.Samples_Mixture
             T log_one_minus_weight = T.Log(one_minus_weight);
             // low ~ Normal(0, 2)
             T low = u[0];
-            logJoint += -0.125 * (low * low);
+            logJoint -= 0.125 * (low * low);
             // gap ~ HalfNormal(4)
-            logJoint += -0.03125 * (gap * gap);
+            logJoint -= 0.03125 * (gap * gap);
             logJoint += log_gap;
             // low + gap
             T high = low + gap;
@@ -67,13 +67,12 @@ namespace ProbDsl.Generated.Samples_Mixture
                 d_low_2 += logisticSigmoid * y_n_minus_low;
             }
 
-            T sum_5 = -2.0 * weight + 1.0 + (-d_log_one_minus_weight - 4.0 + (d_log_weight + 4.0) / weight * one_minus_weight) * weight;
-            gradient[0] = d_low_2 + d_high + -0.25 * low;
-            gradient[1] = (d_high + -0.0625 * gap) * gap + 1.0;
-            gradient[2] = sum_5;
+            gradient[0] = d_low_2 + d_high - 0.25 * low;
+            gradient[1] = (d_high - 0.0625 * gap) * gap + 1.0;
+            gradient[2] = -2.0 * weight + 1.0 + (-d_log_one_minus_weight - 4.0 + (d_log_weight + 4.0) / weight * one_minus_weight) * weight;
             // weight ~ Beta(5, 5)
             logJoint += 4.0 * T.Log1p(-weight);
-            logJoint += -2.0 * T.Log1pExp(logit_weight);
+            logJoint -= 2.0 * T.Log1pExp(logit_weight);
             return logJoint;
         }
     }
@@ -99,20 +98,19 @@ namespace ProbDsl.Generated.Samples_Mixture
             T weight = T.LogisticSigmoid(logit_weight);
             // low ~ Normal(0, 2)
             T low = u[0];
-            logPrior += -0.125 * (low * low);
+            logPrior -= 0.125 * (low * low);
             // gap ~ HalfNormal(4)
             T gap_squared = gap * gap;
-            logPrior += -0.03125 * gap_squared;
+            logPrior -= 0.03125 * gap_squared;
             logPrior += log_gap;
             // weight ~ Beta(5, 5)
             logPrior += logit_weight;
-            T sum = -2.0 * weight + 1.0 + (4.0 / weight * (1.0 - weight) - 4.0) * weight;
             gradient[0] = -0.25 * low;
             gradient[1] = -0.0625 * gap_squared + 1.0;
-            gradient[2] = sum;
+            gradient[2] = -2.0 * weight + 1.0 + (4.0 / weight * (1.0 - weight) - 4.0) * weight;
             logPrior += 4.0 * T.Log(weight);
             logPrior += 4.0 * T.Log1p(-weight);
-            logPrior += -2.0 * T.Log1pExp(logit_weight);
+            logPrior -= 2.0 * T.Log1pExp(logit_weight);
             return logPrior;
         }
     }

@@ -116,10 +116,10 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 return Sites.At(1, NonFinite.Name("mu"), "Exp(mu_logSd) * Exp(mu_logSd)", NonFinite.Operands(("Exp(mu_logSd)", exp_mu_logSd)), exp_mu_logSd_squared);
             }
 
-            double scaled_exp_mu_logSd_squared_2 = 0.010000000000000002 * exp_mu_logSd_squared;
+            double scaled_exp_mu_logSd_squared_2 = 0.01 * exp_mu_logSd_squared;
             if (!double.IsFinite(scaled_exp_mu_logSd_squared_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd))", NonFinite.Operands(("Exp(mu_logSd) * Exp(mu_logSd)", exp_mu_logSd_squared)), scaled_exp_mu_logSd_squared_2);
+                return Sites.At(1, NonFinite.Name("mu"), "0.01 * (Exp(mu_logSd) * Exp(mu_logSd))", NonFinite.Operands(("Exp(mu_logSd) * Exp(mu_logSd)", exp_mu_logSd_squared)), scaled_exp_mu_logSd_squared_2);
             }
 
             double mu_mean_squared = mu_mean * mu_mean;
@@ -128,28 +128,28 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 return Sites.At(1, NonFinite.Name("mu"), "mu_mean * mu_mean", NonFinite.Operands(("mu_mean", mu_mean)), mu_mean_squared);
             }
 
-            double scaled_mu_mean_squared_2 = 0.010000000000000002 * mu_mean_squared;
+            double scaled_mu_mean_squared_2 = 0.01 * mu_mean_squared;
             if (!double.IsFinite(scaled_mu_mean_squared_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.010000000000000002 * (mu_mean * mu_mean)", NonFinite.Operands(("mu_mean * mu_mean", mu_mean_squared)), scaled_mu_mean_squared_2);
+                return Sites.At(1, NonFinite.Name("mu"), "0.01 * (mu_mean * mu_mean)", NonFinite.Operands(("mu_mean * mu_mean", mu_mean_squared)), scaled_mu_mean_squared_2);
             }
 
             double sum = scaled_exp_mu_logSd_squared_2 + scaled_mu_mean_squared_2;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean)", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd))", scaled_exp_mu_logSd_squared_2), ("0.010000000000000002 * (mu_mean * mu_mean)", scaled_mu_mean_squared_2)), sum);
+                return Sites.At(1, NonFinite.Name("mu"), "0.01 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.01 * (mu_mean * mu_mean)", NonFinite.Operands(("0.01 * (Exp(mu_logSd) * Exp(mu_logSd))", scaled_exp_mu_logSd_squared_2), ("0.01 * (mu_mean * mu_mean)", scaled_mu_mean_squared_2)), sum);
             }
 
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mu"), "0.01 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.01 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.01 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.01 * (mu_mean * mu_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.010000000000000002 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.01 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.01 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.01 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double phi_logSd_minus_log_one = phi_logSd - data.LogOne;
@@ -230,22 +230,22 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 return Sites.At(7, NonFinite.Name("sigma"), "sigma * sigma", NonFinite.Operands(("Exp(sigma_mean + Exp(sigma_logSd) * sigma_eps)", sigma)), sigma_squared);
             }
 
-            double scaled_sigma_squared_2 = 0.16000000000000003 * sigma_squared;
+            double scaled_sigma_squared_2 = 0.16 * sigma_squared;
             if (!double.IsFinite(scaled_sigma_squared_2))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "0.16000000000000003 * (sigma * sigma)", NonFinite.Operands(("sigma * sigma", sigma_squared)), scaled_sigma_squared_2);
+                return Sites.At(7, NonFinite.Name("sigma"), "0.16 * (sigma * sigma)", NonFinite.Operands(("sigma * sigma", sigma_squared)), scaled_sigma_squared_2);
             }
 
             double log1p_scaled_sigma_squared_2 = global::ProbDsl.ProbMath.Log1p(scaled_sigma_squared_2);
             if (!double.IsFinite(log1p_scaled_sigma_squared_2))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "Log1p(0.16000000000000003 * (sigma * sigma))", NonFinite.Operands(("0.16000000000000003 * (sigma * sigma)", scaled_sigma_squared_2)), log1p_scaled_sigma_squared_2);
+                return Sites.At(7, NonFinite.Name("sigma"), "Log1p(0.16 * (sigma * sigma))", NonFinite.Operands(("0.16 * (sigma * sigma)", scaled_sigma_squared_2)), log1p_scaled_sigma_squared_2);
             }
 
             double negative = -log1p_scaled_sigma_squared_2;
             if (!double.IsFinite(negative))
             {
-                return Sites.At(7, NonFinite.Name("sigma"), "-Log1p(0.16000000000000003 * (sigma * sigma))", NonFinite.Operands(("Log1p(0.16000000000000003 * (sigma * sigma))", log1p_scaled_sigma_squared_2)), negative);
+                return Sites.At(7, NonFinite.Name("sigma"), "-Log1p(0.16 * (sigma * sigma))", NonFinite.Operands(("Log1p(0.16 * (sigma * sigma))", log1p_scaled_sigma_squared_2)), negative);
             }
 
             double[] error = new double[data.YLength];
@@ -305,7 +305,6 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             {
                 return Sites.At(11, NonFinite.Name("series"), "-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps) - 0.9189385332046728", NonFinite.Operands(("-0.5 * (difference * (1 / sigma) * (difference * (1 / sigma))) - (sigma_mean + Exp(sigma_logSd) * sigma_eps)", difference_2)), sum_4);
             }
-
 
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             double sum_1 = sum_4;

@@ -49,7 +49,7 @@ namespace Samples
                     data.Y = v_y;
                     double v_max = global::System.Math.Max(0.0, (double)(v_y_Length - 1));
                     data.Max = v_max;
-                    v_constant += -0.9189385332046728 * v_max;
+                    v_constant -= 0.9189385332046728 * v_max;
                     data.YT = new double[v_y_Length];
                     data.YT2 = new double[v_y_Length];
 
@@ -84,7 +84,7 @@ namespace Samples
                 {
                     double v_constant = 0.0;
                     double v_max = global::System.Math.Max(0.0, (double)((y.Length) - 1));
-                    v_constant += -0.9189385332046728 * v_max;
+                    v_constant -= 0.9189385332046728 * v_max;
                     data.MinusOneMinusMax = -1.0 - v_max;
                     data.Constant_3 = v_constant;
                 }
@@ -96,13 +96,13 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= global::System.Math.Log(2.5);
                     v_constant += -0.4515827052894549;
-                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
                     data.Constant_4 = v_constant;
                 }
                 // For Reconstruction.
                 {
                     double v_constant = 0.0;
-                    v_constant += -0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
                     data.Constant_5 = v_constant;
                 }
                 // For Kl.

@@ -52,18 +52,17 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T theta = theta_mean + exp_theta_logSd * theta_eps;
             // mu ~ Normal(0, 10)
             elbo += mu_logSd - data.Log;
-            T scaled_sum_minus_one = -0.5 * (0.010000000000000002 * (exp_mu_logSd * exp_mu_logSd) + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0);
-            elbo += scaled_sum_minus_one;
+            elbo -= 0.5 * (0.01 * (exp_mu_logSd * exp_mu_logSd) + 0.01 * (mu_mean * mu_mean) - 1.0);
             // phi ~ Normal(0, 1)
             elbo += phi_logSd - data.LogOne;
-            elbo += -0.5 * (exp_phi_logSd * exp_phi_logSd + phi_mean * phi_mean - 1.0);
+            elbo -= 0.5 * (exp_phi_logSd * exp_phi_logSd + phi_mean * phi_mean - 1.0);
             // theta ~ Normal(0, 1)
             elbo += theta_logSd - data.LogOne;
-            elbo += -0.5 * (exp_theta_logSd * exp_theta_logSd + theta_mean * theta_mean - 1.0);
+            elbo -= 0.5 * (exp_theta_logSd * exp_theta_logSd + theta_mean * theta_mean - 1.0);
             // sigma ~ HalfCauchy(2.5)
             elbo += sigma_logSd;
             T sigma_squared = sigma * sigma;
-            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
+            T scaled_sigma_squared = 0.16 * sigma_squared;
             elbo += log_sigma;
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
@@ -92,7 +91,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 sum_y_t_minus_sum_5_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            elbo += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_5_squared);
+            elbo -= 0.5 * (inv_sigma_squared * sum_y_t_minus_sum_5_squared);
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta = 0.0;
             T d_mu = 0.0;
@@ -114,12 +113,12 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_2_times_mu = difference * inv_sigma_squared - d_difference;
-            T d_log_sigma = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - (-sum_y_t_minus_sum_5_2_squared - difference * difference) * inv_sigma_squared;
+            T d_log_sigma = 0.32 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - (-sum_y_t_minus_sum_5_2_squared - difference * difference) * inv_sigma_squared;
             T sum_8 = data.MinusOneMinusMaxPlusOne + d_log_sigma;
             T d_phi_4 = d_phi + d_phi_2_times_mu * mu;
             T d_mu_3 = d_mu + d_phi_2_times_mu * phi_2 + d_phi_2_times_mu;
-            gradient[0] = -0.010000000000000002 * mu_mean + d_mu_3;
-            gradient[1] = (-0.010000000000000002 * exp_mu_logSd + d_mu_3 * mu_eps) * exp_mu_logSd + 1.0;
+            gradient[0] = -0.01 * mu_mean + d_mu_3;
+            gradient[1] = (-0.01 * exp_mu_logSd + d_mu_3 * mu_eps) * exp_mu_logSd + 1.0;
             gradient[2] = d_phi_4 - phi_mean;
             gradient[3] = (d_phi_4 * phi_eps - exp_phi_logSd) * exp_phi_logSd + 1.0;
             gradient[4] = d_theta - theta_mean;
@@ -201,7 +200,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            reconstruction += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
+            reconstruction -= 0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta = 0.0;
             T d_mu = 0.0;
@@ -271,9 +270,9 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T sigma = T.Exp(log_sigma);
             // mu ~ Normal(0, 10)
             kl += data.Log - mu_logSd;
-            T scaled_exp_mu_logSd_squared = 0.010000000000000002 * (exp_mu_logSd * exp_mu_logSd);
+            T scaled_exp_mu_logSd_squared = 0.01 * (exp_mu_logSd * exp_mu_logSd);
             T mu_mean = phi[0];
-            kl += 0.5 * (scaled_exp_mu_logSd_squared + 0.010000000000000002 * (mu_mean * mu_mean) - 1.0);
+            kl += 0.5 * (scaled_exp_mu_logSd_squared + 0.01 * (mu_mean * mu_mean) - 1.0);
             // phi ~ Normal(0, 1)
             kl += data.LogOne - phi_logSd;
             T exp_phi_logSd_squared = exp_phi_logSd * exp_phi_logSd;
@@ -287,10 +286,10 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             // sigma ~ HalfCauchy(2.5)
             kl -= sigma_logSd;
             T sigma_squared = sigma * sigma;
-            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
+            T scaled_sigma_squared = 0.16 * sigma_squared;
             kl -= log_sigma;
-            T d_log_sigma_plus_minus_one = 0.32000000000000006 * (1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - 1.0;
-            gradient[0] = 0.010000000000000002 * mu_mean;
+            T d_log_sigma_plus_minus_one = 0.32 * (1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - 1.0;
+            gradient[0] = 0.01 * mu_mean;
             gradient[1] = scaled_exp_mu_logSd_squared - 1.0;
             gradient[2] = phi_mean;
             gradient[3] = exp_phi_logSd_squared - 1.0;

@@ -27,16 +27,16 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T sigma = T.Exp(log_sigma);
             // mu ~ Normal(0, 10)
             T mu = u[0];
-            logJoint += -0.005000000000000001 * (mu * mu);
+            logJoint -= 0.005 * (mu * mu);
             // phi ~ Normal(0, 1)
             T phi_ = u[1];
-            logJoint += -0.5 * (phi_ * phi_);
+            logJoint -= 0.5 * (phi_ * phi_);
             // theta ~ Normal(0, 1)
             T theta = u[2];
-            logJoint += -0.5 * (theta * theta);
+            logJoint -= 0.5 * (theta * theta);
             // sigma ~ HalfCauchy(2.5)
             T sigma_squared = sigma * sigma;
-            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
+            T scaled_sigma_squared = 0.16 * sigma_squared;
             logJoint += log_sigma;
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
@@ -65,7 +65,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            logJoint += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
+            logJoint -= 0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta_2 = 0.0;
             T d_mu_2 = 0.0;
@@ -87,8 +87,8 @@ namespace ProbDsl.Generated.Samples_MovingAverage
 
             T d_difference = d_error[0];
             T d_phi_times_mu = difference * inv_sigma_squared - d_difference;
-            T d_log_sigma_2 = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - (-sum_y_t_minus_sum_2_2_squared - difference * difference) * inv_sigma_squared;
-            gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu + -0.010000000000000002 * mu;
+            T d_log_sigma_2 = 0.32 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) - (-sum_y_t_minus_sum_2_2_squared - difference * difference) * inv_sigma_squared;
+            gradient[0] = d_mu_2 + d_phi_times_mu * phi_ + d_phi_times_mu - 0.01 * mu;
             gradient[1] = d_phi_2 + d_phi_times_mu * mu - phi_;
             gradient[2] = d_theta_2 - theta;
             gradient[3] = data.MinusOneMinusMaxPlusOne + d_log_sigma_2;
@@ -117,21 +117,21 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             T sigma = T.Exp(log_sigma);
             // mu ~ Normal(0, 10)
             T mu = u[0];
-            logPrior += -0.005000000000000001 * (mu * mu);
+            logPrior -= 0.005 * (mu * mu);
             // phi ~ Normal(0, 1)
             T phi_ = u[1];
-            logPrior += -0.5 * (phi_ * phi_);
+            logPrior -= 0.5 * (phi_ * phi_);
             // theta ~ Normal(0, 1)
             T theta = u[2];
-            logPrior += -0.5 * (theta * theta);
+            logPrior -= 0.5 * (theta * theta);
             // sigma ~ HalfCauchy(2.5)
             T sigma_squared = sigma * sigma;
-            T scaled_sigma_squared = 0.16000000000000003 * sigma_squared;
+            T scaled_sigma_squared = 0.16 * sigma_squared;
             logPrior += log_sigma;
-            gradient[0] = -0.010000000000000002 * mu;
+            gradient[0] = -0.01 * mu;
             gradient[1] = -phi_;
             gradient[2] = -theta;
-            gradient[3] = 0.32000000000000006 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) + 1.0;
+            gradient[3] = 0.32 * (-1.0 / (scaled_sigma_squared + 1.0) * sigma_squared) + 1.0;
             logPrior -= T.Log1p(scaled_sigma_squared);
             return logPrior;
         }
@@ -181,7 +181,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
                 sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
             }
 
-            logLikelihood += -0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
+            logLikelihood -= 0.5 * (inv_sigma_squared * sum_y_t_minus_sum_2_squared);
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T d_theta_2 = 0.0;
             T d_mu_2 = 0.0;

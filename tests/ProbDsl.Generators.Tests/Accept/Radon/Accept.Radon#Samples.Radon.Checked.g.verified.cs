@@ -150,10 +150,10 @@ namespace ProbDsl.Generated.Samples_Radon
                 return Sites.At(1, NonFinite.Name("mean"), "Exp(mean_logSd) * Exp(mean_logSd)", NonFinite.Operands(("Exp(mean_logSd)", exp_mean_logSd)), exp_mean_logSd_squared);
             }
 
-            double scaled_2 = 0.010000000000000002 * exp_mean_logSd_squared;
+            double scaled_2 = 0.01 * exp_mean_logSd_squared;
             if (!double.IsFinite(scaled_2))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd))", NonFinite.Operands(("Exp(mean_logSd) * Exp(mean_logSd)", exp_mean_logSd_squared)), scaled_2);
+                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd))", NonFinite.Operands(("Exp(mean_logSd) * Exp(mean_logSd)", exp_mean_logSd_squared)), scaled_2);
             }
 
             double mean_mean_squared = mean_mean * mean_mean;
@@ -162,28 +162,28 @@ namespace ProbDsl.Generated.Samples_Radon
                 return Sites.At(1, NonFinite.Name("mean"), "mean_mean * mean_mean", NonFinite.Operands(("mean_mean", mean_mean)), mean_mean_squared);
             }
 
-            double scaled_mean_mean_squared_2 = 0.010000000000000002 * mean_mean_squared;
+            double scaled_mean_mean_squared_2 = 0.01 * mean_mean_squared;
             if (!double.IsFinite(scaled_mean_mean_squared_2))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.010000000000000002 * (mean_mean * mean_mean)", NonFinite.Operands(("mean_mean * mean_mean", mean_mean_squared)), scaled_mean_mean_squared_2);
+                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (mean_mean * mean_mean)", NonFinite.Operands(("mean_mean * mean_mean", mean_mean_squared)), scaled_mean_mean_squared_2);
             }
 
             double sum = scaled_2 + scaled_mean_mean_squared_2;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean)", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd))", scaled_2), ("0.010000000000000002 * (mean_mean * mean_mean)", scaled_mean_mean_squared_2)), sum);
+                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean)", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd))", scaled_2), ("0.01 * (mean_mean * mean_mean)", scaled_mean_mean_squared_2)), sum);
             }
 
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "-0.5 * (0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.010000000000000002 * (mean_mean * mean_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mean"), "-0.5 * (0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double spread_mean_minus_log_one = spread_mean - data.LogOne;
@@ -227,7 +227,6 @@ namespace ProbDsl.Generated.Samples_Radon
             {
                 return Sites.At(5, NonFinite.Name("alpha"), "1 / spread", NonFinite.Operands(("Exp(spread_mean + Exp(spread_logSd) * spread_eps)", spread)), inv_spread);
             }
-
 
             for (int c = 0; c < data.Counties; c++)
             {
@@ -292,7 +291,6 @@ namespace ProbDsl.Generated.Samples_Radon
                 {
                     return Sites.At(5, NonFinite.Name("alpha", c), "-0.5 * (Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread)) - 1)", NonFinite.Operands(("Exp(alpha_logSd[c]) * (1 / spread) * (Exp(alpha_logSd[c]) * (1 / spread)) + (alpha_mean[c] - mean) * (1 / spread) * ((alpha_mean[c] - mean) * (1 / spread)) - 1", sum_3_minus_one)), scaled_sum_3_minus_one_2);
                 }
-
             }
 
             double slope_logSd_minus_log_10 = slope_logSd - data.Log;
@@ -307,10 +305,10 @@ namespace ProbDsl.Generated.Samples_Radon
                 return Sites.At(7, NonFinite.Name("slope"), "Exp(slope_logSd) * Exp(slope_logSd)", NonFinite.Operands(("Exp(slope_logSd)", exp_slope_logSd)), exp_slope_logSd_squared);
             }
 
-            double scaled_4 = 0.010000000000000002 * exp_slope_logSd_squared;
+            double scaled_4 = 0.01 * exp_slope_logSd_squared;
             if (!double.IsFinite(scaled_4))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd))", NonFinite.Operands(("Exp(slope_logSd) * Exp(slope_logSd)", exp_slope_logSd_squared)), scaled_4);
+                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd))", NonFinite.Operands(("Exp(slope_logSd) * Exp(slope_logSd)", exp_slope_logSd_squared)), scaled_4);
             }
 
             double slope_mean_squared = slope_mean * slope_mean;
@@ -319,28 +317,28 @@ namespace ProbDsl.Generated.Samples_Radon
                 return Sites.At(7, NonFinite.Name("slope"), "slope_mean * slope_mean", NonFinite.Operands(("slope_mean", slope_mean)), slope_mean_squared);
             }
 
-            double scaled_slope_mean_squared_2 = 0.010000000000000002 * slope_mean_squared;
+            double scaled_slope_mean_squared_2 = 0.01 * slope_mean_squared;
             if (!double.IsFinite(scaled_slope_mean_squared_2))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.010000000000000002 * (slope_mean * slope_mean)", NonFinite.Operands(("slope_mean * slope_mean", slope_mean_squared)), scaled_slope_mean_squared_2);
+                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("slope_mean * slope_mean", slope_mean_squared)), scaled_slope_mean_squared_2);
             }
 
             double sum_4 = scaled_4 + scaled_slope_mean_squared_2;
             if (!double.IsFinite(sum_4))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd))", scaled_4), ("0.010000000000000002 * (slope_mean * slope_mean)", scaled_slope_mean_squared_2)), sum_4);
+                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd))", scaled_4), ("0.01 * (slope_mean * slope_mean)", scaled_slope_mean_squared_2)), sum_4);
             }
 
             double sum_4_minus_one = sum_4 - 1.0;
             if (!double.IsFinite(sum_4_minus_one))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean)", sum_4)), sum_4_minus_one);
+                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", sum_4)), sum_4_minus_one);
             }
 
             double scaled_sum_4_minus_one_2 = -0.5 * sum_4_minus_one;
             if (!double.IsFinite(scaled_sum_4_minus_one_2))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "-0.5 * (0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.010000000000000002 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.010000000000000002 * (slope_mean * slope_mean) - 1", sum_4_minus_one)), scaled_sum_4_minus_one_2);
+                return Sites.At(7, NonFinite.Name("slope"), "-0.5 * (0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", sum_4_minus_one)), scaled_sum_4_minus_one_2);
             }
 
             double sigma_mean_minus_log_one = sigma_mean - data.LogOne;
@@ -391,22 +389,21 @@ namespace ProbDsl.Generated.Samples_Radon
                 return Sites.At(11, NonFinite.Name("logRadon"), "-(sigma_mean + Exp(sigma_logSd) * sigma_eps)", NonFinite.Operands(("sigma_mean + Exp(sigma_logSd) * sigma_eps", log_sigma)), minus_log_sigma);
             }
 
-
             for (int n = 0; n < data.LogRadonLength; n++)
             {
-                if (!data.DoubleIsNaNLogRadonN[n])
+                if (!data.IsNaNLogRadonN[n])
                 {
                     double alpha_county_n = alpha[data.CountyN[n]];
-                    double slope_times_double_floor_n = slope * data.DoubleFloorN[n];
-                    if (!double.IsFinite(slope_times_double_floor_n))
+                    double slope_times_floor_n = slope * data.FloorN[n];
+                    if (!double.IsFinite(slope_times_floor_n))
                     {
-                        return Sites.At(10, NonFinite.Name("logRadon", n), "slope * (double)floor[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("(double)floor[n]", data.DoubleFloorN[n])), slope_times_double_floor_n);
+                        return Sites.At(10, NonFinite.Name("logRadon", n), "slope * (double)floor[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("(double)floor[n]", data.FloorN[n])), slope_times_floor_n);
                     }
 
-                    double sum_6 = alpha_county_n + slope_times_double_floor_n;
+                    double sum_6 = alpha_county_n + slope_times_floor_n;
                     if (!double.IsFinite(sum_6))
                     {
-                        return Sites.At(10, NonFinite.Name("logRadon", n), "alpha[county[n]] + slope * (double)floor[n]", NonFinite.Operands(("alpha[county[n]]", alpha_county_n), ("slope * (double)floor[n]", slope_times_double_floor_n)), sum_6);
+                        return Sites.At(10, NonFinite.Name("logRadon", n), "alpha[county[n]] + slope * (double)floor[n]", NonFinite.Operands(("alpha[county[n]]", alpha_county_n), ("slope * (double)floor[n]", slope_times_floor_n)), sum_6);
                     }
 
                     double logRadon_n_minus_sum_6 = data.LogRadonN[n] - sum_6;
@@ -432,9 +429,7 @@ namespace ProbDsl.Generated.Samples_Radon
                     {
                         return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", product_8_squared)), scaled_product_8_squared);
                     }
-
                 }
-
             }
 
             return null;

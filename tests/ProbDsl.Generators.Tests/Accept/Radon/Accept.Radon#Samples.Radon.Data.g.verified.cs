@@ -42,9 +42,9 @@ namespace Samples
                     reading.At("counties");
                     int v_counties = counties;
                     data.Counties = v_counties;
-                    double v_toReal_counties = (double)v_counties;
-                    data.ToRealCounties = v_toReal_counties;
-                    v_constant += -0.9189385332046728 * v_toReal_counties;
+                    double v_real_counties = (double)v_counties;
+                    data.RealCounties = v_real_counties;
+                    v_constant -= 0.9189385332046728 * v_real_counties;
                     global::ProbDsl.DataCheck.Real(0.0, "Slope", "Normal: mean");
                     global::ProbDsl.DataCheck.Positive(10.0, "Slope", "Normal: sd");
                     v_constant += v_minus_log;
@@ -58,8 +58,8 @@ namespace Samples
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(county)), v_logRadon_Length, "LogRadon", "county");
                     double v_count = 0.0;
                     data.CountyN = new int[v_logRadon_Length];
-                    data.DoubleIsNaNLogRadonN = new bool[v_logRadon_Length];
-                    data.DoubleFloorN = new double[v_logRadon_Length];
+                    data.IsNaNLogRadonN = new bool[v_logRadon_Length];
+                    data.FloorN = new double[v_logRadon_Length];
                     data.LogRadonN = new double[v_logRadon_Length];
 
                     for (int n = 0; n < v_logRadon_Length; n++)
@@ -69,14 +69,14 @@ namespace Samples
                         data.CountyN[n] = v_county_n;
                         global::ProbDsl.DataCheck.Index(v_county_n, v_counties, "LogRadon", "county[n] as an index of alpha", n);
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
-                        bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
-                        data.DoubleIsNaNLogRadonN[n] = v_double_IsNaN_logRadon_n;
+                        bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
+                        data.IsNaNLogRadonN[n] = v_IsNaN_logRadon_n;
 
-                        if (!v_double_IsNaN_logRadon_n)
+                        if (!v_IsNaN_logRadon_n)
                         {
                             reading.At("(double)floor[n]", "n", n);
-                            double v_double_floor_n = global::ProbDsl.DataCheck.Finite((double)floor[n], ref reading);
-                            data.DoubleFloorN[n] = v_double_floor_n;
+                            double v_floor_n = global::ProbDsl.DataCheck.Finite((double)floor[n], ref reading);
+                            data.FloorN[n] = v_floor_n;
                             reading.At("logRadon[n]", "n", n);
                             double v_logRadon_n = global::ProbDsl.DataCheck.Finite(logRadon[n], ref reading);
                             data.LogRadonN[n] = v_logRadon_n;
@@ -84,11 +84,10 @@ namespace Samples
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
-
                     }
 
                     data.OneMinusDMinusLogSigma = 1.0 - v_d_minus_log_sigma_constant;
-                    data.OneMinusToRealCounties = 1.0 - v_toReal_counties;
+                    data.OneMinusRealCounties = 1.0 - v_real_counties;
                     data.Constant = v_constant;
                     data.Count = v_count;
                 }
@@ -101,7 +100,7 @@ namespace Samples
                     double v_minus_log_one = -global::System.Math.Log(1.0);
                     v_constant += v_minus_log_one;
                     v_constant += -0.22579135264472744;
-                    v_constant += -0.9189385332046728 * (double)(counties);
+                    v_constant -= 0.9189385332046728 * (double)(counties);
                     v_constant += v_minus_log;
                     v_constant += -0.9189385332046728;
                     v_constant += v_minus_log_one;
@@ -118,15 +117,14 @@ namespace Samples
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
-                        bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
+                        bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (!v_double_IsNaN_logRadon_n)
+                        if (!v_IsNaN_logRadon_n)
                         {
                             v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
-
                     }
 
                     data.DMinusLogSigmaConstant = v_d_minus_log_sigma_constant;
@@ -158,18 +156,17 @@ namespace Samples
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
-                        bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
+                        bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (!v_double_IsNaN_logRadon_n)
+                        if (!v_IsNaN_logRadon_n)
                         {
                             v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
-
                     }
 
-                    data.MinusToRealCounties = -((double)(counties));
+                    data.MinusRealCounties = -((double)(counties));
                     data.DMinusLogSigmaConstant_2 = v_d_minus_log_sigma_constant;
                     data.Constant_4 = v_constant;
                     data.Count_3 = v_count;
@@ -184,15 +181,14 @@ namespace Samples
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
-                        bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
+                        bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (!v_double_IsNaN_logRadon_n)
+                        if (!v_IsNaN_logRadon_n)
                         {
                             v_count += 1.0;
                             v_constant += -0.9189385332046728;
                             v_d_minus_log_sigma_constant += 1.0;
                         }
-
                     }
 
                     data.DMinusLogSigmaConstant_3 = v_d_minus_log_sigma_constant;
@@ -225,13 +221,12 @@ namespace Samples
                     for (int n = 0; n < (logRadon.Length); n++)
                     {
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
-                        bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
+                        bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
 
-                        if (!v_double_IsNaN_logRadon_n)
+                        if (!v_IsNaN_logRadon_n)
                         {
                             v_constant += -0.9189385332046728;
                         }
-
                     }
 
                     data.Constant_7 = v_constant;
@@ -259,17 +254,17 @@ namespace ProbDsl.Generated.Samples_Radon
         public int ParameterCount;
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
-        public double ToRealCounties;
+        public double RealCounties;
         public int Counties;
         public int LogRadonLength;
-        public bool[] DoubleIsNaNLogRadonN = [];
+        public bool[] IsNaNLogRadonN = [];
         public int[] CountyN = [];
-        public double[] DoubleFloorN = [];
+        public double[] FloorN = [];
         public double[] LogRadonN = [];
         public double Count;
         public double Constant;
         public double OneMinusDMinusLogSigma;
-        public double OneMinusToRealCounties;
+        public double OneMinusRealCounties;
         public int SlopeOffset;
         public int LogSigmaOffset;
         public double Constant_2;
@@ -281,7 +276,7 @@ namespace ProbDsl.Generated.Samples_Radon
         public double Count_3;
         public double Constant_4;
         public double DMinusLogSigmaConstant_2;
-        public double MinusToRealCounties;
+        public double MinusRealCounties;
         public int AlphaLogSdOffset;
         public int SlopeMeanOffset;
         public int SlopeLogSdOffset;

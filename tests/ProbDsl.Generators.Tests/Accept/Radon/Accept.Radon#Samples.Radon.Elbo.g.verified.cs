@@ -63,12 +63,11 @@ namespace ProbDsl.Generated.Samples_Radon
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             // mean ~ Normal(0, 10)
             elbo += mean_logSd - data.Log;
-            T scaled_sum_minus_one = -0.5 * (0.010000000000000002 * (exp_mean_logSd * exp_mean_logSd) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0);
-            elbo += scaled_sum_minus_one;
+            elbo -= 0.5 * (0.01 * (exp_mean_logSd * exp_mean_logSd) + 0.01 * (mean_mean * mean_mean) - 1.0);
             // spread ~ HalfNormal(1)
             elbo += spread_mean;
             elbo += spread_logSd;
-            elbo += -0.5 * exp_scaled_sum;
+            elbo -= 0.5 * exp_scaled_sum;
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
             T sum_sum_3_minus_one = 0.0;
@@ -88,40 +87,38 @@ namespace ProbDsl.Generated.Samples_Radon
                 sum_sum_3_minus_one += product_6 * product_6 + product_7 * product_7 - 1.0;
             }
 
-            elbo += -0.5 * sum_sum_3_minus_one;
+            elbo -= 0.5 * sum_sum_3_minus_one;
             // slope ~ Normal(0, 10)
             elbo += slope_logSd - data.Log;
-            T scaled_sum_4_minus_one = -0.5 * (0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd) + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
-            elbo += scaled_sum_4_minus_one;
+            elbo -= 0.5 * (0.01 * (exp_slope_logSd * exp_slope_logSd) + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             elbo += sigma_mean;
             elbo += sigma_logSd;
-            elbo += -0.5 * exp_scaled_sum_2;
+            elbo -= 0.5 * exp_scaled_sum_2;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope = 0.0;
             T sum_square = 0.0;
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<bool> isNaNLogRadonN = data.IsNaNLogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
             ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> floorN = data.FloorN.AsSpan(0, logRadonLength);
 
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (!doubleIsNaNLogRadonN[n])
+                if (!isNaNLogRadonN[n])
                 {
                     T alpha_county_n = alpha[countyN[n]];
-                    T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * doubleFloorN[n]);
+                    T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * floorN[n]);
                     sum_square += logRadon_n_minus_sum * logRadon_n_minus_sum;
                     T product_8 = logRadon_n_minus_sum * inv_sigma_squared;
-                    d_slope += product_8 * doubleFloorN[n];
+                    d_slope += product_8 * floorN[n];
                     d_alpha[countyN[n]] += product_8;
                 }
-
             }
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            elbo += -0.5 * (inv_sigma_squared * sum_square);
+            elbo -= 0.5 * (inv_sigma_squared * sum_square);
             elbo -= log_sigma * data.Count_3;
             T inv_spread_squared = inv_spread * inv_spread;
             T d_inv_spread = 0.0;
@@ -147,13 +144,13 @@ namespace ProbDsl.Generated.Samples_Radon
             T product_14 = inv_spread_squared * sum_alpha_mean_c_minus_mean;
             d_inv_spread -= inv_spread * sum_exp_alpha_logSd_c_2_squared;
             T difference_4 = sum_square * inv_sigma_squared - data.DMinusLogSigmaConstant_2;
-            T d_log_spread = data.MinusToRealCounties - d_inv_spread * inv_spread_squared * spread;
-            gradient[0] = -0.010000000000000002 * mean_mean + product_14;
-            gradient[1] = (-0.010000000000000002 * exp_mean_logSd + product_14 * mean_eps) * exp_mean_logSd + 1.0;
+            T d_log_spread = data.MinusRealCounties - d_inv_spread * inv_spread_squared * spread;
+            gradient[0] = -0.01 * mean_mean + product_14;
+            gradient[1] = (-0.01 * exp_mean_logSd + product_14 * mean_eps) * exp_mean_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_spread;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd + 1.0;
-            gradient[4 + counties + counties] = -0.010000000000000002 * slope_mean + d_slope;
-            gradient[4 + counties + counties + 1] = (-0.010000000000000002 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
+            gradient[4 + counties + counties] = -0.01 * slope_mean + d_slope;
+            gradient[4 + counties + counties + 1] = (-0.01 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
             gradient[4 + counties + counties + 2] = 1.0 - exp_scaled_sum_2 + difference_4;
             gradient[4 + counties + counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_4 * sigma_eps) * exp_sigma_logSd + 1.0;
             workspace.Release(mark);
@@ -206,27 +203,26 @@ namespace ProbDsl.Generated.Samples_Radon
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope = 0.0;
             T sum_logRadon_n_minus_sum_squared = 0.0;
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<bool> isNaNLogRadonN = data.IsNaNLogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
             ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> floorN = data.FloorN.AsSpan(0, logRadonLength);
 
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (!doubleIsNaNLogRadonN[n])
+                if (!isNaNLogRadonN[n])
                 {
                     T alpha_county_n = alpha[countyN[n]];
-                    T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * doubleFloorN[n]);
+                    T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * floorN[n]);
                     sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
                     T product_4 = logRadon_n_minus_sum * inv_sigma_squared;
-                    d_slope += product_4 * doubleFloorN[n];
+                    d_slope += product_4 * floorN[n];
                     d_alpha[countyN[n]] += product_4;
                 }
-
             }
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            reconstruction += -0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
+            reconstruction -= 0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
             reconstruction -= log_sigma * data.Count_4;
             T difference = sum_logRadon_n_minus_sum_squared * inv_sigma_squared - data.DMinusLogSigmaConstant_3;
             Span<T> d_alpha_mean = gradient.Slice(4, counties);
@@ -293,8 +289,7 @@ namespace ProbDsl.Generated.Samples_Radon
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             // mean ~ Normal(0, 10)
             kl += data.Log - mean_logSd;
-            T scaled_sum_minus_one = 0.5 * (0.010000000000000002 * (exp_mean_logSd * exp_mean_logSd) + 0.010000000000000002 * (mean_mean * mean_mean) - 1.0);
-            kl += scaled_sum_minus_one;
+            kl += 0.5 * (0.01 * (exp_mean_logSd * exp_mean_logSd) + 0.01 * (mean_mean * mean_mean) - 1.0);
             // spread ~ HalfNormal(1)
             kl -= spread_mean;
             kl -= spread_logSd;
@@ -335,19 +330,19 @@ namespace ProbDsl.Generated.Samples_Radon
             d_inv_spread += inv_spread * sum_exp_alpha_logSd_c_squared;
             // slope ~ Normal(0, 10)
             kl += data.Log - slope_logSd;
-            T scaled_2 = 0.010000000000000002 * (exp_slope_logSd * exp_slope_logSd);
+            T scaled_2 = 0.01 * (exp_slope_logSd * exp_slope_logSd);
             T slope_mean = phi[data.SlopeMeanOffset];
-            kl += 0.5 * (scaled_2 + 0.010000000000000002 * (slope_mean * slope_mean) - 1.0);
+            kl += 0.5 * (scaled_2 + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             kl -= sigma_mean;
             kl -= sigma_logSd;
             kl += 0.5 * exp_scaled_sum_2;
-            T d_log_spread = data.ToRealCounties - d_inv_spread * inv_spread_squared * spread;
-            gradient[0] = 0.010000000000000002 * mean_mean - product_5;
-            gradient[1] = (0.010000000000000002 * exp_mean_logSd - product_5 * mean_eps) * exp_mean_logSd - 1.0;
+            T d_log_spread = data.RealCounties - d_inv_spread * inv_spread_squared * spread;
+            gradient[0] = 0.01 * mean_mean - product_5;
+            gradient[1] = (0.01 * exp_mean_logSd - product_5 * mean_eps) * exp_mean_logSd - 1.0;
             gradient[2] = exp_scaled_sum - 1.0 + d_log_spread;
             gradient[3] = (2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd - 1.0;
-            gradient[4 + counties + counties] = 0.010000000000000002 * slope_mean;
+            gradient[4 + counties + counties] = 0.01 * slope_mean;
             gradient[4 + counties + counties + 1] = scaled_2 - 1.0;
             gradient[4 + counties + counties + 2] = exp_scaled_sum_2 - 1.0;
             gradient[4 + counties + counties + 3] = 2.0 * (exp_scaled_sum_2 * exp_sigma_logSd_squared) - 1.0;

@@ -31,14 +31,14 @@ namespace ProbDsl.Generated.Samples_Radon
             T sigma = T.Exp(log_sigma);
             // mean ~ Normal(0, 10)
             T mean = u[0];
-            logJoint += -0.005000000000000001 * (mean * mean);
+            logJoint -= 0.005 * (mean * mean);
             // spread ~ HalfNormal(1)
             T spread_squared = spread * spread;
-            logJoint += -0.5 * spread_squared;
+            logJoint -= 0.5 * spread_squared;
             logJoint += log_spread;
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
-            logJoint -= data.ToRealCounties * log_spread;
+            logJoint -= data.RealCounties * log_spread;
             T inv_spread_squared = inv_spread * inv_spread;
             T sum_alpha_c_minus_mean_squared = 0.0;
             T sum_alpha_c_minus_mean = 0.0;
@@ -53,43 +53,42 @@ namespace ProbDsl.Generated.Samples_Radon
                 d_alpha[c] = -(alpha_c_minus_mean * inv_spread_squared);
             }
 
-            logJoint += -0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
+            logJoint -= 0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
             // slope ~ Normal(0, 10)
             T slope = u[data.SlopeOffset];
-            logJoint += -0.005000000000000001 * (slope * slope);
+            logJoint -= 0.005 * (slope * slope);
             // sigma ~ HalfNormal(1)
             T sigma_squared = sigma * sigma;
-            logJoint += -0.5 * sigma_squared;
+            logJoint -= 0.5 * sigma_squared;
             logJoint += log_sigma;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T inv_sigma = 1.0 / sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope_2 = 0.0;
             T sum_logRadon_n_minus_sum_squared = 0.0;
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<bool> isNaNLogRadonN = data.IsNaNLogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> floorN = data.FloorN.AsSpan(0, logRadonLength);
 
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (!doubleIsNaNLogRadonN[n])
+                if (!isNaNLogRadonN[n])
                 {
-                    T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * doubleFloorN[n]);
+                    T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * floorN[n]);
                     sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
                     T product_5 = logRadon_n_minus_sum * inv_sigma_squared;
-                    d_slope_2 += product_5 * doubleFloorN[n];
+                    d_slope_2 += product_5 * floorN[n];
                     d_alpha[countyN[n]] += product_5;
                 }
-
             }
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            logJoint += -0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
+            logJoint -= 0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
             logJoint -= log_sigma * data.Count;
-            gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean + -0.010000000000000002 * mean;
-            gradient[1] = data.OneMinusToRealCounties + sum_alpha_c_minus_mean_squared * inv_spread_squared - spread_squared;
-            gradient[2 + counties] = d_slope_2 + -0.010000000000000002 * slope;
+            gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean - 0.01 * mean;
+            gradient[1] = data.OneMinusRealCounties + sum_alpha_c_minus_mean_squared * inv_spread_squared - spread_squared;
+            gradient[2 + counties] = d_slope_2 - 0.01 * slope;
             gradient[2 + counties + 1] = data.OneMinusDMinusLogSigma + sum_logRadon_n_minus_sum_squared * inv_sigma_squared - sigma_squared;
             return logJoint;
         }
@@ -118,14 +117,14 @@ namespace ProbDsl.Generated.Samples_Radon
             T sigma = T.Exp(log_sigma);
             // mean ~ Normal(0, 10)
             T mean = u[0];
-            logPrior += -0.005000000000000001 * (mean * mean);
+            logPrior -= 0.005 * (mean * mean);
             // spread ~ HalfNormal(1)
             T spread_squared = spread * spread;
-            logPrior += -0.5 * spread_squared;
+            logPrior -= 0.5 * spread_squared;
             logPrior += log_spread;
             // alpha[c] ~ Normal(mean, spread)
             T inv_spread = 1.0 / spread;
-            logPrior -= data.ToRealCounties * log_spread;
+            logPrior -= data.RealCounties * log_spread;
             T inv_spread_squared = inv_spread * inv_spread;
             T sum_alpha_c_minus_mean_squared = 0.0;
             T sum_alpha_c_minus_mean = 0.0;
@@ -140,17 +139,17 @@ namespace ProbDsl.Generated.Samples_Radon
                 d_alpha[c] = -(alpha_c_minus_mean * inv_spread_squared);
             }
 
-            logPrior += -0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
+            logPrior -= 0.5 * (inv_spread_squared * sum_alpha_c_minus_mean_squared);
             // slope ~ Normal(0, 10)
             T slope = u[data.SlopeOffset];
-            logPrior += -0.005000000000000001 * (slope * slope);
+            logPrior -= 0.005 * (slope * slope);
             // sigma ~ HalfNormal(1)
             T sigma_squared = sigma * sigma;
-            logPrior += -0.5 * sigma_squared;
+            logPrior -= 0.5 * sigma_squared;
             logPrior += log_sigma;
-            gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean + -0.010000000000000002 * mean;
-            gradient[1] = data.OneMinusToRealCounties + sum_alpha_c_minus_mean_squared * inv_spread_squared - spread_squared;
-            gradient[2 + counties] = -0.010000000000000002 * slope;
+            gradient[0] = inv_spread_squared * sum_alpha_c_minus_mean - 0.01 * mean;
+            gradient[1] = data.OneMinusRealCounties + sum_alpha_c_minus_mean_squared * inv_spread_squared - spread_squared;
+            gradient[2 + counties] = -0.01 * slope;
             gradient[2 + counties + 1] = 1.0 - sigma_squared;
             return logPrior;
         }
@@ -177,26 +176,25 @@ namespace ProbDsl.Generated.Samples_Radon
             ReadOnlySpan<T> alpha = u.Slice(2, data.Counties);
             Span<T> d_alpha = gradient.Slice(2, data.Counties);
             T slope = u[data.SlopeOffset];
-            ReadOnlySpan<bool> doubleIsNaNLogRadonN = data.DoubleIsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<bool> isNaNLogRadonN = data.IsNaNLogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
             ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
-            ReadOnlySpan<double> doubleFloorN = data.DoubleFloorN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> floorN = data.FloorN.AsSpan(0, logRadonLength);
 
             for (int n = 0; n < logRadonLength; n++)
             {
-                if (!doubleIsNaNLogRadonN[n])
+                if (!isNaNLogRadonN[n])
                 {
-                    T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * doubleFloorN[n]);
+                    T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * floorN[n]);
                     sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
                     T product = logRadon_n_minus_sum * inv_sigma_squared;
-                    d_slope_2 += product * doubleFloorN[n];
+                    d_slope_2 += product * floorN[n];
                     d_alpha[countyN[n]] += product;
                 }
-
             }
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            logLikelihood += -0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
+            logLikelihood -= 0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
             logLikelihood -= log_sigma * data.Count_2;
             gradient[2 + data.Counties] = d_slope_2;
             gradient[2 + data.Counties + 1] = sum_logRadon_n_minus_sum_squared * inv_sigma_squared - data.DMinusLogSigmaConstant;

@@ -109,10 +109,10 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 return Sites.At(1, NonFinite.Name("mu"), "Exp(mu_logSd) * Exp(mu_logSd)", NonFinite.Operands(("Exp(mu_logSd)", exp_mu_logSd)), exp_mu_logSd_squared);
             }
 
-            double scaled_exp_mu_logSd_squared_2 = 0.04000000000000001 * exp_mu_logSd_squared;
+            double scaled_exp_mu_logSd_squared_2 = 0.04 * exp_mu_logSd_squared;
             if (!double.IsFinite(scaled_exp_mu_logSd_squared_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd))", NonFinite.Operands(("Exp(mu_logSd) * Exp(mu_logSd)", exp_mu_logSd_squared)), scaled_exp_mu_logSd_squared_2);
+                return Sites.At(1, NonFinite.Name("mu"), "0.04 * (Exp(mu_logSd) * Exp(mu_logSd))", NonFinite.Operands(("Exp(mu_logSd) * Exp(mu_logSd)", exp_mu_logSd_squared)), scaled_exp_mu_logSd_squared_2);
             }
 
             double mu_mean_squared = mu_mean * mu_mean;
@@ -121,28 +121,28 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 return Sites.At(1, NonFinite.Name("mu"), "mu_mean * mu_mean", NonFinite.Operands(("mu_mean", mu_mean)), mu_mean_squared);
             }
 
-            double scaled_mu_mean_squared_2 = 0.04000000000000001 * mu_mean_squared;
+            double scaled_mu_mean_squared_2 = 0.04 * mu_mean_squared;
             if (!double.IsFinite(scaled_mu_mean_squared_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (mu_mean * mu_mean)", NonFinite.Operands(("mu_mean * mu_mean", mu_mean_squared)), scaled_mu_mean_squared_2);
+                return Sites.At(1, NonFinite.Name("mu"), "0.04 * (mu_mean * mu_mean)", NonFinite.Operands(("mu_mean * mu_mean", mu_mean_squared)), scaled_mu_mean_squared_2);
             }
 
             double sum = scaled_exp_mu_logSd_squared_2 + scaled_mu_mean_squared_2;
             if (!double.IsFinite(sum))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean)", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd))", scaled_exp_mu_logSd_squared_2), ("0.04000000000000001 * (mu_mean * mu_mean)", scaled_mu_mean_squared_2)), sum);
+                return Sites.At(1, NonFinite.Name("mu"), "0.04 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04 * (mu_mean * mu_mean)", NonFinite.Operands(("0.04 * (Exp(mu_logSd) * Exp(mu_logSd))", scaled_exp_mu_logSd_squared_2), ("0.04 * (mu_mean * mu_mean)", scaled_mu_mean_squared_2)), sum);
             }
 
             double sum_minus_one = sum - 1.0;
             if (!double.IsFinite(sum_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean)", sum)), sum_minus_one);
+                return Sites.At(1, NonFinite.Name("mu"), "0.04 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04 * (mu_mean * mu_mean) - 1", NonFinite.Operands(("0.04 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04 * (mu_mean * mu_mean)", sum)), sum_minus_one);
             }
 
             double scaled_sum_minus_one_2 = -0.5 * sum_minus_one;
             if (!double.IsFinite(scaled_sum_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.04000000000000001 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04000000000000001 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mu"), "-0.5 * (0.04 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04 * (mu_mean * mu_mean) - 1)", NonFinite.Operands(("0.04 * (Exp(mu_logSd) * Exp(mu_logSd)) + 0.04 * (mu_mean * mu_mean) - 1", sum_minus_one)), scaled_sum_minus_one_2);
             }
 
             double tau_squared = tau * tau;
@@ -151,22 +151,22 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 return Sites.At(3, NonFinite.Name("tau"), "tau * tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), tau_squared);
             }
 
-            double scaled_tau_squared_2 = 0.04000000000000001 * tau_squared;
+            double scaled_tau_squared_2 = 0.04 * tau_squared;
             if (!double.IsFinite(scaled_tau_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "0.04000000000000001 * (tau * tau)", NonFinite.Operands(("tau * tau", tau_squared)), scaled_tau_squared_2);
+                return Sites.At(3, NonFinite.Name("tau"), "0.04 * (tau * tau)", NonFinite.Operands(("tau * tau", tau_squared)), scaled_tau_squared_2);
             }
 
             double log1p_scaled_tau_squared_2 = global::ProbDsl.ProbMath.Log1p(scaled_tau_squared_2);
             if (!double.IsFinite(log1p_scaled_tau_squared_2))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "Log1p(0.04000000000000001 * (tau * tau))", NonFinite.Operands(("0.04000000000000001 * (tau * tau)", scaled_tau_squared_2)), log1p_scaled_tau_squared_2);
+                return Sites.At(3, NonFinite.Name("tau"), "Log1p(0.04 * (tau * tau))", NonFinite.Operands(("0.04 * (tau * tau)", scaled_tau_squared_2)), log1p_scaled_tau_squared_2);
             }
 
             double negative = -log1p_scaled_tau_squared_2;
             if (!double.IsFinite(negative))
             {
-                return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04000000000000001 * (tau * tau))", NonFinite.Operands(("Log1p(0.04000000000000001 * (tau * tau))", log1p_scaled_tau_squared_2)), negative);
+                return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04 * (tau * tau))", NonFinite.Operands(("Log1p(0.04 * (tau * tau))", log1p_scaled_tau_squared_2)), negative);
             }
 
             double inv_tau = 1.0 / tau;
@@ -174,7 +174,6 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             {
                 return Sites.At(5, NonFinite.Name("theta"), "1 / tau", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau)), inv_tau);
             }
-
 
             for (int j = 0; j < data.Schools; j++)
             {
@@ -251,9 +250,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 {
                     return Sites.At(5, NonFinite.Name("theta", j), "-0.5 * (tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau)) - 1)", NonFinite.Operands(("tau * Exp(logS[j]) * (1 / tau) * (tau * Exp(logS[j]) * (1 / tau)) + (m[j] - mu) * (1 / tau) * ((m[j] - mu) * (1 / tau)) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
                 }
-
             }
-
 
             for (int j = 0; j < data.Schools; j++)
             {
@@ -281,7 +278,6 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 {
                     return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", product_3_squared)), scaled_product_3_squared);
                 }
-
             }
 
             return null;

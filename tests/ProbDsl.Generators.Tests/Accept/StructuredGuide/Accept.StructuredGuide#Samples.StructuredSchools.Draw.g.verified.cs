@@ -32,7 +32,6 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
                 values[2 + j] = m_j_plus_product;
             }
-
         }
     }
 }

@@ -37,12 +37,11 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
             elbo += mu_logSd - data.Log;
-            T scaled_sum_minus_one = -0.5 * (0.04000000000000001 * (exp_mu_logSd * exp_mu_logSd) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0);
-            elbo += scaled_sum_minus_one;
+            elbo -= 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
             elbo += tau_logSd;
             T tau_squared = tau * tau;
-            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
+            T scaled_tau_squared = 0.04 * tau_squared;
             elbo += log_tau;
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T inv_tau = 1.0 / tau;
@@ -91,16 +90,16 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             }
 
             // theta[j] ~ Normal(mu, tau)
-            elbo += -0.5 * sum_sum_2_minus_one;
+            elbo -= 0.5 * sum_sum_2_minus_one;
             // effect[j] ~ Normal(theta[j], standardError[j])
-            elbo += -0.5 * sum_product_3_squared;
+            elbo -= 0.5 * sum_product_3_squared;
             d_inv_tau -= inv_tau * sum_m_j_minus_mu_squared;
             T product_8 = inv_tau_squared * sum_m_j_minus_mu;
             d_inv_tau -= inv_tau * tau_squared * sum_exp_logS_j_squared;
-            T d_tau_4 = d_tau + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
-            T d_log_tau_2 = d_tau_4 * tau + 1.0 - data.ToRealSchools;
-            gradient[0] = -0.04000000000000001 * mu_mean + product_8;
-            gradient[1] = (-0.04000000000000001 * exp_mu_logSd + product_8 * mu_eps) * exp_mu_logSd + 1.0;
+            T d_tau_4 = d_tau + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
+            T d_log_tau_2 = d_tau_4 * tau + 1.0 - data.RealSchools;
+            gradient[0] = -0.04 * mu_mean + product_8;
+            gradient[1] = (-0.04 * exp_mu_logSd + product_8 * mu_eps) * exp_mu_logSd + 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd + 1.0;
             // tau ~ HalfCauchy(5)
@@ -158,7 +157,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 d_m[j] = product_3;
             }
 
-            reconstruction += -0.5 * sum_product_2_squared;
+            reconstruction -= 0.5 * sum_product_2_squared;
             T d_log_tau = d_tau * tau;
             gradient[2] = d_log_tau;
             gradient[3] = d_log_tau * tau_eps * exp_tau_logSd;
@@ -197,12 +196,11 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
             kl += data.Log - mu_logSd;
-            T scaled_sum_minus_one = 0.5 * (0.04000000000000001 * (exp_mu_logSd * exp_mu_logSd) + 0.04000000000000001 * (mu_mean * mu_mean) - 1.0);
-            kl += scaled_sum_minus_one;
+            kl += 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
             kl -= tau_logSd;
             T tau_squared = tau * tau;
-            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
+            T scaled_tau_squared = 0.04 * tau_squared;
             kl -= log_tau;
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
@@ -240,10 +238,10 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             d_inv_tau += inv_tau * sum_m_j_minus_mu_squared;
             T product_3 = inv_tau_squared * sum_m_j_minus_mu;
             d_inv_tau += inv_tau * tau_squared * sum_exp_logS_j_squared;
-            T d_tau_4 = d_tau + 0.08000000000000002 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
-            T d_log_tau_2 = data.ToRealSchools + d_tau_4 * tau - 1.0;
-            gradient[0] = 0.04000000000000001 * mu_mean - product_3;
-            gradient[1] = (0.04000000000000001 * exp_mu_logSd - product_3 * mu_eps) * exp_mu_logSd - 1.0;
+            T d_tau_4 = d_tau + 0.08 * (1.0 / (scaled_tau_squared + 1.0) * tau) - d_inv_tau * inv_tau_squared;
+            T d_log_tau_2 = data.RealSchools + d_tau_4 * tau - 1.0;
+            gradient[0] = 0.04 * mu_mean - product_3;
+            gradient[1] = (0.04 * exp_mu_logSd - product_3 * mu_eps) * exp_mu_logSd - 1.0;
             gradient[2] = d_log_tau_2;
             gradient[3] = d_log_tau_2 * tau_eps * exp_tau_logSd - 1.0;
             // tau ~ HalfCauchy(5)

@@ -25,14 +25,14 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T tau = T.Exp(log_tau);
             // mu ~ Normal(0, 5)
             T mu = u[0];
-            logJoint += -0.020000000000000004 * (mu * mu);
+            logJoint -= 0.02 * (mu * mu);
             // tau ~ HalfCauchy(5)
             T tau_squared = tau * tau;
-            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
+            T scaled_tau_squared = 0.04 * tau_squared;
             logJoint += log_tau;
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
-            logJoint -= data.ToRealSchools * log_tau;
+            logJoint -= data.RealSchools * log_tau;
             T inv_tau_squared = inv_tau * inv_tau;
             T sum_theta_j_minus_mu_squared = 0.0;
             T sum_product_2_squared = 0.0;
@@ -57,12 +57,11 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             }
 
             // theta[j] ~ Normal(mu, tau)
-            logJoint += -0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
+            logJoint -= 0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
             // effect[j] ~ Normal(theta[j], standardError[j])
-            logJoint += -0.5 * sum_product_2_squared;
-            T sum_2 = data.OneMinusToRealSchools + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_theta_j_minus_mu_squared * inv_tau_squared;
-            gradient[0] = inv_tau_squared * sum_theta_j_minus_mu + -0.04000000000000001 * mu;
-            gradient[1] = sum_2;
+            logJoint -= 0.5 * sum_product_2_squared;
+            gradient[0] = inv_tau_squared * sum_theta_j_minus_mu - 0.04 * mu;
+            gradient[1] = data.OneMinusRealSchools + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_theta_j_minus_mu_squared * inv_tau_squared;
             // tau ~ HalfCauchy(5)
             logJoint -= T.Log1p(scaled_tau_squared);
             return logJoint;
@@ -87,14 +86,14 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T tau = T.Exp(log_tau);
             // mu ~ Normal(0, 5)
             T mu = u[0];
-            logPrior += -0.020000000000000004 * (mu * mu);
+            logPrior -= 0.02 * (mu * mu);
             // tau ~ HalfCauchy(5)
             T tau_squared = tau * tau;
-            T scaled_tau_squared = 0.04000000000000001 * tau_squared;
+            T scaled_tau_squared = 0.04 * tau_squared;
             logPrior += log_tau;
             // theta[j] ~ Normal(mu, tau)
             T inv_tau = 1.0 / tau;
-            logPrior -= data.ToRealSchools * log_tau;
+            logPrior -= data.RealSchools * log_tau;
             T inv_tau_squared = inv_tau * inv_tau;
             T sum_theta_j_minus_mu_squared = 0.0;
             T sum_theta_j_minus_mu = 0.0;
@@ -109,10 +108,9 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 d_theta[j] = -(theta_j_minus_mu * inv_tau_squared);
             }
 
-            logPrior += -0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
-            T sum_2 = data.OneMinusToRealSchools + 0.08000000000000002 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_theta_j_minus_mu_squared * inv_tau_squared;
-            gradient[0] = inv_tau_squared * sum_theta_j_minus_mu + -0.04000000000000001 * mu;
-            gradient[1] = sum_2;
+            logPrior -= 0.5 * (inv_tau_squared * sum_theta_j_minus_mu_squared);
+            gradient[0] = inv_tau_squared * sum_theta_j_minus_mu - 0.04 * mu;
+            gradient[1] = data.OneMinusRealSchools + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_theta_j_minus_mu_squared * inv_tau_squared;
             // tau ~ HalfCauchy(5)
             logPrior -= T.Log1p(scaled_tau_squared);
             return logPrior;
@@ -147,7 +145,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
                 d_theta[j] = effect_j_minus_theta_j * invStandardErrorJSquared[j];
             }
 
-            logLikelihood += -0.5 * sum_product_squared;
+            logLikelihood -= 0.5 * sum_product_squared;
             return logLikelihood;
         }
     }

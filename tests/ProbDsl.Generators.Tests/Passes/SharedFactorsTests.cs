@@ -1,0 +1,48 @@
+namespace ProbDsl.Generators.Tests.Passes;
+
+using static ProbDsl.Generators.Tests.Passes.Small;
+
+/// <summary><see cref="GatherFactors"/>, <see cref="ShareReciprocals"/> and <see cref="FirstWrites"/>: what each makes of one loop.</summary>
+public sealed class SharedFactorsTests
+{
+    [Fact]
+    public void FactorsThatDoNotVary_GoToOneSide()
+        => Becomes(GatherFactors.Run, Of(Loop(new Let("r", At("a") - V("y")), new Let("z", V("r") * V("x")), new Let("q", V("z") * V("z")), Add(V("q")))), """
+            for i in [#0, #3)
+              r = Subtract(a[i], y)
+              z = Multiply(r, x)
+              q = Multiply(z, z)
+              value! += Multiply(Multiply(r, r), Multiply(x, x))
+            """);
+
+    [Fact]
+    public void EachSummand_IsGatheredByItself()
+        => Becomes(GatherFactors.Run, Of(Loop(
+            new Let("r", At("a")), new Let("p", V("r") * V("x")), new Let("q", V("p") * V("x")), new Let("t", V("q") + V("r")), Add(V("t")))), """
+            for i in [#0, #3)
+              r = a[i]
+              p = Multiply(r, x)
+              q = Multiply(p, x)
+              t = Add(q, r)
+              value! += Add(Multiply(r, Multiply(x, x)), r)
+            """);
+
+    [Fact]
+    public void TwoDivisionsByOneValue_BecomeOne()
+        => Becomes(ShareReciprocals.Run, Of(Loop(new Let("d", At("b") + V("x")), new Let("p", V("x") / V("d")), new Let("q", V("y") / V("d")), Add(V("p") * V("q")))), """
+            for i in [#0, #3)
+              d = Add(b[i], x)
+              p = Multiply(x, Divide(1, d))
+              q = Multiply(y, Divide(1, d))
+              value! += Multiply(p, q)
+            """);
+
+    [Fact]
+    public void TheFirstLoopOverAGradient_WritesIt()
+    {
+        Program program = Of(Loop(new AddTo("d_a", [I], V("x"))), Loop(new AddTo("d_a", [I], V("y")), new AddTo("d_b", [new IntConstant(0)], V("y"))));
+        Program expected = Of(Loop(new Store("d_a", [I], V("x"))), Loop(new AddTo("d_a", [I], V("y")), new AddTo("d_b", [new IntConstant(0)], V("y"))));
+        Assert.Equal(expected, FirstWrites.Run(program));
+        Assert.False(FirstWrites.WritesWholeGradient(expected));
+    }
+}
