@@ -76,13 +76,14 @@ internal static class FuseLoops
     {
         Effects a = Effects.Of(first);
         Effects b = Effects.Of(second);
-        HashSet<string> arrays = [.. a.Written.Where(x => b.Written.Contains(x) || b.Reads.Contains(x)), .. b.Written.Where(a.Reads.Contains)];
+        HashSet<string> rows = [.. Walk.Writes(first.Body), .. Walk.Writes(second.Body)];
+        List<string> shared = [.. rows.Where(x => (a.Written.Contains(x) && b.Touches(x)) || (b.Written.Contains(x) && a.Touches(x)))];
         List<Stmt> all = [.. Walk.SelfAndDescendants(first.Body.Concat(second.Body))];
 
-        // A name that the first loop completes is known only after its last iteration.
-        return !a.Binds.Where(name => !a.Written.Contains(name)).Any(b.Reads.Contains)
-            && !arrays.Any(array => all.SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).Any(e => e is ArrayRef r && r.Name == array))
-            && arrays.All(array => all.SelectMany(s => Accesses(s, array)).All(indices => indices[0].Equals(new Variable(first.Index))));
+        // A sum that the first loop completes is known only after its last iteration.
+        return !a.Binds.Where(name => !rows.Contains(name)).Any(b.Reads.Contains)
+            && !shared.Any(array => all.SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).Any(e => e is ArrayRef r && r.Name == array))
+            && shared.All(array => all.SelectMany(s => Accesses(s, array)).All(indices => indices[0].Equals(new Variable(first.Index))));
     }
 
     private static IEnumerable<EquatableArray<Expr>> Accesses(Stmt stmt, string array)
@@ -101,6 +102,8 @@ internal static class FuseLoops
     private sealed record Effects(HashSet<string> Binds, HashSet<string> Reads, HashSet<string> Stores, HashSet<string> Adds)
     {
         public IEnumerable<string> Written => Stores.Concat(Adds);
+
+        public bool Touches(string array) => Reads.Contains(array) || Stores.Contains(array) || Adds.Contains(array);
 
         public static Effects Of(Stmt stmt)
         {

@@ -16,9 +16,9 @@ public sealed class FuseLoopsTests
     [Fact]
     public void ARowOfAnArray_IsReadWhereItIsWritten()
         => Becomes(FuseLoops.Run, Of(new NewArray("t", [N]), Loop(new Store("t", [I], Call(Op.Exp, At("a")))), Loop(Add(new Element("t", [I]) * At("b")))), """
-            array t[#3]
+            new t[#3]
             for i in [#0, #3)
-              t[i] = Exp(a[i])
+              t[i] := Exp(a[i])
               value! += Multiply(t[i], b[i])
             """);
 

@@ -137,6 +137,6 @@ internal sealed class ProgramInterpreter
         _ => new ExprEvaluator(_names, _arrays).Value(Loaded(expr)),
     };
 
-    // Index arithmetic is of integers, which the evaluator of reals does not know.
-    private Expr Loaded(Expr expr) => expr is Element ? Value(expr) : Walk.MapChildren(expr, Loaded);
+    // Index arithmetic is of integers, and a condition may be a name: neither is known to the evaluator of reals.
+    private Expr Loaded(Expr expr) => expr is Element or Select { Condition: Variable } ? Value(expr) : Walk.MapChildren(expr, Loaded);
 }
