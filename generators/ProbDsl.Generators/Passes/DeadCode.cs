@@ -18,10 +18,7 @@ internal sealed class DeadCode
         do
         {
             pass._changed = false;
-            foreach (Stmt stmt in block)
-            {
-                pass.Mark(stmt);
-            }
+            pass.MarkBackward(block);
         }
         while (pass._changed);
         return pass.Keep(block);
@@ -40,13 +37,29 @@ internal sealed class DeadCode
         _ => true,
     };
 
-    private void Mark(Stmt stmt)
+    // Readers stand after what they read, but for values that a loop hands on: backward, two rounds are the rule.
+    private void MarkBackward(EquatableArray<Stmt> block)
     {
-        foreach (Stmt nested in Walk.Nested(stmt))
+        for (int i = block.Count - 1; i >= 0; i--)
         {
-            Mark(nested);
+            MarkReads(block[i]);
+            switch (block[i])
+            {
+                case For s:
+                    MarkBackward(s.Body);
+                    MarkReads(s);
+                    break;
+                case If s:
+                    MarkBackward(s.Else);
+                    MarkBackward(s.Then);
+                    MarkReads(s);
+                    break;
+            }
         }
+    }
 
+    private void MarkReads(Stmt stmt)
+    {
         if (!IsLive(stmt))
         {
             return;

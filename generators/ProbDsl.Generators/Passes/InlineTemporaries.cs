@@ -18,12 +18,13 @@ internal sealed class InlineTemporaries(Program program)
     private EquatableArray<Stmt> Block(EquatableArray<Stmt> block)
     {
         var values = new Dictionary<string, Expr>();
+        Dictionary<string, Stmt> readers = Readers(block);
         var result = new List<Stmt>();
         for (int i = 0; i < block.Count; i++)
         {
             Stmt stmt = Map(block[i], values);
             if (stmt is Let { Origin: null } let && UseCount(let.Name) == 1 && IsMovable(let.Value)
-                && ReaderOf(let.Name, block, i + 1) is Stmt reader && (IsSmall(let.Value) || IsValueOf(reader, let.Name)))
+                && readers.TryGetValue(let.Name, out Stmt reader) && (IsSmall(let.Value) || IsValueOf(reader, let.Name)))
             {
                 values[let.Name] = let.Value;
                 continue;
@@ -52,25 +53,26 @@ internal sealed class InlineTemporaries(Program program)
         _ => null,
     }) is Variable v && v.Name == name;
 
-    /// <summary>A later statement of the same block, never one in a loop, where the temporary would be evaluated again and again.</summary>
-    private static Stmt? ReaderOf(string name, EquatableArray<Stmt> block, int start)
+    /// <summary>The statement of this very block that reads a name. One in a loop does not count: there a temporary would be evaluated again and again.</summary>
+    private static Dictionary<string, Stmt> Readers(EquatableArray<Stmt> block)
     {
-        for (int i = start; i < block.Count; i++)
+        var readers = new Dictionary<string, Stmt>();
+        foreach (Stmt stmt in block)
         {
-            IEnumerable<Expr> own = block[i] switch
+            IEnumerable<Expr> own = stmt switch
             {
                 // What a loop hands on is evaluated inside it.
                 For f => f.Carried.Select(c => c.Initial).Concat([f.Lower, f.Upper]),
                 If f => [f.Condition],
-                _ => Walk.Expressions(block[i]),
+                _ => Walk.Expressions(stmt),
             };
-            if (own.SelectMany(Walk.Names).Contains(name))
+            foreach (string name in own.SelectMany(Walk.Names))
             {
-                return block[i];
+                readers[name] = stmt;
             }
         }
 
-        return null;
+        return readers;
     }
 
     private Stmt Map(Stmt stmt, Dictionary<string, Expr> values)

@@ -35,19 +35,26 @@ public sealed class FuseLoopsTests
     [Fact]
     public void ASumThatTheFirstLoopCompletes_KeepsTheLoopsApart()
     {
-        Program program = Of(new NewSum("s"), Loop(new Accumulate("s", At("a"))), Loop(Add(At("b") * V("s"))));
+        Program program = Of(new NewSum("s"), Loop(new Accumulate("s", At("a"))), Loop(Add(At("a") * V("s"))));
         Assert.Equal(program, FuseLoops.Run(program));
-        program = Of(new NewSum("s"), Loop(new Accumulate("s", At("a"))), new Let("t", V("s") * V("s")), Loop(Add(At("b") * V("t"))));
+        program = Of(new NewSum("s"), Loop(new Accumulate("s", At("a"))), new Let("t", V("s") * V("s")), Loop(Add(At("a") * V("t"))));
+        Assert.Equal(program, FuseLoops.Run(program));
+    }
+
+    [Fact]
+    public void LoopsWithNothingInCommon_StayApart()
+    {
+        Program program = Of(Loop(Add(At("a"))), Loop(Add(At("b"))));
         Assert.Equal(program, FuseLoops.Run(program));
     }
 
     [Fact]
     public void WhatNeedsTheFirstLoop_StaysAfterBoth()
-        => Becomes(FuseLoops.Run, Of(new NewSum("s"), Loop(new Accumulate("s", At("a"))), Add(V("s") * V("s")), Loop(Add(At("b")))), """
+        => Becomes(FuseLoops.Run, Of(new NewSum("s"), Loop(new Accumulate("s", At("a"))), Add(V("s") * V("s")), Loop(Add(At("a") * At("b")))), """
             sum s
             for i in [#0, #3)
               s += a[i]
-              value! += b[i]
+              value! += Multiply(a[i], b[i])
             value! += Multiply(s, s)
             """);
 }
