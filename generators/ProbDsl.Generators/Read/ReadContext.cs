@@ -28,6 +28,9 @@ internal sealed class ReadContext(INamedTypeSymbol type, Compilation compilation
 
     public DataMembers Data { get; } = new(type);
 
+    /// <summary>The arguments of returned distributions, to be checked once every prior is known.</summary>
+    public List<ReturnedArgument> Returned { get; } = [];
+
     public FunctionTable Functions { get; } = new();
 
     /// <summary>Names that no local may take: quantities, data members, generated or written.</summary>

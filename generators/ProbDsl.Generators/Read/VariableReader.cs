@@ -98,6 +98,11 @@ internal static class VariableReader
         }
 
         string? wanted = null;
+            foreach (IInvalidOperation invalid in (operation?.Descendants() ?? []).OfType<IInvalidOperation>())
+            {
+                BodyReader.Suggest(context, invalid);
+            }
+
         if (declaration.Role is Role.Factor or Role.Derived)
         {
             wanted = type.SpecialType == SpecialType.System_Double ? null : $"a [{declaration.Role}] returns 'double'" + (declaration.Role == Role.Derived ? ", one element per call of its [Plate] index" : ", a log density");
