@@ -173,6 +173,8 @@ internal sealed partial class BodyReader
         bool above = Interval.Before(Integers.Subtract(size, new IntConstant(1)), range.Last);
         if ((below || above) && (certain || index is IntConstant))
         {
+        bool inside = range.First is IntConstant { Value: >= 0 } && Interval.Before(range.Last, size);
+        _unproven += inside ? 0 : 1;
             _context.Report(Descriptors.OutsidePlate, where, SourceText.Quote(where), array.Name, Integers.Text(array.Sizes[dimension]).Text);
         }
     }

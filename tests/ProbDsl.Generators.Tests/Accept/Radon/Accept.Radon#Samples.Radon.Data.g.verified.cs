@@ -29,6 +29,10 @@ namespace Samples
                     data.LogSigmaOffset = 2 + (counties) + 1;
                     double v_d_minus_log_sigma_constant = 0.0;
                     double v_constant = 0.0;
+                    reading.At("counties");
+                    int v_counties = counties;
+                    data.Counties = v_counties;
+                    global::ProbDsl.DataCheck.Size(v_counties, "Alpha", "the size of plate c, counties,");
                     global::ProbDsl.DataCheck.Real(0.0, "Mean", "Normal: mean");
                     global::ProbDsl.DataCheck.Positive(10.0, "Mean", "Normal: sd");
                     double v_minus_log = -global::System.Math.Log(10.0);
@@ -38,9 +42,6 @@ namespace Samples
                     double v_minus_log_one = -global::System.Math.Log(1.0);
                     v_constant += v_minus_log_one;
                     v_constant += -0.22579135264472744;
-                    reading.At("counties");
-                    int v_counties = counties;
-                    data.Counties = v_counties;
                     double v_toReal_counties = (double)v_counties;
                     data.ToRealCounties = v_toReal_counties;
                     v_constant += -0.9189385332046728 * v_toReal_counties;
@@ -55,17 +56,13 @@ namespace Samples
                     int v_logRadon_Length = logRadon.Length;
                     data.LogRadonLength = v_logRadon_Length;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(county)), v_logRadon_Length, "LogRadon", "county");
-                    data.CountyN = new int[v_logRadon_Length];
                     data.DoubleIsNaNLogRadonN = new bool[v_logRadon_Length];
+                    data.CountyN = new int[v_logRadon_Length];
                     data.DoubleFloorN = new double[v_logRadon_Length];
                     data.LogRadonN = new double[v_logRadon_Length];
 
                     for (int n = 0; n < v_logRadon_Length; n++)
                     {
-                        reading.At("county[n]", "n", n);
-                        int v_county_n = county[n];
-                        data.CountyN[n] = v_county_n;
-                        global::ProbDsl.DataCheck.Index(v_county_n, v_counties, "LogRadon", "county[n] as an index of alpha", n);
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
                         bool v_double_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
                         data.DoubleIsNaNLogRadonN[n] = v_double_IsNaN_logRadon_n;
@@ -75,6 +72,10 @@ namespace Samples
                         }
                         else
                         {
+                            reading.At("county[n]", "n", n);
+                            int v_county_n = county[n];
+                            data.CountyN[n] = v_county_n;
+                            global::ProbDsl.DataCheck.Index(v_county_n, v_counties, "LogRadon", "county[n] as an index of alpha", n);
                             reading.At("(double)floor[n]", "n", n);
                             double v_double_floor_n = global::ProbDsl.DataCheck.Finite((double)floor[n], ref reading);
                             data.DoubleFloorN[n] = v_double_floor_n;
