@@ -255,16 +255,16 @@ internal sealed partial class BodyReader
             }
         }
 
-        (Dictionary<ISymbol, Binding> scope, DataCode data, BodyMode outerMode, Expr? value, ArrayBinding? array, Origin? origin)
-            = (_scope, _data, _mode, _value, _array, _origin);
-        (_scope, _mode, _value, _array) = (inner, mode, null, null);
+        (Dictionary<ISymbol, Binding> scope, DataCode data, BodyMode outerMode, Expr? value, ArrayBinding? array, Origin? origin, int path)
+            = (_scope, _data, _mode, _value, _array, _origin, _pathOfCall);
+        (_scope, _mode, _value, _array, _pathOfCall) = (inner, mode, null, null, _path.Count);
         _data = new(_context, method.ContainingType, Lookup);
         _mutated.UnionWith(mutated);
         _calls.Add(method);
         Run(Chain.Of(body));
         result();
         _calls.RemoveAt(_calls.Count - 1);
-        (_scope, _data, _mode, _value, _array, _origin) = (scope, data, outerMode, value, array, origin);
+        (_scope, _data, _mode, _value, _array, _origin, _pathOfCall) = (scope, data, outerMode, value, array, origin, path);
     }
 
     private Binding Argument(IParameterSymbol parameter, IOperation value, bool mutated)

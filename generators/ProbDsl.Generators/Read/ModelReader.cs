@@ -34,16 +34,17 @@ internal static class ModelReader
             context.Report(Descriptors.EmptyModel, context.Type.Where(), context.Type.Name);
         }
 
-        List<VariableSpec> variables = [];
-        foreach (Declaration declaration in declarations)
+        Dictionary<Declaration, VariableSpec> read = [];
+        foreach (Declaration declaration in WholeArrays.First(declarations))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             if (VariableReader.Read(context, declaration) is { } variable)
             {
-                variables.Add(variable);
+                read.Add(declaration, variable);
             }
         }
 
+        List<VariableSpec> variables = [.. declarations.Where(read.ContainsKey).Select(d => read[d])];
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);

@@ -38,6 +38,13 @@ internal sealed class ReadContext(INamedTypeSymbol type, Compilation compilation
 
     public Quantity? Quantity(string name) => Quantities.Find(q => q.Name == name);
 
+    /// <summary>The ranges of a quantity's indices, known only now.</summary>
+    public void Measure(string name, EquatableArray<IndexSpec> indices)
+    {
+        int position = Quantities.FindIndex(q => q.Name == name);
+        Quantities[position] = Quantities[position] with { Indices = indices };
+    }
+
     public void Report(DiagnosticDescriptor descriptor, Location where, params string[] arguments)
     {
         if (_seen.Add((descriptor.Id, where)))

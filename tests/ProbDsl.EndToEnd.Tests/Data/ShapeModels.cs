@@ -118,3 +118,23 @@ internal sealed partial class SizeModel(double[] y, int groups)
 
     [Likelihood] Normal Y(int n, double[] effect) => new(ProbMath.Sum(effect), 1);
 }
+
+[ProbabilisticModel]
+internal sealed partial class DifferenceModel(double[] y)
+{
+    [Prior] Normal Mu() => new(0, 1);
+
+    [Derived]
+    double[] Steps(double mu)
+    {
+        double[] steps = new double[y.Length - 2];
+        for (int i = 0; i < y.Length - 2; i++)
+        {
+            steps[i] = mu * i;
+        }
+
+        return steps;
+    }
+
+    [Likelihood] Normal Y(int n, double mu) => new(mu, 1);
+}

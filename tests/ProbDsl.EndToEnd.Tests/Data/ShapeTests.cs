@@ -72,6 +72,7 @@ public sealed class ShapeTests
     {
         Assert.Equal(0, new SizeModel([1], 0).Dimension);
         Refuses(() => new SizeModel([1], -3).Dimension, "Effect: the size of plate g, groups, is -3, but must be at least 0.");
+        Refuses(() => new DifferenceModel([1]).Dimension, "Steps: the size of the array, y.Length - 2, is -1, but must be at least 0.");
     }
 
     private static void Refuses(Func<int> make, string message)
