@@ -61,7 +61,7 @@ internal sealed partial class Composer
         {
             DeclareArray(q);
             Expr eps = At(Guide.NoiseOf(q.Name), q);
-            _body.AddRange(DataConditions.OfPlate(q));
+            _body.AddRange(LengthConditions.OfPlate(q));
             InPlate(q, Density.Replace(BodyOf(q), o => [Assign(q, LawTable.Find(o.Law)!.Reparameterise!([.. o.Args], eps), Quote(q, o))]));
         }
 
@@ -108,19 +108,19 @@ internal sealed partial class Composer
         _body.AddRange(guide.JointEntropy(_names).Select(s => Weighted(s, -weight)));
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
-            _body.AddRange(DataConditions.OfPlate(p));
+            _body.AddRange(LengthConditions.OfPlate(p));
             Stmt Term(Expr value, Origin origin) => new Accumulate(Program.Value, weight * value) { Origin = origin };
-            EquatableArray<Stmt> prior = BodyOf(p);
+            EquatableArray<Stmt> prior = CheckedBodyOf(p);
             if (guide.Find(p) is VariableSpec q)
             {
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
-                InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p)).Terms.Select(t => Term(t, Quote(p, po))))))));
+                InPlate(p, Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p)).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
             else
             {
-                InPlate(p, DataConditions.OfIndices(p, _model).Concat(Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po)))))));
+                InPlate(p, Density.Replace(prior, po =>
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po))))));
             }
         }
     }

@@ -7,6 +7,7 @@ internal sealed partial class Composer
     {
         var composer = new Composer(model);
         Layout u = UnconstrainedLayout(model);
+        composer._body.AddRange(LengthConditions.OfSizes(model));
         foreach (VariableSpec variable in composer._order)
         {
             if (variable.Role == Role.Derived)
@@ -67,10 +68,10 @@ internal sealed partial class Composer
             }
         }
 
-        _body.AddRange(DataConditions.OfPlate(variable));
+        _body.AddRange(LengthConditions.OfPlate(variable));
         bool isMoving = Density.HasMovingSupport(transform);
-        EquatableArray<Stmt> body = BodyOf(variable);
-        InPlate(variable, DataConditions.OfIndices(variable, _model).Concat(Density.Replace(body, o =>
+        EquatableArray<Stmt> body = CheckedBodyOf(variable);
+        InPlate(variable, Density.Replace(body, o =>
         {
             // The support may depend on the arguments, which are in reach only here.
             Transform own = Density.TransformAt(variable, o);
@@ -79,6 +80,6 @@ internal sealed partial class Composer
                 ? Density.Terms(variable, o, X(variable)).Concat(own.LogJacobian(u)).Select(t => Add(t, Quote(variable, o)))
                 : [];
             return DataConditions.OfArguments(variable, o).Concat(value).Concat(density);
-        })));
+        }));
     }
 }

@@ -79,10 +79,19 @@ internal sealed partial class Composer
 
     private EquatableArray<Stmt> BodyOf(VariableSpec variable) => RenameLocals.Run(variable.Body, _names);
 
+    private EquatableArray<Stmt> CheckedBodyOf(VariableSpec variable) => IndexConditions.Into(BodyOf(variable), variable, _model);
+
     private void AddDerived(VariableSpec variable)
     {
         DeclareArray(variable);
-        EquatableArray<Stmt> body = BodyOf(variable);
+        EquatableArray<Stmt> body = CheckedBodyOf(variable);
+        if (variable.IsWhole)
+        {
+            _body.AddRange(body.Select(s => WithPlace(s, new Place(variable.Site, variable.Name, []))));
+            return;
+        }
+
+        _body.AddRange(LengthConditions.OfPlate(variable));
         InPlate(variable, body.Select(s => s is Return r ? Assign(variable, r.Value, r.Origin) : s));
     }
 
@@ -91,14 +100,20 @@ internal sealed partial class Composer
     {
         foreach (VariableSpec variable in _model.Variables.Where(v => v.Role is Role.Likelihood or Role.Factor))
         {
-            _body.AddRange(DataConditions.OfPlate(variable));
-            EquatableArray<Stmt> body = BodyOf(variable);
-            InPlate(variable, DataConditions.OfIndices(variable, _model).Concat(variable.Role == Role.Factor
+            _body.AddRange(LengthConditions.OfPlate(variable));
+            EquatableArray<Stmt> body = CheckedBodyOf(variable);
+            InPlate(variable, variable.Role == Role.Factor
                 ? body.Select(s => s is Return r ? Add(r.Value, r.Origin) : s)
-                : Density.Replace(body, o => DataConditions.OfObservation(variable, o)
-                    .Concat(Density.Terms(variable, o, Observed(variable, o)).Select(t => Add(t, Quote(variable, o)))))));
+                : Density.Replace(body, o => DataConditions.OfObservation(variable, o, a => LengthOf(a, variable, body))
+                    .Concat(Density.Terms(variable, o, Observed(variable, o)).Select(t => Add(t, Quote(variable, o))))));
         }
     }
+
+    /// <summary>The length of a vector that a body refers to by name: a quantity's, a parameter's or its own.</summary>
+    private Expr LengthOf(string array, VariableSpec variable, EquatableArray<Stmt> body)
+        => _model.Find(array)?.Indices[0].Size
+            ?? variable.Parents.FirstOrDefault(p => p.Kind == ParentKind.Parameter && p.Name == array)?.Sizes[0]
+            ?? Walk.SelfAndDescendants(body).OfType<NewArray>().First(a => a.Name == array).Lengths[0];
 
     private static Accumulate Add(Expr value, Origin? origin) => new Accumulate(Program.Value, value) { Origin = origin };
 

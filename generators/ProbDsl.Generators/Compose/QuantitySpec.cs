@@ -7,7 +7,9 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
     public string Property => Namer.Pascal(Name);
 
     /// <summary>The C# type of one draw of it.</summary>
-    public string DrawType => Lengths.Count switch
+    public string DrawType => TypeOf(Lengths.Count);
+
+    public static string TypeOf(int dimensions) => dimensions switch
     {
         0 => "double",
         1 => "double[]",

@@ -82,13 +82,16 @@ internal static class Descriptors
         "{0}; keep one of [MeanField], [FullRank] and [LowRank(rank)] with rank ≥ 1");
 
     public static readonly DiagnosticDescriptor EmptyModel = Warning("PDSL1025", "Model without latents",
-        "'{0}' has no [Prior] method, so there is nothing to infer");
+        "'{0}' has neither a [Prior] method nor a [Parameter], so there is nothing to infer; declare what is unknown, such as '[Prior] Normal Mu() => new(0, 1);', and take it as a parameter");
 
     public static readonly DiagnosticDescriptor ParameterSize = Error("PDSL1026", "[Parameter] of unknown size",
         "The size of [Parameter] '{0}' is unknown: {1}; write [Parameter(Size = nameof(Size))], where Size is an int member of the model");
 
     public static readonly DiagnosticDescriptor NameTaken = Error("PDSL1027", "Name that generated code needs",
         "'{0}' cannot be used here: {1}; {2}");
+
+    public static readonly DiagnosticDescriptor OutsideRange = Warning("PDSL1028", "Latent outside the range of a parameter",
+        "'{0}' of {1} must be {2}, but '{3}' lives on {4}, and outside the range the density is NaN; mark '{6}' with {5}, give it a prior on the range such as {7}, or write '{8}'");
 
     // The fence around latent code.
     public static readonly DiagnosticDescriptor Statement = Error("PDSL2001", "Statement outside the differentiable subset",
@@ -137,7 +140,7 @@ internal static class Descriptors
         "'{0}' uses {1}, which the generated file cannot see; keep the value in a data member of the model");
 
     public static readonly DiagnosticDescriptor Linq = Error("PDSL2016", "LINQ or a lambda on latents",
-        "'{0}' runs a query or a lambda over latents; write a 'for' loop, ProbMath.Sum or ProbMath.LogSumExp");
+        "'{0}' runs a query or a lambda over latents; write a 'for' loop, which may fill a local array, or ProbMath.Sum or ProbMath.LogSumExp");
 
     public static readonly DiagnosticDescriptor Distribution = Error("PDSL2017", "Distribution that cannot be read",
         "'{0}' is not a distribution that the compiler can read; return {1}, or null in a nullable [Likelihood] where the row is not observed");
@@ -171,10 +174,13 @@ internal static class Descriptors
 
     private const string Category = "ProbDsl";
 
+    // Where the pages beside this file are published. The domain is a reserved one, which nobody can own, until there is a site.
+    private const string Pages = "https://probdsl.example/diagnostics/";
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
-        => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"generators/ProbDsl.Generators/Diagnostics/{id}.md");
+        => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

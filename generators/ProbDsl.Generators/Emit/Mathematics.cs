@@ -65,6 +65,11 @@ internal static class Mathematics
             return [$"+ {v.Method}({string.Join(", ", v.Indices.Select(i => i.Name))})"];
         }
 
+        if (v.IsWhole)
+        {
+            return [$"{v.Name} = {v.Method}({string.Join(", ", v.Parents.Select(p => p.Name))})"];
+        }
+
         if (v.Role is Role.Derived)
         {
             return [$"{Name(v)} = {IrText.Of(v.Body.OfType<Return>().Last().Value)}"];

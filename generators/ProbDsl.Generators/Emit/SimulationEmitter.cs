@@ -43,7 +43,14 @@ internal static class SimulationEmitter
             string value = v.Role == Role.Derived ? call
                 : v.Lower is null && v.Upper is null ? $"{call}.Sample(ref {random})"
                 : $"global::ProbDsl.Truncation.Sample({call}, {End(v.Lower, "Negative")}, {End(v.Upper, "Positive")}, ref {random})";
-            Assign(writer, v, "double", v.Name, value);
+            if (v.IsWhole)
+            {
+                writer.Line($"{DrawTypeOf(v)} {v.Name} = {value};");
+            }
+            else
+            {
+                Assign(writer, v, "double", v.Name, value);
+            }
         }
 
         writer.Line($"return new Draw({string.Join(", ", QuantitySpec.Of(spec).Select(q => q.Name))});");
@@ -53,14 +60,8 @@ internal static class SimulationEmitter
     private static void Predictive(SourceWriter writer, ModelSpec spec)
     {
         List<VariableSpec> likelihoods = [.. spec.Variables.Where(v => v.Role == Role.Likelihood)];
-        string Type(VariableSpec v) => v.Indices.Count switch
-        {
-            0 => "double",
-            1 => "double[]",
-            _ => "double[,]",
-        };
         writer.Line("/// <summary>Simulated data: a value for every observed one, NaN where the model skips the row.</summary>");
-        writer.Line($"public sealed record Observation({string.Join(", ", likelihoods.Select(v => $"{Type(v)} {v.Method}"))});");
+        writer.Line($"public sealed record Observation({string.Join(", ", likelihoods.Select(v => $"{DrawTypeOf(v)} {v.Method}"))});");
         writer.Line();
         writer.Line("/// <summary>Draws new data given the latents.</summary>");
         string random = UserNames.Free(spec, "random");
@@ -81,6 +82,8 @@ internal static class SimulationEmitter
         writer.Line($"return new Observation({string.Join(", ", likelihoods.Select(v => "simulated_" + v.Method))});");
         writer.Close();
     }
+
+    private static string DrawTypeOf(VariableSpec v) => QuantitySpec.TypeOf(v.Indices.Count);
 
     private static string Call(VariableSpec v) => $"{v.Method}({string.Join(", ", v.Parents.Select(p => p.Name))})";
 

@@ -62,7 +62,7 @@ internal sealed record Return(Expr Value) : Stmt;
 /// <summary>Makes a mutable sum that starts at zero; <see cref="Accumulate"/> adds to it, and it is read as a <see cref="Variable"/> once complete. Made by the passes only.</summary>
 internal sealed record NewSum(string Name) : Stmt;
 
-/// <summary>Data must satisfy a condition, checked once per model instance. Made by composition only.</summary>
+/// <summary>Data must satisfy a condition, checked once per model instance. Made by composition, and by Read where only the source shows the demand.</summary>
 /// <param name="Condition">A condition known to the run-time's data checks.</param>
 /// <param name="Value">The data value.</param>
 /// <param name="Bound">A second value where the condition needs one.</param>

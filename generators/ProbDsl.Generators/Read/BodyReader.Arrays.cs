@@ -15,18 +15,23 @@ internal sealed partial class BodyReader
         switch (value)
         {
             case IArrayCreationOperation { Initializer: null } creation when written || !_data.IsData(value):
-                _scope[local] = NewArray(local.Name, [.. creation.DimensionSizes.Select(size => Index(size))]);
+                _scope[local] = NewArray(local.Name, [.. creation.DimensionSizes.Select(size => Index(size))], IsWhole(local));
                 return true;
             case var _ when (written || !_data.IsData(value)) && Elements(value) is { } elements:
-                _scope[local] = Filled(local.Name, elements);
+                _scope[local] = Filled(local.Name, elements, IsWhole(local));
                 return true;
             default:
                 return false;
         }
     }
 
-    private ArrayBinding NewArray(string wanted, EquatableArray<Expr> sizes)
+    private ArrayBinding NewArray(string wanted, EquatableArray<Expr> sizes, bool isWhole = false)
     {
+        if (isWhole)
+        {
+            return new(_whole!, sizes, new LocalArray(wanted, _loops.Count));
+        }
+
         string name = _names.Fresh(wanted);
         Emit(new NewArray(name, sizes));
         return new(name, sizes, new LocalArray(name, _loops.Count));
@@ -49,7 +54,7 @@ internal sealed partial class BodyReader
         };
     }
 
-    private ArrayBinding Filled(string wanted, List<IOperation> elements)
+    private ArrayBinding Filled(string wanted, List<IOperation> elements, bool isWhole = false)
     {
         List<IOperation> flat = [.. elements];
         List<Expr> sizes = [new IntConstant(elements.Count)];
@@ -60,7 +65,7 @@ internal sealed partial class BodyReader
         }
 
         List<Expr> values = [.. flat.Select(Real)];
-        ArrayBinding array = NewArray(wanted, sizes.ToEquatableArray());
+        ArrayBinding array = NewArray(wanted, sizes.ToEquatableArray(), isWhole);
         for (int i = 0; i < values.Count; i++)
         {
             int columns = flat.Count / elements.Count;
@@ -168,6 +173,8 @@ internal sealed partial class BodyReader
     {
         Expr size = ConstantSize(array.Sizes[dimension]);
         Interval range = Interval.Of(index, [.. _loops.Select(l => new OpenLoop(l.Id, l.Index, l.Lower, ConstantSize(l.Upper)))]);
+        bool inside = range.First is IntConstant { Value: >= 0 } && Interval.Before(range.Last, size);
+        _unproven += inside ? 0 : 1;
         bool certain = _path.Count == 0 && _guards == 0;
         bool below = Interval.Before(range.First, new IntConstant(0));
         bool above = Interval.Before(Integers.Subtract(size, new IntConstant(1)), range.Last);
@@ -201,6 +208,12 @@ internal sealed partial class BodyReader
             ArrayBinding? result = null;
             Inline(call, BodyMode.Array, () => result = _array);
             return result;
+        }
+
+        if (value is IInvocationOperation query && IsLinq(query) && !IsPoisoned(query))
+        {
+            _context.Report(Descriptors.Linq, query.Syntax, SourceText.Quote(query.Syntax));
+            return null;
         }
 
         Refuse(value);

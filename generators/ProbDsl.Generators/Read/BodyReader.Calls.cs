@@ -103,9 +103,9 @@ internal sealed partial class BodyReader
             case "Sum":
                 return VectorOf(arguments[0]) is { } terms ? Sum(terms) : s_refused;
             case "Dot" when arguments.Count == 2:
-                return VectorOf(arguments[0]) is { } left && VectorOf(arguments[1]) is { } right ? Dot(left, right) : s_refused;
+                return VectorOf(arguments[0]) is { } left && VectorOf(arguments[1]) is { } right ? Dot(call, left, right) : s_refused;
             case "Dot" when arguments.Count == 3:
-                return Row(arguments[0], arguments[1]) is { } row && VectorOf(arguments[2]) is { } column ? Dot(row, column) : s_refused;
+                return Row(arguments[0], arguments[1]) is { } row && VectorOf(arguments[2]) is { } column ? Dot(call, row, column) : s_refused;
             default:
                 return ElementaryCalls.Lower(call.TargetMethod.Name, [.. arguments.Select(Real)]) ?? RefuseCall(call);
         }
@@ -137,8 +137,15 @@ internal sealed partial class BodyReader
 
     private Expr Sum(Vector vector) => Accumulated("sum", vector.Length, new Constant(0), (sum, index) => sum + vector.At(index));
 
-    // The shorter-than check of Dot is the run-time's: lengths of data are checked before the first step.
-    private Expr Dot(Vector x, Vector y) => Accumulated("dot", x.Length, new Constant(0), (sum, index) => sum + (x.At(index) * y.At(index)));
+    private Expr Dot(IInvocationOperation call, Vector x, Vector y)
+    {
+        if (!x.Length.Equals(y.Length))
+        {
+            Emit(new Require("SameLengths", x.Length, y.Length, _calls[0].Name, SourceText.Of(call.Syntax)));
+        }
+
+        return Accumulated("dot", x.Length, new Constant(0), (sum, index) => sum + (x.At(index) * y.At(index)));
+    }
 
     private Expr LogSumExp(Vector vector)
         => Accumulated("logSum", vector.Length, new Constant(double.NegativeInfinity), (sum, index) => new Apply(Op.LogAddExp, [sum, vector.At(index)]));
@@ -248,16 +255,16 @@ internal sealed partial class BodyReader
             }
         }
 
-        (Dictionary<ISymbol, Binding> scope, DataCode data, BodyMode outerMode, Expr? value, ArrayBinding? array, Origin? origin)
-            = (_scope, _data, _mode, _value, _array, _origin);
-        (_scope, _mode, _value, _array) = (inner, mode, null, null);
+        (Dictionary<ISymbol, Binding> scope, DataCode data, BodyMode outerMode, Expr? value, ArrayBinding? array, Origin? origin, int path)
+            = (_scope, _data, _mode, _value, _array, _origin, _pathOfCall);
+        (_scope, _mode, _value, _array, _pathOfCall) = (inner, mode, null, null, _path.Count);
         _data = new(_context, method.ContainingType, Lookup);
         _mutated.UnionWith(mutated);
         _calls.Add(method);
         Run(Chain.Of(body));
         result();
         _calls.RemoveAt(_calls.Count - 1);
-        (_scope, _data, _mode, _value, _array, _origin) = (scope, data, outerMode, value, array, origin);
+        (_scope, _data, _mode, _value, _array, _origin, _pathOfCall) = (scope, data, outerMode, value, array, origin, path);
     }
 
     private Binding Argument(IParameterSymbol parameter, IOperation value, bool mutated)

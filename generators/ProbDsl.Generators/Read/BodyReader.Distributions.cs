@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ProbDsl.Generators;
@@ -23,10 +24,28 @@ internal sealed partial class BodyReader
             default:
                 if (LawOf(value) is { } law)
                 {
+                    NoteArguments(law, value);
                     Emit(law);
                 }
 
                 return;
+        }
+    }
+
+    // What a helper method returned was noted where it stands.
+    private void NoteArguments(Observe observe, IOperation value)
+    {
+        if (value is IInvocationOperation call && !Laws.IsDistribution(call.TargetMethod.ContainingType))
+        {
+            return;
+        }
+
+        LawParameter[] parameters = LawTable.Find(observe.Law)!.Parameters;
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            string name = parameters[i].Name;
+            IArgumentOperation? argument = value.ChildOperations.OfType<IArgumentOperation>().FirstOrDefault(a => a.Parameter?.Name == name);
+            _context.Returned.Add(new(parameters[i], observe.Law, observe.Args[i], (argument?.Value ?? value).Syntax.GetLocation()));
         }
     }
 
@@ -107,12 +126,34 @@ internal sealed partial class BodyReader
         return Unreadable(value.Syntax, value.Type);
     }
 
+    /// <summary>The compiler says only that there is no such constructor or factory of a distribution; this says which there are.</summary>
+    public static void Suggest(ReadContext context, IInvalidOperation invalid)
+    {
+        ITypeSymbol? type = invalid.Syntax switch
+        {
+            BaseObjectCreationExpressionSyntax when invalid.Type is { } created && LawTable.Find(created.Name) is null => created,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member }
+                when context.Semantics(member).GetSymbolInfo(member.Expression, context.Cancellation).Symbol is ITypeSymbol named
+                && named.GetMembers(member.Name.Identifier.ValueText).IsEmpty => named,
+            _ => null,
+        };
+        if (Laws.IsDistribution(type))
+        {
+            Unreadable(context, invalid.Syntax, type);
+        }
+    }
+
     private Observe? Unreadable(SyntaxNode where, ITypeSymbol? type)
+    {
+        Unreadable(_context, where, type);
+        return null;
+    }
+
+    private static void Unreadable(ReadContext context, SyntaxNode where, ITypeSymbol? type)
     {
         IEnumerable<string> rows = LawTable.All.Where(l => l.TypeName == type?.Name).Select(l =>
             (l.Name == l.TypeName ? "new " : "") + l.Name + "(" + string.Join(", ", l.Parameters.Select(p => p.Name)) + ")");
-        _context.Report(Descriptors.Distribution, where, SourceText.Quote(where), rows.Any() ? string.Join(" or ", rows) : "a constructor or a factory of a ProbDsl distribution");
-        return null;
+        context.Report(Descriptors.Distribution, where, SourceText.Quote(where), rows.Any() ? string.Join(" or ", rows) : "a constructor or a factory of a ProbDsl distribution");
     }
 
     private static bool HasObserve(Stmt statement) => statement switch

@@ -10,6 +10,9 @@ internal sealed partial class BodyReader
     // Above zero inside a choice on data: an index may be guarded there.
     private int _guards;
 
+    // How many indices so far may lie outside their array: a choice that guards one must be a branch.
+    private int _unproven;
+
     // The name of the local that the expression is for.
     private string _hint = "chosen";
 
@@ -142,10 +145,11 @@ internal sealed partial class BodyReader
     {
         int branch = _branches++;
         _guards++;
+        int unproven = _unproven;
         (List<Stmt> thenBody, Expr x) = OneSide(branch, 0, then);
         (List<Stmt> elseBody, Expr y) = OneSide(branch, 1, otherwise);
         _guards--;
-        if (!risky && thenBody.Count == 0 && elseBody.Count == 0)
+        if (!risky && unproven == _unproven && thenBody.Count == 0 && elseBody.Count == 0)
         {
             return new Select(condition, x, y);
         }

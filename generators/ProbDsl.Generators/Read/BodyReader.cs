@@ -33,6 +33,7 @@ internal sealed partial class BodyReader
     private Origin? _origin;
     private Expr? _value;
     private ArrayBinding? _array;
+    private int _pathOfCall;
     private int _branches;
     private int _loopIds;
 
@@ -70,19 +71,6 @@ internal sealed partial class BodyReader
         Run(Chain.Of(body));
         _out.Add(new Return(_value ?? s_refused) { Origin = _origin });
         return _out.ToEquatableArray();
-    }
-
-    /// <summary>Reads a body that returns a local array.</summary>
-    public (EquatableArray<Stmt> Body, ArrayBinding? Array) Array(IOperation body)
-    {
-        Begin(BodyMode.Array, body);
-        Run(Chain.Of(body));
-        if (_array is not null)
-        {
-            _out.Add(new Return(new ArrayRef(_array.Name)) { Origin = _origin });
-        }
-
-        return (_out.ToEquatableArray(), _array);
     }
 
     /// <summary>Reads a body that must be one expression, such as an end of a support.</summary>
@@ -187,8 +175,11 @@ internal sealed partial class BodyReader
             case BodyMode.Distribution:
                 Observation(value);
                 break;
+            case BodyMode.Array when _path.Count > _pathOfCall:
+                _context.Report(Descriptors.Expression, value.Syntax, SourceText.Quote(value.Syntax), "an array is returned at the end, not from a branch, so fill one array in the branches and return that");
+                break;
             case BodyMode.Array:
-                _array = ArrayOf(value);
+                _array = _calls.Count == 1 ? WholeArray(value) : ArrayArgument(value);
                 break;
             default:
                 _value = Real(value);

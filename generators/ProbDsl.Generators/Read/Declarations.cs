@@ -81,7 +81,7 @@ internal static class Declarations
         declarations.RemoveAll(repeated.Contains);
         foreach (Declaration declaration in declarations.Where(d => d.Role is Role.Prior or Role.Derived))
         {
-            context.Quantities.Add(new(declaration.Name, declaration.Role, declaration.Method, IndexReader.Declared(context, declaration)));
+            context.Quantities.Add(new(declaration.Name, declaration.Role, declaration.Method, WholeArrays.Is(declaration) ? WholeArrays.Unmeasured(context, declaration) : IndexReader.Declared(context, declaration)));
         }
     }
 

@@ -17,8 +17,8 @@ internal static class GraphChecks
             }
         }
 
-        // A method with an error may hide a use.
-        if (context.Diagnostics.Exists(d => d.IsError))
+        // A method with an error, ours or the compiler's, may hide a use.
+        if (context.Broken || context.Diagnostics.Exists(d => d.IsError))
         {
             return;
         }

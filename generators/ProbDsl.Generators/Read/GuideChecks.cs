@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace ProbDsl.Generators;
@@ -64,7 +63,7 @@ internal static class GuideChecks
 
         if (LawTable.Find(law.Law) is { Reparameterise: null } row)
         {
-            context.Report(Descriptors.NotReparameterisable, where, row.TypeName, Suggestion(Support(law).Lower, Support(law).Upper), guide.Name);
+            context.Report(Descriptors.NotReparameterisable, where, row.TypeName, Suggestion(Supports.Of(law).Lower, Supports.Of(law).Upper), guide.Name);
             return null;
         }
 
@@ -75,12 +74,12 @@ internal static class GuideChecks
     {
         foreach (Observe p in Laws(prior.Body))
         {
-            (Expr? lower, Expr? upper) = Support(p);
+            (Expr? lower, Expr? upper) = Supports.Of(p);
             (lower, upper) = (prior.Lower ?? lower, prior.Upper ?? upper);
-            (Expr? qLower, Expr? qUpper) = Support(q);
+            (Expr? qLower, Expr? qUpper) = Supports.Of(q);
             if (!Equals(lower, qLower) || !Equals(upper, qUpper))
             {
-                context.Report(Descriptors.OutsideSupport, where, prior.Name, q.Law.Split('.')[0], Show(qLower, qUpper), Show(lower, upper), Suggestion(lower, upper));
+                context.Report(Descriptors.OutsideSupport, where, prior.Name, q.Law.Split('.')[0], Supports.Show(qLower, qUpper), Supports.Show(lower, upper), Suggestion(lower, upper));
                 return;
             }
         }
@@ -93,30 +92,10 @@ internal static class GuideChecks
         _ => default(IEnumerable<Observe>) ?? [],
     });
 
-    private static (Expr? Lower, Expr? Upper) Support(Observe observe)
-    {
-        Expr[] args = [.. observe.Args];
-        return LawTable.Find(observe.Law) is { } law ? (Folded(law.Lower?.Invoke(args)), Folded(law.Upper?.Invoke(args))) : (null, null);
-    }
-
-    // An infinite end is none.
-    private static Expr? Folded(Expr? end) => end is Constant { Value: double.NegativeInfinity or double.PositiveInfinity } ? null : end;
-
     private static string Suggestion(Expr? lower, Expr? upper) => (lower, upper) switch
     {
         (null, null) => "Normal",
         (Constant { Value: 0 }, null) => "LogNormal",
         _ => "Uniform or TruncatedNormal with these ends",
-    };
-
-    private static string Show(Expr? lower, Expr? upper)
-        => (lower is null ? "(−∞" : "(" + Text(lower)) + ", " + (upper is null ? "∞)" : Text(upper) + ")");
-
-    private static string Text(Expr end) => end switch
-    {
-        Constant c => c.Value.ToString("R", CultureInfo.InvariantCulture),
-        Verbatim v => v.Code,
-        Variable v => v.Name,
-        _ => "an expression",
     };
 }

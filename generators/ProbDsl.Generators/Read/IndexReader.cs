@@ -84,7 +84,7 @@ internal static class IndexReader
     // A plate is a rectangle: the run-time lays its draws and tables out so.
     private static Verbatim Ragged(ReadContext context, Declaration declaration, DataMember data)
     {
-        context.Report(Descriptors.DataType, declaration.Where, data.Name, data.Type.ToDisplayString(), "its rows may differ in length, so give the second index a [Plate(nameof(Size))], or put the rows one after the other beside an array of row numbers");
+        context.Report(Descriptors.DataType, declaration.Where, data.Name, data.Type.ToDisplayString(), $"its rows may differ in length, so add a member such as 'int Longest => {data.Name}.Max(row => row.Length);', write [Plate(nameof(Longest))] before the second index and return null where a row has ended, or put the rows one after the other beside an array of row numbers");
         return new("0", [], Kind.Integer);
     }
 

@@ -3,13 +3,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ProbDsl.Generators;
 
-/// <summary>Finds the jumps of a statement, leaving out those of lambdas and local functions inside it.</summary>
+/// <summary>Finds the returns of a statement, leaving out those of lambdas and local functions inside it.</summary>
 internal static class Jumps
 {
-    public static bool Returns(IOperation operation) => operation switch
+    public static bool Returns(IOperation operation) => Of(operation).Any();
+
+    public static IEnumerable<IReturnOperation> Of(IOperation operation) => operation switch
     {
-        IReturnOperation => true,
-        IAnonymousFunctionOperation or ILocalFunctionOperation => false,
-        _ => operation.ChildOperations.Any(Returns),
+        IReturnOperation found => [found],
+        IAnonymousFunctionOperation or ILocalFunctionOperation => [],
+        _ => operation.ChildOperations.SelectMany(Of),
     };
 }

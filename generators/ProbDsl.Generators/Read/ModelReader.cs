@@ -10,7 +10,10 @@ internal static class ModelReader
         ReadContext context = new(type, compilation, cancellation);
         ModelSpec? model = Read(context);
         bool clean = !context.Broken && !context.Diagnostics.Exists(d => d.IsError);
-        return new(clean ? model : null, context.Diagnostics.ToEquatableArray(), context.Sites.ToEquatableArray());
+
+        // What C# reports may be the cause of what we would warn of.
+        IEnumerable<DiagnosticInfo> said = context.Diagnostics.Where(d => d.IsError || !context.Broken);
+        return new(clean ? model : null, said.ToEquatableArray(), context.Sites.ToEquatableArray());
     }
 
     private static ModelSpec? Read(ReadContext context)
@@ -26,21 +29,23 @@ internal static class ModelReader
         // All names first: a method may name a quantity that is declared below it.
         Declarations.Declare(context, declarations);
         NameChecks.Run(context, declarations);
-        if (context.Quantities.Count == 0 && !declarations.Exists(d => d.Role == Role.Prior))
+        if (!declarations.Exists(d => d.Role == Role.Prior || (d.Role != Role.Variational && d.Method.Parameters.Any(p => p.Attribute("Parameter") is not null))))
         {
             context.Report(Descriptors.EmptyModel, context.Type.Where(), context.Type.Name);
         }
 
-        List<VariableSpec> variables = [];
-        foreach (Declaration declaration in declarations)
+        Dictionary<Declaration, VariableSpec> read = [];
+        foreach (Declaration declaration in WholeArrays.First(declarations))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             if (VariableReader.Read(context, declaration) is { } variable)
             {
-                variables.Add(variable);
+                read.Add(declaration, variable);
             }
         }
 
+        List<VariableSpec> variables = [.. declarations.Where(read.ContainsKey).Select(d => read[d])];
+        RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
         return new(type, family, variables.ToEquatableArray(), context.Functions.Specs);

@@ -28,12 +28,22 @@ internal sealed class ReadContext(INamedTypeSymbol type, Compilation compilation
 
     public DataMembers Data { get; } = new(type);
 
+    /// <summary>The arguments of returned distributions, to be checked once every prior is known.</summary>
+    public List<ReturnedArgument> Returned { get; } = [];
+
     public FunctionTable Functions { get; } = new();
 
     /// <summary>Names that no local may take: quantities, data members, generated or written.</summary>
     public HashSet<string> Reserved { get; } = [];
 
     public Quantity? Quantity(string name) => Quantities.Find(q => q.Name == name);
+
+    /// <summary>The ranges of a quantity's indices, known only now.</summary>
+    public void Measure(string name, EquatableArray<IndexSpec> indices)
+    {
+        int position = Quantities.FindIndex(q => q.Name == name);
+        Quantities[position] = Quantities[position] with { Indices = indices };
+    }
 
     public void Report(DiagnosticDescriptor descriptor, Location where, params string[] arguments)
     {

@@ -63,11 +63,28 @@ internal static class VariableReader
             return null;
         }
 
-        EquatableArray<Stmt> statements = declaration.Role is Role.Factor or Role.Derived ? body.Value(operation) : body.Distribution(operation);
+        EquatableArray<Stmt> statements;
+        if (WholeArrays.Is(declaration))
+        {
+            (statements, ArrayBinding? array) = body.Whole(operation, name);
+            if (array is null)
+            {
+                return null;
+            }
+
+            indices = WholeArrays.Measured(indices, array);
+            context.Measure(name, indices);
+        }
+        else
+        {
+            statements = declaration.Role is Role.Factor or Role.Derived ? body.Value(operation) : body.Distribution(operation);
+        }
+
         (Expr? lower, Expr? upper) = declaration.Role == Role.Prior ? SupportReader.Read(context, declaration, indices) : (null, null);
         return new(declaration.Role, method.Name, name, indices, parents, statements, observation?.Code, lower, upper)
         {
             MaySkip = declaration.Role == Role.Likelihood && Laws.IsNullable(method.ReturnType),
+            IsWhole = WholeArrays.Is(declaration),
             Site = site,
             ReturnType = declaration.Role is Role.Factor or Role.Derived ? "" : Laws.Bare(method.ReturnType).Name,
             ObservedType = observation?.Type ?? "",
@@ -81,6 +98,11 @@ internal static class VariableReader
         if (operation is null || operation.Descendants().Any(o => o is IInvalidOperation) || syntax.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             context.Broken = true;
+            foreach (IInvalidOperation invalid in (operation?.Descendants() ?? []).OfType<IInvalidOperation>())
+            {
+                BodyReader.Suggest(context, invalid);
+            }
+
             return null;
         }
 
@@ -98,9 +120,17 @@ internal static class VariableReader
         }
 
         string? wanted = null;
-        if (declaration.Role is Role.Factor or Role.Derived)
+        if (WholeArrays.Is(declaration))
         {
-            wanted = type.SpecialType == SpecialType.System_Double ? null : $"a [{declaration.Role}] returns 'double'" + (declaration.Role == Role.Derived ? ", one element per call of its [Plate] index" : ", a log density");
+            wanted = IndexReader.Of(method).Any() ? "with an index a [Derived] returns 'double', one element per call; without an index, the whole array" : null;
+        }
+        else if (declaration.Role == Role.Derived)
+        {
+            wanted = type.SpecialType == SpecialType.System_Double ? null : "a [Derived] returns 'double', one element per call of its [Plate] index, or a whole 'double[]' or 'double[,]'";
+        }
+        else if (declaration.Role == Role.Factor)
+        {
+            wanted = type.SpecialType == SpecialType.System_Double ? null : "a [Factor] returns 'double', a log density";
         }
         else if (!Laws.IsDistribution(Laws.Bare(type)))
         {

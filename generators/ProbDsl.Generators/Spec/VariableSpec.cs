@@ -17,7 +17,7 @@ internal enum Role
 /// <param name="Parents">All parameters in the method's order, for calling the user's method.</param>
 /// <param name="Body">
 /// The lowered body. For Prior, Likelihood and Variational every path ends in at most one <see cref="Observe"/>; for Factor and Derived the last
-/// statement is a <see cref="Return"/>. Latents and derived quantities appear under their names (<see cref="Variable"/> or <see cref="Element"/>),
+/// statement is a <see cref="Return"/>, unless the method returns a whole array: then it stores the elements under the variable's name. Latents and derived quantities appear under their names (<see cref="Variable"/> or <see cref="Element"/>),
 /// parameters φ/θ likewise under the parameter's name, indices as <see cref="Variable"/>.
 /// </param>
 /// <param name="Observed">For a likelihood, the observed value as data code: <c>effect[j]</c>.</param>
@@ -36,6 +36,9 @@ internal sealed record VariableSpec(
 {
     /// <summary>For a likelihood: the return type is nullable, so that a path may skip the row.</summary>
     public bool MaySkip { get; init; }
+
+    /// <summary>For a derived quantity: the method returns the whole array, so the body stands outside the loops of the indices.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>Number that keeps the location of the method's name.</summary>
     public int Site { get; init; }

@@ -52,6 +52,45 @@ public static class DataCheck
         }
     }
 
+    /// <summary>An observed category must be one of those that the distribution has.</summary>
+    public static void Category(int value, int count, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if ((uint)value >= (uint)count)
+        {
+            throw new ModelDataException(FormattableString.Invariant(
+                $"{variable}{At(indices)}: {what} must be one of {count} categories, from 0 to {count - 1}, but is {value}."));
+        }
+    }
+
+    /// <summary>A loop over the elements of an array must end where the array does, or before.</summary>
+    public static void Loop(int end, int length, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (end > length)
+        {
+            throw new ModelDataException(FormattableString.Invariant(
+                $"{variable}{At(indices)}: a loop reads {what}[{end - 1}], but {what} has {length} elements."));
+        }
+    }
+
+    /// <summary>The size of a plate or an array must be at least 0.</summary>
+    public static void Size(int value, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (value < 0)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} is {value}, but must be at least 0."));
+        }
+    }
+
+    /// <summary>Two vectors that are multiplied element by element need the same length.</summary>
+    public static void SameLengths(int left, int right, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (left != right)
+        {
+            throw new ModelDataException(FormattableString.Invariant(
+                $"{variable}{At(indices)}: the vectors of {what} have {left} and {right} elements, but need the same length."));
+        }
+    }
+
     /// <summary>An index into an array of latents must lie within it.</summary>
     public static void Index(int value, int length, string variable, string what, params ReadOnlySpan<int> indices)
     {
@@ -65,11 +104,10 @@ public static class DataCheck
     /// <summary>An array read at a plate's index must have the plate's length.</summary>
     public static void SameLength(int length, int size, string variable, string what, params ReadOnlySpan<int> indices)
     {
-        _ = indices;
         if (length >= 0 && length != size)
         {
             throw new ModelDataException(FormattableString.Invariant(
-                $"{variable}: {what} has {length} elements, but its plate has {size}. Arrays that share an index need the same length."));
+                $"{variable}{At(indices)}: {what} has {length} elements, but its plate has {size}. Arrays that share an index need the same length."));
         }
     }
 
@@ -78,6 +116,9 @@ public static class DataCheck
 
     /// <summary>The length of an array; −1 for anything that is no list.</summary>
     public static int LengthOf(object? other) => other is Array array ? array.Length : -1;
+
+    /// <summary>The length of a matrix along one of its indices; −1 for anything else.</summary>
+    public static int LengthOf(object? matrix, int dimension) => matrix is null ? 0 : matrix is Array array && array.Rank > dimension ? array.GetLength(dimension) : -1;
 
     private static void Demand(bool holds, double value, string demand, string variable, string what, ReadOnlySpan<int> indices)
     {

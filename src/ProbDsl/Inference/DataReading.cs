@@ -49,6 +49,6 @@ public struct DataReading
         string hint = failure is IndexOutOfRangeException
             ? "the array is shorter than the plate or loop that runs over it"
             : failure.Message;
-        return new ModelDataException($"{model}: `{Code}`{where} failed: {hint}.", failure);
+        return new ModelDataException($"{model}: `{Code}`{where} failed: {hint.TrimEnd('.')}.", failure);
     }
 }

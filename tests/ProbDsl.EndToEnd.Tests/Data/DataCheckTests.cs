@@ -36,6 +36,10 @@ public sealed class DataCheckTests
         => Refuses(new(2, [0, 1, 0], null!, [1, 2, 3], 1), "`y.Length` failed");
 
     [Fact]
+    public void FailedDataCode_EndsInOneFullStop()
+        => Assert.DoesNotContain("..", Assert.Throws<ModelDataException>(() => new CountModel(2, [0, 1, 0], null!, [1, 2, 3], 1).Dimension).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void SkippedRows_MayHoldAnything()
     {
         double[] gradient = new double[1];

@@ -23,6 +23,7 @@ public class LanguageTests
         ["ElementaryFunctions"] = Branches.ElementaryFunctions,
         ["LogSpaceFunctions"] = Branches.LogSpaceFunctions,
         ["Derived"] = Branches.DerivedQuantities,
+        ["DerivedArrays"] = WholeArrayTests.Case,
         ["EveryPrior"] = Laws.EveryPrior,
         ["EveryContinuousLikelihood"] = Laws.EveryContinuousLikelihood,
         ["EveryDiscreteLikelihood"] = Laws.EveryDiscreteLikelihood,

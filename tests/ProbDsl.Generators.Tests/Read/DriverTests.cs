@@ -27,6 +27,35 @@ public sealed class DriverTests
         Assert.Contains(GeneratorRun.Of(Unused.Replace("PDSL1017", "CS0168", StringComparison.Ordinal)).Diagnostics, d => d.Id == "PDSL1017" && !d.IsSuppressed);
     }
 
+    [Theory]
+    [InlineData("new(p)", "Bernoulli.FromProbability(probability) or Bernoulli.FromLogit(logit)")]
+    [InlineData("Bernoulli.FromChance(p)", "Bernoulli.FromProbability(probability) or Bernoulli.FromLogit(logit)")]
+    [InlineData("new Bernoulli(p)", "Bernoulli.FromProbability(probability) or Bernoulli.FromLogit(logit)")]
+    [InlineData("Exponential.FromRate(p)", "new Exponential(rate)")]
+    public void ConstructorThatDoesNotExist_IsAnsweredByThoseThatDo(string written, string suggestion)
+    {
+        string broken = Unused.Replace("Bernoulli.FromProbability(p)", written, StringComparison.Ordinal);
+        Diagnostic said = Assert.Single(GeneratorRun.Of(broken).Diagnostics);
+        Assert.Equal("PDSL2017", said.Id);
+        Assert.Contains("return " + suggestion + ", or null", said.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CompilersOwnError_IsNotFollowedByAGuess()
+        => Assert.Empty(GeneratorRun.Of(Unused.Replace("FromProbability(p)", "FromProbability(q)", StringComparison.Ordinal)).Diagnostics);
+
+    [Fact]
+    public void ModelOfParametersAlone_HasSomethingToFit()
+        => Assert.Empty(GeneratorRun.Of("""
+            using ProbDsl;
+
+            [ProbabilisticModel]
+            public partial class Line(double[] y)
+            {
+                [Likelihood] Normal Y(int i, [Parameter] double level) => new(level, 1);
+            }
+            """).Diagnostics);
+
     [Fact]
     public void SeverityOption_AppliesToADiagnostic()
     {

@@ -26,6 +26,10 @@ namespace Samples
                 // For LogJoint.
                 {
                     double v_constant = 0.0;
+                    reading.At("N");
+                    int v_N = N;
+                    data.N = v_N;
+                    global::ProbDsl.DataCheck.Size(v_N, "Y", "the size of plate n, N,");
                     global::ProbDsl.DataCheck.Real(0.0, "Low", "Normal: mean");
                     global::ProbDsl.DataCheck.Positive(2.0, "Low", "Normal: sd");
                     v_constant -= global::System.Math.Log(2.0);
@@ -37,9 +41,6 @@ namespace Samples
                     global::ProbDsl.DataCheck.Positive(5.0, "Weight", "Beta: beta");
                     double v_logGamma_2 = global::ProbDsl.ProbMath.LogGamma(5.0);
                     v_constant += global::ProbDsl.ProbMath.LogGamma(10.0) - v_logGamma_2 - v_logGamma_2;
-                    reading.At("N");
-                    int v_N = N;
-                    data.N = v_N;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(y)), v_N, "Y", "y");
                     data.LogOne = global::System.Math.Log(1.0);
                     data.YN = new double[v_N];
