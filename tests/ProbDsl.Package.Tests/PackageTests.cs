@@ -11,6 +11,7 @@ public sealed class PackageTests(PackageFixture fixture) : IClassFixture<Package
     [InlineData("lib/net10.0/ProbDsl.xml")]
     [InlineData("analyzers/dotnet/cs/ProbDsl.Generators.dll")]
     [InlineData("README.md")]
+    [InlineData("docs/diagnostics/PDSL1001.md")]
     public void Package_Carries(string path)
     {
         using ZipArchive package = ZipFile.OpenRead(fixture.Package);

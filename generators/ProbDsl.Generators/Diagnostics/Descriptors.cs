@@ -174,13 +174,10 @@ internal static class Descriptors
 
     private const string Category = "ProbDsl";
 
-    // Where the pages beside this file are published. The domain is a reserved one, which nobody can own, until there is a site.
-    private const string Pages = "https://probdsl.example/diagnostics/";
-
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
-        => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+        => new(id, title, message, Category, severity, isEnabledByDefault: true);
 }

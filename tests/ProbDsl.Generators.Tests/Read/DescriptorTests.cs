@@ -31,15 +31,6 @@ public sealed partial class DescriptorTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void HelpLink_IsAWebAddressOfThePage(string id)
-    {
-        Uri link = new(Descriptors().Single(d => d.Id == id).HelpLinkUri, UriKind.Absolute);
-        Assert.Equal(Uri.UriSchemeHttps, link.Scheme);
-        Assert.True(File.Exists(Path.Combine(TestFiles.Compiler, "Diagnostics", link.Segments[^1])), link.ToString());
-    }
-
-    [Theory]
-    [MemberData(nameof(Ids))]
     public void EveryDescriptor_HasAReleaseRow(string id)
     {
         string rows = File.ReadAllText(Path.Combine(TestFiles.Compiler, "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(TestFiles.Compiler, "AnalyzerReleases.Unshipped.md"));

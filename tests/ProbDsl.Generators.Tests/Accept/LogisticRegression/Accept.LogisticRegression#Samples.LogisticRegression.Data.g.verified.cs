@@ -24,13 +24,14 @@ namespace Samples
                 // For LogJoint.
                 {
                     double v_constant = 0.0;
+                    reading.At("Columns");
+                    int v_Columns = Columns;
+                    data.Columns = v_Columns;
+                    global::ProbDsl.DataCheck.Size(v_Columns, "Beta", "the size of plate k, Columns,");
                     global::ProbDsl.DataCheck.Real(0.0, "Alpha", "Normal: mean");
                     global::ProbDsl.DataCheck.Positive(5.0, "Alpha", "Normal: sd");
                     v_constant -= global::System.Math.Log(5.0);
                     v_constant += -0.9189385332046728;
-                    reading.At("Columns");
-                    int v_Columns = Columns;
-                    data.Columns = v_Columns;
                     double v_real_Columns = (double)v_Columns;
                     v_constant -= v_real_Columns * global::System.Math.Log(2.5);
                     v_constant -= 0.9189385332046728 * v_real_Columns;
@@ -44,6 +45,7 @@ namespace Samples
                     reading.At("y.Length");
                     int v_y_Length = y.Length;
                     data.YLength = v_y_Length;
+                    global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(x, 0)), v_y_Length, "Y", "x along index n");
                     data.XNK = new double[v_y_Length * v_Columns];
                     data.YN = new double[v_y_Length];
 

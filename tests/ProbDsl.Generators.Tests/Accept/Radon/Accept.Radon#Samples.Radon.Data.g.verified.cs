@@ -30,6 +30,10 @@ namespace Samples
                     // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
                     double v_d_minus_log_sigma_constant = 0.0;
                     double v_constant = 0.0;
+                    reading.At("counties");
+                    int v_counties = counties;
+                    data.Counties = v_counties;
+                    global::ProbDsl.DataCheck.Size(v_counties, "Alpha", "the size of plate c, counties,");
                     global::ProbDsl.DataCheck.Real(0.0, "Mean", "Normal: mean");
                     global::ProbDsl.DataCheck.Positive(10.0, "Mean", "Normal: sd");
                     double v_minus_log = -global::System.Math.Log(10.0);
@@ -39,9 +43,6 @@ namespace Samples
                     double v_minus_log_one = -global::System.Math.Log(1.0);
                     v_constant += v_minus_log_one;
                     v_constant += -0.22579135264472744;
-                    reading.At("counties");
-                    int v_counties = counties;
-                    data.Counties = v_counties;
                     double v_real_counties = (double)v_counties;
                     data.RealCounties = v_real_counties;
                     v_constant -= 0.9189385332046728 * v_real_counties;
@@ -57,23 +58,23 @@ namespace Samples
                     data.LogRadonLength = v_logRadon_Length;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(county)), v_logRadon_Length, "LogRadon", "county");
                     double v_count = 0.0;
-                    data.CountyN = new int[v_logRadon_Length];
                     data.IsNaNLogRadonN = new bool[v_logRadon_Length];
+                    data.CountyN = new int[v_logRadon_Length];
                     data.FloorN = new double[v_logRadon_Length];
                     data.LogRadonN = new double[v_logRadon_Length];
 
                     for (int n = 0; n < v_logRadon_Length; n++)
                     {
-                        reading.At("county[n]", "n", n);
-                        int v_county_n = county[n];
-                        data.CountyN[n] = v_county_n;
-                        global::ProbDsl.DataCheck.Index(v_county_n, v_counties, "LogRadon", "county[n] as an index of alpha", n);
                         reading.At("double.IsNaN(logRadon[n])", "n", n);
                         bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
                         data.IsNaNLogRadonN[n] = v_IsNaN_logRadon_n;
 
                         if (!v_IsNaN_logRadon_n)
                         {
+                            reading.At("county[n]", "n", n);
+                            int v_county_n = county[n];
+                            data.CountyN[n] = v_county_n;
+                            global::ProbDsl.DataCheck.Index(v_county_n, v_counties, "LogRadon", "county[n] as an index of alpha", n);
                             reading.At("(double)floor[n]", "n", n);
                             double v_floor_n = global::ProbDsl.DataCheck.Finite((double)floor[n], ref reading);
                             data.FloorN[n] = v_floor_n;

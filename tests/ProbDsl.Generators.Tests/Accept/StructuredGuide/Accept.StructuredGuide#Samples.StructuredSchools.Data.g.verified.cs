@@ -24,6 +24,10 @@ namespace Samples
                 // For LogJoint.
                 {
                     double v_constant = 0.0;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
+                    data.Schools = v_Schools;
+                    global::ProbDsl.DataCheck.Size(v_Schools, "Theta", "the size of plate j, Schools,");
                     global::ProbDsl.DataCheck.Real(0.0, "Mu", "Normal: mean");
                     global::ProbDsl.DataCheck.Positive(5.0, "Mu", "Normal: sd");
                     double v_minus_log = -global::System.Math.Log(5.0);
@@ -32,9 +36,6 @@ namespace Samples
                     global::ProbDsl.DataCheck.Positive(5.0, "Tau", "HalfCauchy: scale");
                     v_constant += v_minus_log;
                     v_constant += -0.4515827052894549;
-                    reading.At("Schools");
-                    int v_Schools = Schools;
-                    data.Schools = v_Schools;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(standardError)), v_Schools, "Effect", "standardError");
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(effect)), v_Schools, "Effect", "effect");
                     double v_real_Schools = (double)v_Schools;
