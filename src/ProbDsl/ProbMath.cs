@@ -10,39 +10,39 @@ public static class ProbMath
     /// <summary>log(1 + x) for x ≥ −1, accurate near 0; −∞ at −1, NaN below.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>log(1 + x).</returns>
-    public static double Log1p(double x) => LogKernel.Log1p<Scalar>(x).Value;
+    public static double Log1p(double x) => Kernels.Log1p<Scalar>(x).Value;
 
     /// <summary>eˣ − 1, accurate near 0; −1 at −∞.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>eˣ − 1.</returns>
-    public static double Expm1(double x) => ExpKernel.Expm1<Scalar>(x).Value;
+    public static double Expm1(double x) => Kernels.Expm1<Scalar>(x).Value;
 
     /// <summary>log(1 + eˣ), the softplus, without overflow: x for large x, eˣ for small.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>log(1 + eˣ).</returns>
-    public static double Log1pExp(double x) => LogSpaceKernel.Log1pExp<Scalar>(x).Value;
+    public static double Log1pExp(double x) => Kernels.Log1pExp<Scalar>(x).Value;
 
     /// <summary>log(1 − e⁻ˣ) for x ≥ 0, accurate at both ends: −∞ at 0, −e⁻ˣ for large x, NaN below 0.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>log(1 − e⁻ˣ).</returns>
-    public static double Log1mExp(double x) => LogSpaceKernel.Log1mExp<Scalar>(x).Value;
+    public static double Log1mExp(double x) => Kernels.Log1mExp<Scalar>(x).Value;
 
     /// <summary>1/(1 + e⁻ˣ), with full relative accuracy in the lower tail.</summary>
     /// <param name="x">The log odds.</param>
     /// <returns>The probability.</returns>
-    public static double LogisticSigmoid(double x) => LogSpaceKernel.LogisticSigmoid<Scalar>(x).Value;
+    public static double LogisticSigmoid(double x) => Kernels.LogisticSigmoid<Scalar>(x).Value;
 
     /// <summary>log(p/(1 − p)) for 0 ≤ p ≤ 1, the inverse of <see cref="LogisticSigmoid"/>: −∞ at 0, ∞ at 1, NaN outside.</summary>
     /// <remarks>Between ¼ and ¾ it is log(1 + (2p − 1)/(1 − p)), which is accurate where the odds are near 1.</remarks>
     /// <param name="p">The probability.</param>
     /// <returns>The log odds.</returns>
-    public static double Logit(double p) => p is > 0.25 and < 0.75 ? Log1p(((p - 0.5) * 2.0) / (1.0 - p)) : LogKernel.Log<Scalar>(p / (1.0 - p)).Value;
+    public static double Logit(double p) => p is > 0.25 and < 0.75 ? Log1p(((p - 0.5) * 2.0) / (1.0 - p)) : Kernels.Log<Scalar>(p / (1.0 - p)).Value;
 
     /// <summary>log(eˣ + eʸ) without overflow; −∞ when both are −∞.</summary>
     /// <param name="x">The first logarithm.</param>
     /// <param name="y">The second logarithm.</param>
     /// <returns>The logarithm of the sum.</returns>
-    public static double LogAddExp(double x, double y) => LogSpaceKernel.LogAddExp<Scalar>(x, y).Value;
+    public static double LogAddExp(double x, double y) => Kernels.LogAddExp<Scalar>(x, y).Value;
 
     /// <summary>log(eˣ + eʸ), as <see cref="LogAddExp"/>.</summary>
     /// <param name="x">The first logarithm.</param>
@@ -72,26 +72,26 @@ public static class ProbMath
         double sum = 0.0;
         foreach (double value in values)
         {
-            sum += ExpKernel.Exp<Scalar>(value - largest).Value;
+            sum += Kernels.Exp<Scalar>(value - largest).Value;
         }
 
-        return largest + LogKernel.Log<Scalar>(sum).Value;
+        return largest + Kernels.Log<Scalar>(sum).Value;
     }
 
     /// <summary>log Γ(x) for x &gt; 0; zero exactly at 1 and 2, ∞ at 0, NaN below.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>log Γ(x).</returns>
-    public static double LogGamma(double x) => LogGammaKernel.LogGamma<Scalar>(x).Value;
+    public static double LogGamma(double x) => Kernels.LogGamma<Scalar>(x).Value;
 
     /// <summary>ψ(x) = d/dx log Γ(x) for x &gt; 0; −∞ at 0, NaN below.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>ψ(x).</returns>
-    public static double Digamma(double x) => DigammaKernel.Digamma<Scalar>(x).Value;
+    public static double Digamma(double x) => Kernels.Digamma<Scalar>(x).Value;
 
     /// <summary>ψ′(x) for x &gt; 0; ∞ at 0, NaN below.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>ψ′(x).</returns>
-    public static double Trigamma(double x) => TrigammaKernel.Trigamma<Scalar>(x).Value;
+    public static double Trigamma(double x) => Kernels.Trigamma<Scalar>(x).Value;
 
     /// <summary>log B(a, b) = log Γ(a) + log Γ(b) − log Γ(a + b) for a, b &gt; 0.</summary>
     /// <remarks>Where one argument is much larger than the other the difference of two large numbers costs accuracy.</remarks>
@@ -110,22 +110,22 @@ public static class ProbMath
     /// <summary>The error function 2/√π ∫₀ˣ exp(−t²) dt.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>erf x.</returns>
-    public static double Erf(double x) => ErfKernel.Erf<Scalar>(x).Value;
+    public static double Erf(double x) => Kernels.Erf<Scalar>(x).Value;
 
     /// <summary>1 − erf x, with full relative accuracy in the upper tail until it underflows beyond 27.2.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>erfc x.</returns>
-    public static double Erfc(double x) => ErfKernel.Erfc<Scalar>(x).Value;
+    public static double Erfc(double x) => Kernels.Erfc<Scalar>(x).Value;
 
     /// <summary>Φ(x), the probability that a standard normal variable is below x, with full relative accuracy in the lower tail.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>Φ(x).</returns>
-    public static double NormalCdf(double x) => NormalKernel.Cdf<Scalar>(x).Value;
+    public static double NormalCdf(double x) => Kernels.NormalCdf<Scalar>(x).Value;
 
     /// <summary>log Φ(x), accurate in both tails: about −x²/2 for very negative x, −Φ(−x) for large x.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>log Φ(x).</returns>
-    public static double LogNormalCdf(double x) => NormalKernel.LogCdf<Scalar>(x).Value;
+    public static double LogNormalCdf(double x) => Kernels.LogNormalCdf<Scalar>(x).Value;
 
     /// <summary>x².</summary>
     /// <param name="x">The number.</param>

@@ -125,6 +125,9 @@ internal sealed partial class BlockWriter
             case Let s:
                 WriteLet(s);
                 break;
+            case LetPair s:
+                _writer.Line($"T {s.Name} = T.Log1pExpMinusAbs({Text(s.Argument)}, out T {s.Exp});");
+                break;
             case NewSum s:
                 _writer.Line($"{_real} {s.Name} = 0.0;");
                 break;

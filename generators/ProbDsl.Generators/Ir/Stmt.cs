@@ -22,6 +22,9 @@ internal sealed record Place(int Site, string Variable, EquatableArray<string> I
 /// <summary>Binds a scalar.</summary>
 internal sealed record Let(string Name, Expr Value) : Stmt;
 
+/// <summary>Binds log(1 + e^−|x|) and e^−|x|, which one call computes. Made by <see cref="PairExponentials"/> only.</summary>
+internal sealed record LetPair(string Name, string Exp, Expr Argument) : Stmt;
+
 /// <summary>
 /// for (index = Lower; index &lt; Upper; index++). At the start of each iteration every carried <see cref="Carried.Name"/> holds its initial value
 /// or the last <see cref="Carried.Next"/>; after the loop <see cref="Carried.Result"/> holds the last one (the initial one for an empty range).

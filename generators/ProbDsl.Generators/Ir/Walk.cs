@@ -53,6 +53,7 @@ internal static class Walk
     public static IEnumerable<Expr> Expressions(Stmt stmt) => stmt switch
     {
         Let s => [s.Value],
+        LetPair s => [s.Argument],
         For s => s.Carried.SelectMany(c => new[] { c.Initial, c.Next }).Concat([s.Lower, s.Upper]),
         If s => s.Results.SelectMany(r => new[] { r.Then, r.Else }).Concat([s.Condition]),
         NewArray s => s.Lengths,
@@ -71,6 +72,7 @@ internal static class Walk
     public static IEnumerable<string> Bound(Stmt stmt) => stmt switch
     {
         Let s => [s.Name],
+        LetPair s => [s.Name, s.Exp],
         NewSum s => [s.Name],
         NewArray s => [s.Name],
         For s => s.Carried.SelectMany(c => new[] { c.Name, c.Result }),

@@ -54,6 +54,7 @@ internal sealed class AvoidReserved(HashSet<string> taken)
     private Stmt Statement(Stmt stmt) => (stmt switch
     {
         Let s => s with { Name = Name(s.Name), Value = Map(s.Value) },
+        LetPair s => s with { Name = Name(s.Name), Exp = Name(s.Exp), Argument = Map(s.Argument) },
         For s => s with
         {
             Index = Name(s.Index),

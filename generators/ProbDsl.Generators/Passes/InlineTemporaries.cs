@@ -82,6 +82,7 @@ internal sealed class InlineTemporaries(Program program)
         return stmt switch
         {
             Let s => s with { Value = M(s.Value) },
+            LetPair s => s with { Argument = M(s.Argument) },
             For s => LoopOf(s, M),
             If s => BranchOf(s, M),
             NewArray s => s with { Lengths = All(s.Lengths) },

@@ -35,7 +35,7 @@ internal static class ScheduleKernels
 
         var needed = new HashSet<string>();
         var first = new HashSet<int>();
-        foreach (int i in early.AsEnumerable().Reverse().Where(i => (body[i] is Let && Calls(body[i])) || Walk.Bound(body[i]).Any(needed.Contains)))
+        foreach (int i in early.AsEnumerable().Reverse().Where(i => (body[i] is Let or LetPair && Calls(body[i])) || Walk.Bound(body[i]).Any(needed.Contains)))
         {
             first.Add(i);
             needed.UnionWith(Reads(body[i]));
@@ -44,10 +44,10 @@ internal static class ScheduleKernels
         return first;
     }
 
-    private static bool IsMovable(Stmt stmt) => stmt is Let or Accumulate { Output: Program.Value };
+    private static bool IsMovable(Stmt stmt) => stmt is Let or LetPair or Accumulate { Output: Program.Value };
 
     private static bool Calls(Stmt stmt)
-        => Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants).Any(e => e is Invoke || (e is Apply a && ElementaryRules.IsKernel(a.Op)));
+        => stmt is LetPair || Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants).Any(e => e is Invoke || (e is Apply a && ElementaryRules.IsKernel(a.Op)));
 
     private static IEnumerable<string> Reads(Stmt stmt) => Walk.Expressions(stmt).SelectMany(e => Walk.Names(e).Concat(Walk.Arrays(e)));
 

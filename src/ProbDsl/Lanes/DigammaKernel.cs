@@ -12,7 +12,7 @@ internal static class DigammaKernel
     private const double ZeroHigh = 1.4616321449683622;
     private const double ZeroLow = 9.549995429965697e-17;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Digamma<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -23,7 +23,7 @@ internal static class DigammaKernel
             T u = T.Select(small, 3.0, x - 0.5);
             T w = 1.0 / u;
             T v = w * w;
-            result = T.FusedMultiplyAdd(v, DigammaRemainder(v), LogKernel.LogInline(u));
+            result = T.FusedMultiplyAdd(v, DigammaRemainder(v), LogKernel.Log(u));
         }
 
         return T.Any(small) ? T.Select(small, Small(x), result) : result;

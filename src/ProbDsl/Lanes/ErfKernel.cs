@@ -9,7 +9,7 @@ namespace ProbDsl;
 /// </remarks>
 internal static class ErfKernel
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Erf<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -24,7 +24,7 @@ internal static class ErfKernel
         return T.CopySign(result, x);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Erfc<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {

@@ -19,13 +19,9 @@ internal static class ExpKernel
     /// <summary>Up to here 2ⁿ and the result are normal numbers.</summary>
     private const double Narrow = 708.0;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static T Exp<T>(T x)
-        where T : unmanaged, ILane<T>, ILaneBits<T> => ExpInline(x);
-
     /// <summary>eˣ, for use inside other functions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T ExpInline<T>(T x)
+    internal static T Exp<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
         if (T.Any(T.LessThan(Narrow, T.Abs(x))))
@@ -46,13 +42,9 @@ internal static class ExpKernel
         return Expm1Reduced(r + low);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static T Expm1<T>(T x)
-        where T : unmanaged, ILane<T>, ILaneBits<T> => Expm1Inline(x);
-
     /// <summary>eˣ − 1, for use inside other functions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Expm1Inline<T>(T x)
+    internal static T Expm1<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
         T n = Reduce(Clamp(x, -40.0, 710.0), out T r);

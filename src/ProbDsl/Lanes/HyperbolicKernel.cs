@@ -6,7 +6,7 @@ namespace ProbDsl;
 /// <remarks>Measured maxima: sinh 2.1, cosh 1.4, tanh 2.5 units of the last place.</remarks>
 internal static class HyperbolicKernel
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Sinh<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -19,7 +19,7 @@ internal static class HyperbolicKernel
         return T.CopySign(result, x);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Cosh<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -28,11 +28,11 @@ internal static class HyperbolicKernel
         return half + (0.25 / half);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Tanh<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
-        T t = ExpKernel.Expm1Inline(T.Abs(x) * -2.0);
+        T t = ExpKernel.Expm1(T.Abs(x) * -2.0);
         return T.CopySign(t / (t + 2.0), x);
     }
 

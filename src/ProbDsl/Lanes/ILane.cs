@@ -178,6 +178,11 @@ public interface ILane<T>
     /// <summary>log(1 + eˣ) without overflow.</summary>
     static abstract T Log1pExp(T x);
 
+    /// <summary>log(1 + e^−|x|), and e^−|x| itself: from these come log(1 + eˣ), the logistic function and log(eˣ + eʸ) at once.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="exp">e^−|x|.</param>
+    static abstract T Log1pExpMinusAbs(T x, out T exp);
+
     /// <summary>log(1 − e⁻ˣ) for x &gt; 0, accurate at both ends.</summary>
     static abstract T Log1mExp(T x);
 

@@ -121,61 +121,164 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
     public static Lane256 Select(Lane256 mask, Lane256 x, Lane256 y) => new(Vector256.ConditionalSelect(mask.vector, x.vector, y.vector));
 
     /// <inheritdoc/>
-    public static Lane256 Exp(Lane256 x) => ExpKernel.Exp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Exp(Lane256 x)
+    {
+        Kernels.Exp(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Expm1(Lane256 x) => ExpKernel.Expm1(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Expm1(Lane256 x)
+    {
+        Kernels.Expm1(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Log(Lane256 x) => LogKernel.Log(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Log(Lane256 x)
+    {
+        Kernels.Log(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Log1p(Lane256 x) => LogKernel.Log1p(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Log1p(Lane256 x)
+    {
+        Kernels.Log1p(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Sinh(Lane256 x) => HyperbolicKernel.Sinh(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Sinh(Lane256 x)
+    {
+        Kernels.Sinh(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Cosh(Lane256 x) => HyperbolicKernel.Cosh(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Cosh(Lane256 x)
+    {
+        Kernels.Cosh(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Tanh(Lane256 x) => HyperbolicKernel.Tanh(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Tanh(Lane256 x)
+    {
+        Kernels.Tanh(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 LogGamma(Lane256 x) => LogGammaKernel.LogGamma(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 LogGamma(Lane256 x)
+    {
+        Kernels.LogGamma(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Digamma(Lane256 x) => DigammaKernel.Digamma(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Digamma(Lane256 x)
+    {
+        Kernels.Digamma(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Trigamma(Lane256 x) => TrigammaKernel.Trigamma(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Trigamma(Lane256 x)
+    {
+        Kernels.Trigamma(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Erf(Lane256 x) => ErfKernel.Erf(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Erf(Lane256 x)
+    {
+        Kernels.Erf(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Erfc(Lane256 x) => ErfKernel.Erfc(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Erfc(Lane256 x)
+    {
+        Kernels.Erfc(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 NormalCdf(Lane256 x) => NormalKernel.Cdf(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 NormalCdf(Lane256 x)
+    {
+        Kernels.NormalCdf(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 LogNormalCdf(Lane256 x) => NormalKernel.LogCdf(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 LogNormalCdf(Lane256 x)
+    {
+        Kernels.LogNormalCdf(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 NormalHazard(Lane256 x) => NormalKernel.Hazard(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 NormalHazard(Lane256 x)
+    {
+        Kernels.NormalHazard(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Log1pExp(Lane256 x) => LogSpaceKernel.Log1pExp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Log1pExp(Lane256 x)
+    {
+        Kernels.Log1pExp(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 Log1mExp(Lane256 x) => LogSpaceKernel.Log1mExp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Log1pExpMinusAbs(Lane256 x, out Lane256 exp)
+    {
+        Kernels.Log1pExpMinusAbs(new Lane256(x.vector), out exp, out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 LogisticSigmoid(Lane256 x) => LogSpaceKernel.LogisticSigmoid(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Log1mExp(Lane256 x)
+    {
+        Kernels.Log1mExp(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane256 LogAddExp(Lane256 x, Lane256 y) => LogSpaceKernel.LogAddExp(x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 LogisticSigmoid(Lane256 x)
+    {
+        Kernels.LogisticSigmoid(new Lane256(x.vector), out Lane256 result);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 LogAddExp(Lane256 x, Lane256 y)
+    {
+        Kernels.LogAddExp(new Lane256(x.vector), new Lane256(y.vector), out Lane256 result);
+        return result;
+    }
 
     /// <inheritdoc/>
     public static Lane256 Pow(Lane256 x, Lane256 y) => Elementwise.Map2<Lane256, PowFunction>(x, y);

@@ -117,61 +117,164 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
     public static Lane512 Select(Lane512 mask, Lane512 x, Lane512 y) => new(Vector512.ConditionalSelect(mask.vector, x.vector, y.vector));
 
     /// <inheritdoc/>
-    public static Lane512 Exp(Lane512 x) => ExpKernel.Exp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Exp(Lane512 x)
+    {
+        Kernels.Exp(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Expm1(Lane512 x) => ExpKernel.Expm1(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Expm1(Lane512 x)
+    {
+        Kernels.Expm1(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Log(Lane512 x) => LogKernel.Log(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Log(Lane512 x)
+    {
+        Kernels.Log(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Log1p(Lane512 x) => LogKernel.Log1p(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Log1p(Lane512 x)
+    {
+        Kernels.Log1p(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Sinh(Lane512 x) => HyperbolicKernel.Sinh(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Sinh(Lane512 x)
+    {
+        Kernels.Sinh(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Cosh(Lane512 x) => HyperbolicKernel.Cosh(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Cosh(Lane512 x)
+    {
+        Kernels.Cosh(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Tanh(Lane512 x) => HyperbolicKernel.Tanh(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Tanh(Lane512 x)
+    {
+        Kernels.Tanh(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 LogGamma(Lane512 x) => LogGammaKernel.LogGamma(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 LogGamma(Lane512 x)
+    {
+        Kernels.LogGamma(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Digamma(Lane512 x) => DigammaKernel.Digamma(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Digamma(Lane512 x)
+    {
+        Kernels.Digamma(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Trigamma(Lane512 x) => TrigammaKernel.Trigamma(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Trigamma(Lane512 x)
+    {
+        Kernels.Trigamma(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Erf(Lane512 x) => ErfKernel.Erf(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Erf(Lane512 x)
+    {
+        Kernels.Erf(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Erfc(Lane512 x) => ErfKernel.Erfc(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Erfc(Lane512 x)
+    {
+        Kernels.Erfc(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 NormalCdf(Lane512 x) => NormalKernel.Cdf(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 NormalCdf(Lane512 x)
+    {
+        Kernels.NormalCdf(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 LogNormalCdf(Lane512 x) => NormalKernel.LogCdf(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 LogNormalCdf(Lane512 x)
+    {
+        Kernels.LogNormalCdf(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 NormalHazard(Lane512 x) => NormalKernel.Hazard(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 NormalHazard(Lane512 x)
+    {
+        Kernels.NormalHazard(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Log1pExp(Lane512 x) => LogSpaceKernel.Log1pExp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Log1pExp(Lane512 x)
+    {
+        Kernels.Log1pExp(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 Log1mExp(Lane512 x) => LogSpaceKernel.Log1mExp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Log1pExpMinusAbs(Lane512 x, out Lane512 exp)
+    {
+        Kernels.Log1pExpMinusAbs(new Lane512(x.vector), out exp, out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 LogisticSigmoid(Lane512 x) => LogSpaceKernel.LogisticSigmoid(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Log1mExp(Lane512 x)
+    {
+        Kernels.Log1mExp(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public static Lane512 LogAddExp(Lane512 x, Lane512 y) => LogSpaceKernel.LogAddExp(x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 LogisticSigmoid(Lane512 x)
+    {
+        Kernels.LogisticSigmoid(new Lane512(x.vector), out Lane512 result);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 LogAddExp(Lane512 x, Lane512 y)
+    {
+        Kernels.LogAddExp(new Lane512(x.vector), new Lane512(y.vector), out Lane512 result);
+        return result;
+    }
 
     /// <inheritdoc/>
     public static Lane512 Pow(Lane512 x, Lane512 y) => Elementwise.Map2<Lane512, PowFunction>(x, y);

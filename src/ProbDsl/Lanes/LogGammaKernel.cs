@@ -9,7 +9,7 @@ namespace ProbDsl;
 /// </remarks>
 internal static class LogGammaKernel
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T LogGamma<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -49,7 +49,7 @@ internal static class LogGammaKernel
     private static T Edge<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
-        T log = LogKernel.LogInline(x);
+        T log = LogKernel.Log(x);
         return T.Select(T.LessThan(x, 1.0), -log, x * (log - 1.0));
     }
 

@@ -13,20 +13,16 @@ internal static class LogKernel
     private const double Log2Low = 5.497923018708371e-14;
     private const double SmallestNormal = 2.2250738585072014e-308;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static T Log<T>(T x)
-        where T : unmanaged, ILane<T>, ILaneBits<T> => LogInline(x);
-
     /// <summary>log x, for use inside other functions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T LogInline<T>(T x)
+    internal static T Log<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
         T ordinary = T.And(T.LessThanOrEqual(SmallestNormal, x), T.LessThan(x, double.PositiveInfinity));
         return T.Any(T.Not(ordinary)) ? Wide(x) : Normal(x);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Log1p<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {

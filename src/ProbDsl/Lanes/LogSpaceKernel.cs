@@ -8,33 +8,42 @@ namespace ProbDsl;
 /// </remarks>
 internal static class LogSpaceKernel
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Log1pExp<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
-        T t = ExpKernel.ExpInline(-T.Abs(x));
+        T t = ExpKernel.Exp(-T.Abs(x));
         return T.Select(T.LessThan(0.0, x), x, 0.0) + LogKernel.Log1pUnit(t);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>log(1 + t) for t = e^−|x|, which is handed out too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Log1pExpMinusAbs<T>(T x, out T t)
+        where T : unmanaged, ILane<T>, ILaneBits<T>
+    {
+        t = ExpKernel.Exp(-T.Abs(x));
+        return LogKernel.Log1pUnit(t);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T LogisticSigmoid<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
-        T t = ExpKernel.ExpInline(-T.Abs(x));
+        T t = ExpKernel.Exp(-T.Abs(x));
         return T.Select(T.LessThan(x, 0.0), t, 1.0) / (t + 1.0);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T LogAddExp<T>(T x, T y)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
         T distance = T.Select(T.Equal(x, y), 0.0, T.Abs(x - y));
         T larger = T.Select(T.LessThan(x, y), y, x);
-        return larger + LogKernel.Log1pUnit(ExpKernel.ExpInline(-distance));
+        return larger + LogKernel.Log1pUnit(ExpKernel.Exp(-distance));
     }
 
     /// <summary>log(1 − e⁻ˣ): the logarithm of −(e⁻ˣ − 1) below log 2, log(1 + (−e⁻ˣ)) above.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Log1mExp<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -54,5 +63,5 @@ internal static class LogSpaceKernel
     /// <summary>log x for subnormal x, where it is the limit; −0 at ∞.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Log1mExpEdge<T>(T x)
-        where T : unmanaged, ILane<T>, ILaneBits<T> => T.Select(T.Equal(x, double.PositiveInfinity), -0.0, LogKernel.LogInline(x));
+        where T : unmanaged, ILane<T>, ILaneBits<T> => T.Select(T.Equal(x, double.PositiveInfinity), -0.0, LogKernel.Log(x));
 }

@@ -9,7 +9,7 @@ namespace ProbDsl;
 /// </remarks>
 internal static class NormalKernel
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Cdf<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -18,7 +18,7 @@ internal static class NormalKernel
     }
 
     /// <summary>x ≥ 0: log(1 − Φ(−x)). x &lt; 0: −x²/2 + log H(−x), two terms of one sign.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T LogCdf<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {
@@ -37,7 +37,7 @@ internal static class NormalKernel
     }
 
     /// <summary>x &lt; 0: (1/√2π)/H(−x). x ≥ 0: φ(x)/(1 − Φ(−x)).</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Hazard<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {

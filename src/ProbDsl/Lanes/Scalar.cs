@@ -125,61 +125,64 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
     public static Scalar Select(Scalar mask, Scalar x, Scalar y) => new(Vector128.ConditionalSelect(Vector128.CreateScalarUnsafe(mask.number), Vector128.CreateScalarUnsafe(x.number), Vector128.CreateScalarUnsafe(y.number)).ToScalar());
 
     /// <inheritdoc/>
-    public static Scalar Exp(Scalar x) => ExpKernel.Exp(x);
+    public static Scalar Exp(Scalar x) => Kernels.Exp(x);
 
     /// <inheritdoc/>
-    public static Scalar Expm1(Scalar x) => ExpKernel.Expm1(x);
+    public static Scalar Expm1(Scalar x) => Kernels.Expm1(x);
 
     /// <inheritdoc/>
-    public static Scalar Log(Scalar x) => LogKernel.Log(x);
+    public static Scalar Log(Scalar x) => Kernels.Log(x);
 
     /// <inheritdoc/>
-    public static Scalar Log1p(Scalar x) => LogKernel.Log1p(x);
+    public static Scalar Log1p(Scalar x) => Kernels.Log1p(x);
 
     /// <inheritdoc/>
-    public static Scalar Sinh(Scalar x) => HyperbolicKernel.Sinh(x);
+    public static Scalar Sinh(Scalar x) => Kernels.Sinh(x);
 
     /// <inheritdoc/>
-    public static Scalar Cosh(Scalar x) => HyperbolicKernel.Cosh(x);
+    public static Scalar Cosh(Scalar x) => Kernels.Cosh(x);
 
     /// <inheritdoc/>
-    public static Scalar Tanh(Scalar x) => HyperbolicKernel.Tanh(x);
+    public static Scalar Tanh(Scalar x) => Kernels.Tanh(x);
 
     /// <inheritdoc/>
-    public static Scalar LogGamma(Scalar x) => LogGammaKernel.LogGamma(x);
+    public static Scalar LogGamma(Scalar x) => Kernels.LogGamma(x);
 
     /// <inheritdoc/>
-    public static Scalar Digamma(Scalar x) => DigammaKernel.Digamma(x);
+    public static Scalar Digamma(Scalar x) => Kernels.Digamma(x);
 
     /// <inheritdoc/>
-    public static Scalar Trigamma(Scalar x) => TrigammaKernel.Trigamma(x);
+    public static Scalar Trigamma(Scalar x) => Kernels.Trigamma(x);
 
     /// <inheritdoc/>
-    public static Scalar Erf(Scalar x) => ErfKernel.Erf(x);
+    public static Scalar Erf(Scalar x) => Kernels.Erf(x);
 
     /// <inheritdoc/>
-    public static Scalar Erfc(Scalar x) => ErfKernel.Erfc(x);
+    public static Scalar Erfc(Scalar x) => Kernels.Erfc(x);
 
     /// <inheritdoc/>
-    public static Scalar NormalCdf(Scalar x) => NormalKernel.Cdf(x);
+    public static Scalar NormalCdf(Scalar x) => Kernels.NormalCdf(x);
 
     /// <inheritdoc/>
-    public static Scalar LogNormalCdf(Scalar x) => NormalKernel.LogCdf(x);
+    public static Scalar LogNormalCdf(Scalar x) => Kernels.LogNormalCdf(x);
 
     /// <inheritdoc/>
-    public static Scalar NormalHazard(Scalar x) => NormalKernel.Hazard(x);
+    public static Scalar NormalHazard(Scalar x) => Kernels.NormalHazard(x);
 
     /// <inheritdoc/>
-    public static Scalar Log1pExp(Scalar x) => LogSpaceKernel.Log1pExp(x);
+    public static Scalar Log1pExp(Scalar x) => Kernels.Log1pExp(x);
 
     /// <inheritdoc/>
-    public static Scalar Log1mExp(Scalar x) => LogSpaceKernel.Log1mExp(x);
+    public static Scalar Log1pExpMinusAbs(Scalar x, out Scalar exp) => Kernels.Log1pExpMinusAbs(x, out exp);
 
     /// <inheritdoc/>
-    public static Scalar LogisticSigmoid(Scalar x) => LogSpaceKernel.LogisticSigmoid(x);
+    public static Scalar Log1mExp(Scalar x) => Kernels.Log1mExp(x);
 
     /// <inheritdoc/>
-    public static Scalar LogAddExp(Scalar x, Scalar y) => LogSpaceKernel.LogAddExp(x, y);
+    public static Scalar LogisticSigmoid(Scalar x) => Kernels.LogisticSigmoid(x);
+
+    /// <inheritdoc/>
+    public static Scalar LogAddExp(Scalar x, Scalar y) => Kernels.LogAddExp(x, y);
 
     /// <inheritdoc/>
     public static Scalar Pow(Scalar x, Scalar y) => new(Math.Pow(x.number, y.number));

@@ -9,7 +9,7 @@ namespace ProbDsl;
 /// </remarks>
 internal static class TrigammaKernel
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Trigamma<T>(T x)
         where T : unmanaged, ILane<T>, ILaneBits<T>
     {

@@ -16,7 +16,7 @@ internal static class NormalQuantile
         }
 
         double tail = q < 0 ? p : 1 - p;
-        double x = Tail(Math.Sqrt(-LogKernel.Log<Scalar>(tail).Value));
+        double x = Tail(Math.Sqrt(-Kernels.Log<Scalar>(tail).Value));
         return q < 0 ? x : -x;
     }
 

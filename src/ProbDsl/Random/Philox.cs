@@ -52,7 +52,7 @@ public struct Philox : IEquatable<Philox>
 
     /// <summary>The next standard exponential number, −log u.</summary>
     /// <returns>A positive draw with mean one (at most 36.8).</returns>
-    public double NextExponential() => -LogKernel.Log<Scalar>(NextDouble()).Value;
+    public double NextExponential() => -Kernels.Log<Scalar>(NextDouble()).Value;
 
     /// <summary>The next whole number in 0, …, <paramref name="bound"/> − 1, without bias (Lemire 2019).</summary>
     /// <param name="bound">How many values there are; at least 1.</param>

@@ -73,9 +73,9 @@ public class LogisticRegressionBenchmark() : GradientBenchmark<LogisticRegressio
                 }
 
                 // log(1 + exp(eta)) and its derivative share exp(-|eta|).
-                T e = T.Exp(-T.Abs(eta));
+                T log1p = T.Log1pExpMinusAbs(eta, out T e);
                 T isNegative = T.LessThan(eta, 0.0);
-                likelihood += y[n] * eta - T.Select(isNegative, 0.0, eta) - T.Log1p(e);
+                likelihood += y[n] * eta - T.Select(isNegative, 0.0, eta) - log1p;
                 T residual = y[n] - T.Select(isNegative, e, 1.0) / (1.0 + e);
                 dAlpha += residual;
                 for (int k = 0; k < row.Length; k++)

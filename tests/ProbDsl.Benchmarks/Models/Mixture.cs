@@ -62,9 +62,9 @@ public class MixtureBenchmark() : GradientBenchmark<MixtureBenchmark.Generated, 
 
                 // The log density and both shares need one exponential.
                 T difference = a - b;
-                T e = T.Exp(-T.Abs(difference));
+                T log1p = T.Log1pExpMinusAbs(difference, out T e);
                 T lowIsLarger = T.LessThan(0.0, difference);
-                sum += T.Select(lowIsLarger, a, b) + T.Log1p(e);
+                sum += T.Select(lowIsLarger, a, b) + log1p;
                 T larger = 1.0 / (1.0 + e);
                 T smaller = e * larger;
                 T share = T.Select(lowIsLarger, larger, smaller);

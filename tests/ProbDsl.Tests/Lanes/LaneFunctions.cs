@@ -34,6 +34,8 @@ internal static class LaneFunctions
             [nameof(T.Log1pExp)] = T.Log1pExp,
             [nameof(T.Log1mExp)] = T.Log1mExp,
             [nameof(T.LogisticSigmoid)] = T.LogisticSigmoid,
+            [nameof(T.Log1pExpMinusAbs)] = x => T.Log1pExpMinusAbs(x, out _),
+            [nameof(T.Log1pExpMinusAbs) + ".exp"] = x => Out<T>.Exp(x),
             [nameof(T.Sqrt)] = T.Sqrt,
             [nameof(T.Abs)] = T.Abs,
             [nameof(T.Floor)] = T.Floor,
@@ -58,4 +60,14 @@ internal static class LaneFunctions
             ["Quotient"] = (x, y) => x / y,
             [nameof(T.FusedMultiplyAdd)] = (x, y) => T.FusedMultiplyAdd(x, y, x),
         };
+
+    private static class Out<T>
+        where T : unmanaged, ILane<T>
+    {
+        public static T Exp(T x)
+        {
+            T.Log1pExpMinusAbs(x, out T exp);
+            return exp;
+        }
+    }
 }

@@ -52,8 +52,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
                 T alpha_plus_dot = alpha + dot;
                 logJoint += yN[n] * alpha_plus_dot;
-                T exp = T.Exp(-T.Abs(alpha_plus_dot));
-                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
+                T log1p_exp = T.Log1pExpMinusAbs(alpha_plus_dot, out T exp);
+                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + log1p_exp;
                 T y_n_minus_logisticSigmoid = yN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha_2 += y_n_minus_logisticSigmoid;
 
@@ -134,8 +134,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
                 T alpha_plus_dot = alpha + dot;
                 logLikelihood += yN[n] * alpha_plus_dot;
-                T exp = T.Exp(-T.Abs(alpha_plus_dot));
-                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + T.Log1p(exp);
+                T log1p_exp = T.Log1pExpMinusAbs(alpha_plus_dot, out T exp);
+                sum_log1pExp_alpha_plus_dot += T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), alpha_plus_dot, 0.0) + log1p_exp;
                 T y_n_minus_logisticSigmoid = yN[n] - T.Select(T.LessThanOrEqual(0.0, alpha_plus_dot), 1.0, exp) / (exp + 1.0);
                 d_alpha_2 += y_n_minus_logisticSigmoid;
 

@@ -72,8 +72,8 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T y_n_minus_high = yN[n] - high;
                 T sum_5 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum_3, sum_5), 0.0, sum_3 - sum_5);
-                T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), sum_3, sum_5) + T.Log1p(exp_minus_abs_chosen);
+                T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
+                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), sum_3, sum_5) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -149,8 +149,8 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
-                T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
+                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;

@@ -56,8 +56,8 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
-                T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
+                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -153,8 +153,8 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T y_n_minus_high = yN[n] - high;
                 T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
                 T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
-                T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
+                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
