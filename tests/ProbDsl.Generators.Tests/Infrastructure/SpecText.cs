@@ -68,6 +68,9 @@ internal static class SpecText
                 case Let s:
                     text.AppendLine($"{s.Name} = {Of(s.Value)}{Origin(s)}");
                     break;
+                case LetPair s:
+                    text.AppendLine($"{s.Name}, {s.Exp} = Log1pExpMinusAbs({Of(s.Argument)}){Origin(s)}");
+                    break;
                 case For s:
                     text.AppendLine($"for {s.Index} in [{Of(s.Lower)}, {Of(s.Upper)}){(s.Descending ? " downward" : "")}");
                     Carried(text, s, depth);

@@ -56,6 +56,10 @@ internal sealed class ProgramInterpreter
                 case Let s:
                     _names[s.Name] = Value(s.Value);
                     break;
+                case LetPair s:
+                    _names[s.Exp] = Math.Exp(-Math.Abs(Value(s.Argument)));
+                    _names[s.Name] = ProbMath.Log1p(_names[s.Exp]);
+                    break;
                 case NewSum s:
                     _names[s.Name] = 0;
                     break;

@@ -2,7 +2,7 @@ namespace ProbDsl.Generators.Tests.Passes;
 
 using static ProbDsl.Generators.Tests.Passes.Small;
 
-/// <summary><see cref="GatherFactors"/>, <see cref="ShareReciprocals"/> and <see cref="FirstWrites"/>: what each makes of one loop.</summary>
+/// <summary><see cref="GatherFactors"/>, <see cref="ShareReciprocals"/>, <see cref="PairExponentials"/> and <see cref="FirstWrites"/>: what each makes of one loop.</summary>
 public sealed class SharedFactorsTests
 {
     [Fact]
@@ -35,6 +35,15 @@ public sealed class SharedFactorsTests
               p = Multiply(x, Divide(1, d))
               q = Multiply(y, Divide(1, d))
               value! += Multiply(p, q)
+            """);
+
+    [Fact]
+    public void AnExponentialAndItsLogarithm_BecomeOneCall()
+        => Becomes(PairExponentials.Run, Of(Loop(
+            new Let("m", Call(Op.Abs, At("a"))), new Let("n", -V("m")), new Let("e", Call(Op.Exp, V("n"))), new Let("l", Call(Op.Log1p, V("e"))), Add(V("l") * V("e")))), """
+            for i in [#0, #3)
+              l, e = Log1pExpMinusAbs(a[i])
+              value! += Multiply(l, e)
             """);
 
     [Fact]
