@@ -25,22 +25,22 @@ namespace ProbDsl.Generated.Samples_Coin
             // p ~ Beta(1, 1)
             T exp_p_logSd = T.Exp(p_logSd);
             T logit_p = p_mean + exp_p_logSd * p_eps;
-            T p = T.LogisticSigmoid(logit_p);
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            T log1pExp_logit_p = T.Log1pExp(logit_p);
+            T log_one_minus_p = -log1pExp_logit_p;
             elbo += p_logSd;
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
             elbo += logit_p;
-            elbo += -2.0 * T.Log1pExp(logit_p);
+            elbo += -2.0 * log1pExp_logit_p;
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
-                elbo += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                elbo += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
             elbo += data.Constant_3;
-            T one_minus_p = 1.0 - p;
-            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant_3 / p - data.DLog1pMinusP2Constant_3 / one_minus_p) * p * one_minus_p;
+            T sum = data.Difference3_2 * T.LogisticSigmoid(logit_p) + 1.0 + data.DLogP2Constant_3 * T.LogisticSigmoid(minus_logit_p);
             gradient[0] = sum;
             gradient[1] = sum * p_eps * exp_p_logSd + 1.0;
             return elbo;
@@ -64,20 +64,20 @@ namespace ProbDsl.Generated.Samples_Coin
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T reconstruction = 0.0;
             T exp_p_logSd = T.Exp(p_logSd);
-            T p = T.LogisticSigmoid(p_mean + exp_p_logSd * p_eps);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T logit_p = p_mean + exp_p_logSd * p_eps;
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            T log_one_minus_p = -T.Log1pExp(logit_p);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
-                reconstruction += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                reconstruction += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            T one_minus_p = 1.0 - p;
-            T d_logit_p = (data.DLogP2Constant_4 / p - data.DLog1pMinusP2Constant_4 / one_minus_p) * p * one_minus_p;
-            gradient[0] = d_logit_p;
-            gradient[1] = d_logit_p * p_eps * exp_p_logSd;
+            T difference = data.DLogP2Constant_4 * T.LogisticSigmoid(minus_logit_p) - data.DLogOneMinusP2Constant_2 * T.LogisticSigmoid(logit_p);
+            gradient[0] = difference;
+            gradient[1] = difference * p_eps * exp_p_logSd;
             return reconstruction;
         }
     }

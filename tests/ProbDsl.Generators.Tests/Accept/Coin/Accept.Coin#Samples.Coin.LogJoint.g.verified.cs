@@ -21,21 +21,20 @@ namespace ProbDsl.Generated.Samples_Coin
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T logJoint = 0.0;
             // p ~ Beta(1, 1)
-            T p = T.LogisticSigmoid(logit_p);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            T log1pExp_logit_p = T.Log1pExp(logit_p);
+            T log_one_minus_p = -log1pExp_logit_p;
             logJoint += logit_p;
-            logJoint += -2.0 * T.Log1pExp(logit_p);
+            logJoint += -2.0 * log1pExp_logit_p;
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
-                logJoint += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                logJoint += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            T one_minus_p = 1.0 - p;
-            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant / p - data.DLog1pMinusP2Constant / one_minus_p) * p * one_minus_p;
-            gradient[0] = sum;
+            gradient[0] = data.Difference3 * T.LogisticSigmoid(logit_p) + 1.0 + data.DLogP2Constant * T.LogisticSigmoid(minus_logit_p);
             logJoint += data.Constant;
             return logJoint;
         }
@@ -74,18 +73,17 @@ namespace ProbDsl.Generated.Samples_Coin
             T logit_p = u[0];
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
             T logLikelihood = 0.0;
-            T p = T.LogisticSigmoid(logit_p);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            T log_one_minus_p = -T.Log1pExp(logit_p);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
-                logLikelihood += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                logLikelihood += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            T one_minus_p = 1.0 - p;
-            gradient[0] = (data.DLogP2Constant_2 / p - data.DLog1pMinusP2Constant_2 / one_minus_p) * p * one_minus_p;
+            gradient[0] = data.DLogP2Constant_2 * T.LogisticSigmoid(minus_logit_p) - data.DLogOneMinusP2Constant * T.LogisticSigmoid(logit_p);
             return logLikelihood;
         }
     }

@@ -44,6 +44,7 @@ namespace ProbDsl.Generated.Samples_Garch
             T exp_alpha1_logSd = T.Exp(alpha1_logSd);
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             T exp_beta1_logSd = T.Exp(beta1_logSd);
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
             T one_minus_alpha1 = 1.0 - alpha1;
@@ -56,10 +57,10 @@ namespace ProbDsl.Generated.Samples_Garch
             // alpha1 ~ Flat.Between(0, 1)
             elbo += alpha1_logSd;
             elbo += logit_alpha1;
-            elbo += -2.0 * T.Log1pExp(logit_alpha1);
+            elbo += -2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
             elbo += beta1_logSd;
-            elbo += T.Log(one_minus_alpha1);
+            elbo -= log1pExp_logit_alpha1;
             elbo += logit_beta1;
             elbo += -2.0 * T.Log1pExp(logit_beta1);
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
@@ -115,19 +116,18 @@ namespace ProbDsl.Generated.Samples_Garch
             }
 
             d_mu -= sum_d_shock_plus_d_shock;
-            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_12_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
-            T d_alpha1_4_times_alpha1 = (0.5 * sum_product_14_times_shock - (1.0 / one_minus_alpha1 + 0.5 * (sum_product_12_times_sigma * logisticSigmoid_logit_beta1))) * alpha1;
-            T sum_10 = -2.0 * alpha1 + 1.0 + d_alpha1_4_times_alpha1 * one_minus_alpha1;
+            T sum_8 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_12_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            T sum_9 = -3.0 * alpha1 + 1.0 + (0.5 * sum_product_14_times_shock - 0.5 * (sum_product_12_times_sigma * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
             T product_22 = sum_sum_4_times_inv_sigma * alpha0;
             T d_mu_2 = d_mu + product_4 * data.InvSigma1;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd + 1.0;
             gradient[2] = 0.5 * product_22 + 1.0;
             gradient[3] = 0.5 * (product_22 * alpha0_eps * exp_alpha0_logSd) + 1.0;
-            gradient[4] = sum_10;
-            gradient[5] = sum_10 * alpha1_eps * exp_alpha1_logSd + 1.0;
-            gradient[6] = sum_9;
-            gradient[7] = sum_9 * beta1_eps * exp_beta1_logSd + 1.0;
+            gradient[4] = sum_9;
+            gradient[5] = sum_9 * alpha1_eps * exp_alpha1_logSd + 1.0;
+            gradient[6] = sum_8;
+            gradient[7] = sum_8 * beta1_eps * exp_beta1_logSd + 1.0;
             workspace.Release(mark);
             return elbo;
         }
@@ -269,10 +269,9 @@ namespace ProbDsl.Generated.Samples_Garch
             // mu ~ Flat.Real()
             T exp_alpha1_logSd = T.Exp(alpha1_logSd);
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             T exp_beta1_logSd = T.Exp(beta1_logSd);
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
-            T one_minus_alpha1 = 1.0 - alpha1;
             kl -= mu_logSd;
             // alpha0 ~ Flat.Positive()
             kl -= alpha0_mean;
@@ -280,20 +279,20 @@ namespace ProbDsl.Generated.Samples_Garch
             // alpha1 ~ Flat.Between(0, 1)
             kl -= alpha1_logSd;
             kl -= logit_alpha1;
-            kl += 2.0 * T.Log1pExp(logit_alpha1);
+            kl += 2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
             kl -= beta1_logSd;
-            kl -= T.Log(one_minus_alpha1);
+            kl += log1pExp_logit_alpha1;
             kl -= logit_beta1;
             kl += 2.0 * T.Log1pExp(logit_beta1);
             kl += data.Constant_2;
             T d_logit_beta1_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_beta1) - 1.0;
-            T sum_minus_product = 2.0 * alpha1 - 1.0 - -1.0 / one_minus_alpha1 * alpha1 * one_minus_alpha1;
+            T sum = 3.0 * T.LogisticSigmoid(logit_alpha1) - 1.0;
             gradient[1] = -1.0;
             gradient[2] = -1.0;
             gradient[3] = -1.0;
-            gradient[4] = sum_minus_product;
-            gradient[5] = sum_minus_product * alpha1_eps * exp_alpha1_logSd - 1.0;
+            gradient[4] = sum;
+            gradient[5] = sum * alpha1_eps * exp_alpha1_logSd - 1.0;
             gradient[6] = d_logit_beta1_plus_minus_one;
             gradient[7] = d_logit_beta1_plus_minus_one * beta1_eps * exp_beta1_logSd - 1.0;
             return kl;

@@ -33,13 +33,14 @@ namespace ProbDsl.Generated.Samples_Garch
             logJoint += log_alpha0;
             // alpha1 ~ Flat.Between(0, 1)
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             logJoint += logit_alpha1;
-            logJoint += -2.0 * T.Log1pExp(logit_alpha1);
+            logJoint += -2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
             T one_minus_alpha1 = 1.0 - alpha1;
             T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
             T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
-            logJoint += T.Log(one_minus_alpha1);
+            logJoint -= log1pExp_logit_alpha1;
             logJoint += logit_beta1;
             logJoint += -2.0 * T.Log1pExp(logit_beta1);
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
@@ -94,12 +95,12 @@ namespace ProbDsl.Generated.Samples_Garch
             }
 
             d_mu_2 -= sum_d_shock_plus_d_shock;
-            T sum_9 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_9_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
-            T d_alpha1_4_times_alpha1 = (0.5 * sum_product_11_times_shock - (1.0 / one_minus_alpha1 + 0.5 * (sum_product_9_times_sigma * logisticSigmoid_logit_beta1))) * alpha1;
+            T sum_8 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product_9_times_sigma * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
+            T sum_9 = -3.0 * alpha1 + 1.0 + (0.5 * sum_product_11_times_shock - 0.5 * (sum_product_9_times_sigma * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
             gradient[0] = d_mu_2 + product * data.InvSigma1;
             gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma * alpha0) + 1.0;
-            gradient[2] = -2.0 * alpha1 + 1.0 + d_alpha1_4_times_alpha1 * one_minus_alpha1;
-            gradient[3] = sum_9;
+            gradient[2] = sum_9;
+            gradient[3] = sum_8;
             workspace.Release(mark);
             return logJoint;
         }
@@ -125,16 +126,15 @@ namespace ProbDsl.Generated.Samples_Garch
             // alpha0 ~ Flat.Positive()
             logPrior += log_alpha0;
             // alpha1 ~ Flat.Between(0, 1)
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             logPrior += logit_alpha1;
-            logPrior += -2.0 * T.Log1pExp(logit_alpha1);
+            logPrior += -2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
-            T one_minus_alpha1 = 1.0 - alpha1;
-            logPrior += T.Log(one_minus_alpha1);
+            logPrior -= log1pExp_logit_alpha1;
             logPrior += logit_beta1;
             logPrior += -2.0 * T.Log1pExp(logit_beta1);
             gradient[1] = 1.0;
-            gradient[2] = -2.0 * alpha1 + 1.0 - 1.0 / one_minus_alpha1 * alpha1 * one_minus_alpha1;
+            gradient[2] = -3.0 * T.LogisticSigmoid(logit_alpha1) + 1.0;
             gradient[3] = -2.0 * T.LogisticSigmoid(logit_beta1) + 1.0;
             return logPrior;
         }

@@ -37,7 +37,9 @@ namespace ProbDsl.Generated.Samples_Mixture
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
             T exp_weight_logSd = T.Exp(weight_logSd);
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
-            T weight = T.LogisticSigmoid(logit_weight);
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             T high = low + gap;
             // low ~ Normal(0, 2)
             elbo += low_logSd - data.LogTwo;
@@ -50,48 +52,44 @@ namespace ProbDsl.Generated.Samples_Mixture
             elbo += -0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             elbo += weight_logSd;
-            T log_weight = T.Log(weight);
-            elbo += 4.0 * log_weight;
-            elbo += 4.0 * T.Log1p(-weight);
+            elbo += -4.0 * log1pExp_minus_logit_weight;
+            elbo += -4.0 * log1pExp_logit_weight;
             elbo += logit_weight;
-            elbo += -2.0 * T.Log1pExp(logit_weight);
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
-            T d_log_one_minus_weight = 0.0;
+            elbo += -2.0 * log1pExp_logit_weight;
             T d_high = 0.0;
-            T d_log_weight = 0.0;
             T d_low = 0.0;
+            T sum_logisticSigmoid_difference = 0.0;
+            T sum_logisticSigmoid_difference_2 = 0.0;
 
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T sum_3 = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
+                T difference_3 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
                 T y_n_minus_high = yN[n] - high;
-                T sum_5 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T chosen = T.Select(T.Equal(sum_3, sum_5), 0.0, sum_3 - sum_5);
+                T difference_4 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
+                T chosen = T.Select(T.Equal(difference_3, difference_4), 0.0, difference_3 - difference_4);
                 T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                elbo += T.Max(sum_3, sum_5) + T.Log1p(exp_minus_abs_chosen);
+                elbo += T.Max(difference_3, difference_4) + T.Log1p(exp_minus_abs_chosen);
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
-                d_log_one_minus_weight += logisticSigmoid_2;
-                d_high += logisticSigmoid_2 * y_n_minus_high;
-                d_log_weight += logisticSigmoid;
-                d_low += logisticSigmoid * y_n_minus_low;
+                T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
+                sum_logisticSigmoid_difference += logisticSigmoid_difference_2;
+                d_high += logisticSigmoid_difference_2 * y_n_minus_high;
+                sum_logisticSigmoid_difference_2 += logisticSigmoid_difference;
+                d_low += logisticSigmoid_difference * y_n_minus_low;
             }
 
             elbo += data.Constant_3;
-            T product_5 = (-(d_log_one_minus_weight / one_minus_weight) - 4.0 / one_minus_weight + (d_log_weight + 4.0) / weight) * weight;
-            T sum_7 = -2.0 * weight + 1.0 + product_5 * one_minus_weight;
+            T difference_6 = (-6.0 - sum_logisticSigmoid_difference) * T.LogisticSigmoid(logit_weight) + 1.0 - (-4.0 - sum_logisticSigmoid_difference_2) * T.LogisticSigmoid(minus_logit_weight);
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = -0.25 * low_mean + d_low_2;
             gradient[1] = (-0.25 * exp_low_logSd + d_low_2 * low_eps) * exp_low_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_gap;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
-            gradient[4] = sum_7;
-            gradient[5] = sum_7 * weight_eps * exp_weight_logSd + 1.0;
+            gradient[4] = difference_6;
+            gradient[5] = difference_6 * weight_eps * exp_weight_logSd + 1.0;
             return elbo;
         }
     }
@@ -126,44 +124,44 @@ namespace ProbDsl.Generated.Samples_Mixture
             T exp_gap_logSd = T.Exp(gap_logSd);
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
             T exp_weight_logSd = T.Exp(weight_logSd);
-            T weight = T.LogisticSigmoid(weight_mean + exp_weight_logSd * weight_eps);
+            T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             T high = low + gap;
-            T log_weight = T.Log(weight);
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
-            T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
-            T d_log_weight = 0.0;
             T d_low = 0.0;
+            T sum_logisticSigmoid_difference = 0.0;
+            T sum_logisticSigmoid_difference_2 = 0.0;
 
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
+                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
                 T y_n_minus_high = yN[n] - high;
-                T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
+                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
+                T chosen = T.Select(T.Equal(difference_2, difference_3), 0.0, difference_2 - difference_3);
                 T exp_minus_abs_chosen = T.Exp(-T.Abs(chosen));
-                reconstruction += T.Max(sum, sum_3) + T.Log1p(exp_minus_abs_chosen);
+                reconstruction += T.Max(difference_2, difference_3) + T.Log1p(exp_minus_abs_chosen);
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
-                d_log_one_minus_weight += logisticSigmoid_2;
-                d_high += logisticSigmoid_2 * y_n_minus_high;
-                d_log_weight += logisticSigmoid;
-                d_low += logisticSigmoid * y_n_minus_low;
+                T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
+                sum_logisticSigmoid_difference += logisticSigmoid_difference_2;
+                d_high += logisticSigmoid_difference_2 * y_n_minus_high;
+                sum_logisticSigmoid_difference_2 += logisticSigmoid_difference;
+                d_low += logisticSigmoid_difference * y_n_minus_low;
             }
 
-            T d_logit_weight = (d_log_weight / weight - d_log_one_minus_weight / one_minus_weight) * weight * one_minus_weight;
+            T difference_5 = sum_logisticSigmoid_difference_2 * T.LogisticSigmoid(minus_logit_weight) - sum_logisticSigmoid_difference * T.LogisticSigmoid(logit_weight);
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = d_low_2;
             gradient[1] = d_low_2 * low_eps * exp_low_logSd;
             gradient[2] = d_log_gap;
             gradient[3] = d_log_gap * gap_eps * exp_gap_logSd;
-            gradient[4] = d_logit_weight;
-            gradient[5] = d_logit_weight * weight_eps * exp_weight_logSd;
+            gradient[4] = difference_5;
+            gradient[5] = difference_5 * weight_eps * exp_weight_logSd;
             return reconstruction;
         }
     }
@@ -193,7 +191,8 @@ namespace ProbDsl.Generated.Samples_Mixture
             T exp_gap_logSd = T.Exp(gap_logSd);
             T exp_weight_logSd = T.Exp(weight_logSd);
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
-            T weight = T.LogisticSigmoid(logit_weight);
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             kl += data.LogTwo - low_logSd;
             T scaled_exp_low_logSd_squared = 0.25 * (exp_low_logSd * exp_low_logSd);
             kl += 0.5 * (scaled_exp_low_logSd_squared + 0.25 * (low_mean * low_mean) - 1.0);
@@ -204,19 +203,18 @@ namespace ProbDsl.Generated.Samples_Mixture
             kl += 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             kl -= weight_logSd;
-            kl += -4.0 * T.Log(weight);
-            kl += -4.0 * T.Log1p(-weight);
-            kl -= logit_weight;
-            kl += 2.0 * T.Log1pExp(logit_weight);
+            kl += 4.0 * T.Log1pExp(minus_logit_weight);
+            kl += 4.0 * log1pExp_logit_weight;
+            kl += minus_logit_weight;
+            kl += 2.0 * log1pExp_logit_weight;
             kl += data.Constant_4;
-            T one_minus_weight = 1.0 - weight;
-            T sum_3_plus_d_logit_weight = 2.0 * weight - 1.0 + (-4.0 / weight - -4.0 / one_minus_weight) * weight * one_minus_weight;
+            T d_logit_weight_minus_sum = 6.0 * T.LogisticSigmoid(logit_weight) - (4.0 * T.LogisticSigmoid(minus_logit_weight) + 1.0);
             gradient[0] = 0.25 * low_mean;
             gradient[1] = scaled_exp_low_logSd_squared - 1.0;
             gradient[2] = exp_scaled_sum - 1.0;
             gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd * exp_gap_logSd) - 1.0;
-            gradient[4] = sum_3_plus_d_logit_weight;
-            gradient[5] = sum_3_plus_d_logit_weight * weight_eps * exp_weight_logSd - 1.0;
+            gradient[4] = d_logit_weight_minus_sum;
+            gradient[5] = d_logit_weight_minus_sum * weight_eps * exp_weight_logSd - 1.0;
             return kl;
         }
     }
