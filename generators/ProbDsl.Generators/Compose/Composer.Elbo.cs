@@ -21,7 +21,7 @@ internal sealed partial class Composer
             composer.AddLikelihoods();
         }
 
-        return new Program(name, guide.Inputs, composer._body.ToEquatableArray());
+        return composer.Composed(name, guide.Inputs);
     }
 
     /// <summary>Draws from q and writes every latent and derived quantity, on the constrained scale.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class Composer
             composer.InLoops(quantity.Indices, quantity.Lengths, [new Store(Program.Values, [position], value)]);
         }
 
-        return new Program("Draw", guide.Inputs.Select(i => i with { IsActive = false }).ToEquatableArray(), composer._body.ToEquatableArray());
+        return composer.Composed("Draw", guide.Inputs.Select(i => i with { IsActive = false }));
     }
 
     private void Sample(Guide guide)

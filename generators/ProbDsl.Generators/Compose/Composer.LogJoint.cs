@@ -25,7 +25,7 @@ internal sealed partial class Composer
             composer.AddLikelihoods();
         }
 
-        return new Program(name, u.Entries.ToEquatableArray(), composer._body.ToEquatableArray());
+        return composer.Composed(name, u.Entries);
     }
 
     /// <summary>The latents in declaration order, then the parameters θ of p.</summary>

@@ -22,6 +22,8 @@ internal sealed partial class Composer
         }
     }
 
+    private Program Composed(string name, IEnumerable<Input> inputs) => LogScale.Run(new Program(name, inputs.ToEquatableArray(), _body.ToEquatableArray()), _names);
+
     private static Expr X(VariableSpec variable) => At(variable.Name, variable);
 
     /// <summary>A name with one entry per element of a variable: the name itself for a scalar.</summary>

@@ -35,12 +35,12 @@ internal static class DataConditions
 
         if (law.Lower?.Invoke(args) is Expr lower)
         {
-            yield return new Require("AtLeast", x, lower, variable.Method, data.Code);
+            yield return new Require(law.IsOpen ? "Above" : "AtLeast", x, lower, variable.Method, data.Code);
         }
 
         if (law.Upper?.Invoke(args) is Expr upper)
         {
-            yield return new Require("AtMost", x, upper, variable.Method, data.Code);
+            yield return new Require(law.IsOpen ? "Below" : "AtMost", x, upper, variable.Method, data.Code);
         }
     }
 

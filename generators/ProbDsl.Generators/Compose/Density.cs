@@ -45,7 +45,7 @@ internal static class Density
 
     private static bool IsMoving(Expr? end) => end is not (null or Constant);
 
-    // −log P(lower < X < upper) = −(log F(b) + log(1 − exp(log F(a) − log F(b)))); one-sided where only one end is new.
+    // −log P(lower < X < upper); one-sided where only one end is new.
     private static Expr[] Renormalisation(VariableSpec variable, Law law, Expr[] args)
     {
         if (law.IsImproper)
@@ -61,12 +61,21 @@ internal static class Density
             (null, null) => [],
             (Expr a, null) => [-Required(law.LogSurvival, law)(a, args)],
             (null, Expr b) => [-Required(law.LogCdf, law)(b, args)],
-            (Expr a, Expr b) => Between(Required(law.LogCdf, law)(a, args), Required(law.LogCdf, law)(b, args)),
+            (Expr a, Expr b) => Between(law, args, a, b),
         };
     }
 
-    private static Expr[] Between(Expr logCdfLower, Expr logCdfUpper)
-        => [-logCdfUpper, -ElementaryRules.Of(Op.Log1mExp, logCdfUpper - logCdfLower)];
+    // The mass F(b) − F(a) of the distribution function is S(a) − S(b) of the survival function: the smaller pair keeps its digits, F far
+    // below the centre and S far above it. log(e^h − e^l) = h + log(1 − e^(l − h)).
+    private static Expr[] Between(Law law, Expr[] args, Expr a, Expr b)
+    {
+        Func<Expr, Expr[], Expr> logCdf = Required(law.LogCdf, law);
+        Func<Expr, Expr[], Expr> logSurvival = Required(law.LogSurvival, law);
+        Expr isAbove = ElementaryRules.Of(Op.Less, logSurvival(a, args), logCdf(b, args));
+        Expr high = new Select(isAbove, logSurvival(a, args), logCdf(b, args));
+        Expr low = new Select(isAbove, logSurvival(b, args), logCdf(a, args));
+        return [-high, -ElementaryRules.Of(Op.Log1mExp, high - low)];
+    }
 
     private static Func<Expr, Expr[], Expr> Required(Func<Expr, Expr[], Expr>? function, Law law)
         => function ?? throw new InvalidOperationException(law.Name + " cannot be truncated; Read refuses it");

@@ -6,7 +6,6 @@ internal static class LowRank
     private static readonly Variable s_row = new("q_row");
     private static readonly Variable s_i = new("q_i");
     private static readonly Variable s_j = new("q_j");
-    private static readonly Variable s_k = new("q_k");
 
     public static IEnumerable<Stmt> Draw(Expr size, int rank, Namer names)
     {
@@ -20,38 +19,40 @@ internal static class LowRank
     }
 
     /// <summary>
-    /// ½ log |D² + F·Fᵀ| = Σ log D + ½ log |C| with C = I + Fᵀ·D⁻²·F (matrix determinant lemma), and ½ log |C| = Σ log diag of its Cholesky factor.
+    /// ½ log |D² + F·Fᵀ| = ½ Σ log sᵣ, row by row: sᵣ = dᵣ² + fᵣᵀ·P·fᵣ is the variance of uᵣ given u₁ … uᵣ₋₁, and P, at first I, what these leave of
+    /// the covariance of the factors: P − (P·fᵣ)(P·fᵣ)ᵀ/sᵣ comes next.
     /// </summary>
+    /// <remarks>
+    /// The determinant lemma, log |D²| + log |I + Fᵀ·D⁻²·F|, takes the same work but divides by dᵣ². The best dᵣ is often 0 (a latent that is itself the
+    /// common factor, or k ≥ the number of latents − 1, where F alone can make up the rest), and digits are lost on the way there.
+    /// </remarks>
     public static IEnumerable<Stmt> LogDeterminant(Expr size, int rank, Namer names)
     {
         var k = new IntConstant(rank);
-        Expr precision = ElementaryRules.Of(Op.Exp, -2.0 * new Element("q_logSd", [s_row]));
-        Expr product = new Element("q_factor", [s_row, s_i]) * new Element("q_factor", [s_row, s_j]) * precision;
-        (For below, Expr belowSum) = Sum(names, "c_ij", s_row, size, 0.0, product);
-        (For diagonal, Expr diagonalSum) = Sum(names, "c_ii", s_row, size, 1.0, new Element("q_factor", [s_row, s_i]) * new Element("q_factor", [s_row, s_i]) * precision);
-
-        // L[i, j] = (C[i, j] − Σ_{k<j} L[i, k] L[j, k]) / L[j, j], L[i, i] = sqrt(C[i, i] − Σ_{k<i} L[i, k]²); the diagonal stands in an array of its own.
-        (For lower, Expr lowerSum) = Sum(names, "l_ij", s_k, s_j, belowSum, -(new Element("q_chol", [s_i, s_k]) * new Element("q_chol", [s_j, s_k])));
-        (For pivot, Expr pivotSum) = Sum(names, "l_ii", s_k, s_i, diagonalSum, -(new Element("q_chol", [s_i, s_k]) * new Element("q_chol", [s_i, s_k])));
-        string root = names.Unique("pivot");
+        Expr factor = new Element("q_factor", [s_row, s_i]);
+        Expr rest = new Element("q_rest", [(s_row * k) + s_i, s_j]);
+        Expr Seen(Variable i) => new Element("q_seen", [(s_row * k) + i]);
+        (For seen, Expr seenSum) = Sum(names, "seen", s_j, k, 0.0, rest * new Element("q_factor", [s_row, s_j]));
+        (For total, Expr variance) = Sum(names, "variance", s_i, k, ElementaryRules.Of(Op.Exp, 2.0 * new Element("q_logSd", [s_row])), factor * Seen(s_i));
+        string given = names.Unique("variance_given_above");
         return
         [
-            new For("q_row", new IntConstant(0), size, [], [new Accumulate(Program.Value, new Element("q_logSd", [s_row]))]),
-            new NewArray("q_chol", [k, k]),
-            new NewArray("q_cholDiagonal", [k]),
-            new For(s_i.Name, new IntConstant(0), k, [],
+            new NewArray("q_rest", [Layout.Plus(size, new IntConstant(1)) * k, k]),
+            new NewArray("q_seen", [size * k]),
+            new For(s_i.Name, new IntConstant(0), k, [], [new Store("q_rest", [s_i, s_i], 1.0)]),
+            new For(s_row.Name, new IntConstant(0), size, [],
             [
-                new For(s_j.Name, new IntConstant(0), s_i, [],
+                new For(s_i.Name, new IntConstant(0), k, [], [seen, new Store("q_seen", [(s_row * k) + s_i], seenSum)]),
+                total,
+                new Let(given, variance),
+                new Accumulate(Program.Value, 0.5 * ElementaryRules.Of(Op.Log, new Variable(given))),
+                new For(s_i.Name, new IntConstant(0), k, [],
                 [
-                    below,
-                    lower,
-                    new Store("q_chol", [s_i, s_j], lowerSum / new Element("q_cholDiagonal", [s_j])),
+                    new For(s_j.Name, new IntConstant(0), k, [],
+                    [
+                        new Store("q_rest", [((s_row + new IntConstant(1)) * k) + s_i, s_j], rest - (Seen(s_i) * Seen(s_j) * (1.0 / new Variable(given)))),
+                    ]),
                 ]),
-                diagonal,
-                pivot,
-                new Let(root, ElementaryRules.Of(Op.Sqrt, pivotSum)),
-                new Store("q_cholDiagonal", [s_i], new Variable(root)),
-                new Accumulate(Program.Value, ElementaryRules.Of(Op.Log, new Variable(root))),
             ]),
         ];
     }

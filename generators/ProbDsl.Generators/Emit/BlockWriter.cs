@@ -135,7 +135,7 @@ internal sealed partial class BlockWriter
                 WriteAdd(s.Output == Program.Value ? _valueName : s.Output, s.Value);
                 break;
             case NewArray s:
-                string length = s.Lengths.Count == 1 ? Text(s.Lengths[0]) : $"{Text(s.Lengths[0])} * {Text(s.Lengths[1])}";
+                string length = Text(s.Lengths.Aggregate((x, y) => x * y));
                 _writer.Line(_onLanes ? $"Span<T> {s.Name} = workspace.TakeZeros({length});" : $"double[] {s.Name} = new double[{length}];");
                 break;
             case Store s:

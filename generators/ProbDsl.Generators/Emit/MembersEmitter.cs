@@ -6,13 +6,14 @@ internal static class MembersEmitter
     public static string File(CompiledModel model) => ModelEmitter.InUserType(model.Spec, writer =>
     {
         string ns = "global::" + ModelEmitter.NamespaceOf(model.Spec);
+        string lane = UserNames.FreeTypeParameter(model.Spec, "TLane");
         Instance(writer, model.Spec, ns);
-        Density(writer, "LogJoint", "log p(x, z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns);
-        Density(writer, "LogPrior", "log p(z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns);
-        Density(writer, "LogLikelihood", "log p(x | z) at an unconstrained point u, and its gradient in u.", ["u"], ns);
-        Density(writer, "Elbo", "One draw of the ELBO at parameters φ and standard normal noise ε, and its gradient in φ.", ["phi", "noise"], ns);
-        Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns);
-        Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns);
+        Density(writer, "LogJoint", "log p(x, z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+        Density(writer, "LogPrior", "log p(z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+        Density(writer, "LogLikelihood", "log p(x | z) at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+        Density(writer, "Elbo", "One draw of the ELBO at parameters φ and standard normal noise ε, and its gradient in φ.", ["phi", "noise"], ns, lane);
+        Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns, lane);
+        Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns, lane);
         LedgerMember(writer, model.Spec);
         PosteriorEmitter.Write(writer, model.Spec, ns);
         SimulationEmitter.Write(writer, model.Spec);
@@ -54,11 +55,11 @@ internal static class MembersEmitter
         writer.Line();
     }
 
-    private static void Density(SourceWriter writer, string name, string summary, string[] buffers, string ns)
+    private static void Density(SourceWriter writer, string name, string summary, string[] buffers, string ns, string lane)
     {
         string size = buffers.Length == 1 ? "Dimension" : "ParameterCount";
         string spans = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<double> {b}, "));
-        string lanes = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<TLane> {b}, "));
+        string lanes = string.Concat(buffers.Select(b => $"global::System.ReadOnlySpan<{lane}> {b}, "));
         string casts = string.Concat(buffers.Select(b => $"global::ProbDsl.ScalarSpan.Cast({b}), "));
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"/// <returns>The value; <paramref name=\"gradient\"/> is overwritten.</returns>");
@@ -75,8 +76,8 @@ internal static class MembersEmitter
         writer.Close();
         writer.Line();
         writer.Line($"/// <summary>{summary} In lanes.</summary>");
-        writer.Line($"public TLane {name}<TLane>({lanes}global::System.Span<TLane> gradient, global::ProbDsl.Workspace<TLane> workspace)");
-        writer.Line("    where TLane : unmanaged, global::ProbDsl.ILane<TLane>");
+        writer.Line($"public {lane} {name}<{lane}>({lanes}global::System.Span<{lane}> gradient, global::ProbDsl.Workspace<{lane}> workspace)");
+        writer.Line($"    where {lane} : unmanaged, global::ProbDsl.ILane<{lane}>");
         writer.Line($"    => {ns}.{name}.ValueAndGradient(ModelData, {string.Join(", ", buffers)}, gradient, workspace);");
         writer.Line();
     }

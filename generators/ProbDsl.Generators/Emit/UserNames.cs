@@ -7,6 +7,18 @@ internal static class UserNames
 {
     private static readonly Regex s_identifier = new(@"[\p{L}_]\w*", RegexOptions.CultureInvariant);
 
+    /// <summary>A name for a type parameter of a generated method, apart from those of the user's class and of the classes around it.</summary>
+    public static string FreeTypeParameter(ModelSpec spec, string hint)
+    {
+        HashSet<string> taken = [.. spec.Type.Containers.Append(spec.Type.Header).SelectMany(h => s_identifier.Matches(h).Cast<Match>().Select(m => m.Value))];
+        while (taken.Contains(hint))
+        {
+            hint += "_";
+        }
+
+        return hint;
+    }
+
     /// <summary>The hint itself, or the hint with underscores.</summary>
     public static string Free(ModelSpec spec, string hint)
     {

@@ -52,6 +52,8 @@ internal static class Simplify
             Op.Log when define(x) is Apply { Op: Op.Exp, Args: [var z] } => z,
             Op.Exp when define(x) is Apply { Op: Op.Log, Args: [var z] } => z,
             Op.Log when define(x) is Apply { Op: Op.Divide, Args: [Constant { Value: 1 }, var z] } => -ElementaryRules.Of(Op.Log, z),
+            Op.Log when Logistic(x, define) is Affine logistic => LogOf(logistic),
+            Op.Log1p when Logistic(x, define) is Affine logistic => LogOf(logistic with { Offset = logistic.Offset + 1 }),
             Op.Pow when Is(y, 1) => x,
             Op.Pow when Is(y, 2) => x * x,
             Op.Pow when Is(y, 3) => x * x * x,
@@ -61,6 +63,40 @@ internal static class Simplify
             Op.Square => x * x,
             _ => null,
         };
+    }
+
+    /// <summary>Offset + Scale · s(Logit) with the logistic function s.</summary>
+    private sealed record Affine(double Offset, double Scale, Expr Logit);
+
+    private static Affine? Logistic(Expr expr, Func<Expr, Expr?> define)
+    {
+        Affine? Of(Expr e) => Logistic(e, define);
+        return define(expr) switch
+        {
+            Apply { Op: Op.LogisticSigmoid, Args: [var u] } => new Affine(0, 1, u),
+            Apply { Op: Op.Negate, Args: [var x] } when Of(x) is Affine a => new Affine(-a.Offset, -a.Scale, a.Logit),
+            Apply { Op: Op.Add, Args: [var x, Constant c] } when Of(x) is Affine a => a with { Offset = a.Offset + c.Value },
+            Apply { Op: Op.Add, Args: [Constant c, var x] } when Of(x) is Affine a => a with { Offset = a.Offset + c.Value },
+            Apply { Op: Op.Subtract, Args: [var x, Constant c] } when Of(x) is Affine a => a with { Offset = a.Offset - c.Value },
+            Apply { Op: Op.Subtract, Args: [Constant c, var x] } when Of(x) is Affine a => new Affine(c.Value - a.Offset, -a.Scale, a.Logit),
+            Apply { Op: Op.Multiply, Args: [Constant c, var x] } when Of(x) is Affine a => new Affine(c.Value * a.Offset, c.Value * a.Scale, a.Logit),
+            Apply { Op: Op.Multiply, Args: [var x, Constant c] } when Of(x) is Affine a => new Affine(c.Value * a.Offset, c.Value * a.Scale, a.Logit),
+            Apply { Op: Op.Divide, Args: [var x, Constant c] } when Of(x) is Affine a => new Affine(a.Offset / c.Value, a.Scale / c.Value, a.Logit),
+            _ => null,
+        };
+    }
+
+    // log(k s(u)) = log k − log(1 + e^−u) and log(k − k s(u)) = log k − log(1 + e^u), exact where s(u) has been rounded to 0 or 1.
+    private static Expr? LogOf(Affine a)
+    {
+        Expr? unit = a switch
+        {
+            { Offset: 0, Scale: > 0 } => -ElementaryRules.Of(Op.Log1pExp, -a.Logit),
+            { Offset: > 0 } when a.Offset == -a.Scale => -ElementaryRules.Of(Op.Log1pExp, a.Logit),
+            _ => null,
+        };
+        double scale = Math.Abs(a.Scale);
+        return unit is null || scale == 1 ? unit : unit + ElementaryRules.Of(Op.Log, scale);
     }
 
     private static bool Is(Expr expr, double value) => expr is Constant c && c.Value.Equals(value);

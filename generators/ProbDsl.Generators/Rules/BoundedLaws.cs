@@ -8,7 +8,7 @@ internal static class BoundedLaws
 {
     public static readonly Law[] All =
     [
-        new("Beta", [Positive("alpha"), Positive("beta")], (x, a) => Beta(x, a[0], a[1])) { Lower = _ => 0, Upper = _ => 1 },
+        new("Beta", [Positive("alpha"), Positive("beta")], (x, a) => Beta(x, a[0], a[1])) { Lower = _ => 0, Upper = _ => 1, IsOpen = true },
 
         // alpha = mean·concentration, beta = (1 − mean)·concentration.
         new(
@@ -18,6 +18,7 @@ internal static class BoundedLaws
         {
             Lower = _ => 0,
             Upper = _ => 1,
+            IsOpen = true,
         },
 
         new("Uniform", [Real("lower"), Real("upper")], (x, a) => [-Log(a[1] - a[0])])

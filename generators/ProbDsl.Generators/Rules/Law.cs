@@ -42,6 +42,9 @@ internal sealed record Law(string Name, LawParameter[] Parameters, Func<Expr, Ex
     /// <summary>Upper end of the support given the arguments; null for +∞.</summary>
     public Func<Expr[], Expr>? Upper { get; init; }
 
+    /// <summary>The density at an end of the support is 0 or infinite, but for special arguments: data lies strictly inside.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>log P(X ≤ x); null where it has no form in elementary and lane functions.</summary>
     public Func<Expr, Expr[], Expr>? LogCdf { get; init; }
 

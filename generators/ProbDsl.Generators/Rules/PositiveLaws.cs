@@ -15,6 +15,7 @@ internal static class PositiveLaws
             (x, a) => [-0.5 * Square(Standardise(Log(x), a[0], a[1])), -Log(x), -Log(a[1]), -HalfLogTwoPi])
         {
             Lower = _ => 0,
+            IsOpen = true,
             LogCdf = (x, a) => LogNormalCdf(Standardise(Log(x), a[0], a[1])),
             LogSurvival = (x, a) => LogNormalCdf(-Standardise(Log(x), a[0], a[1])),
             Reparameterise = (a, eps) => Exp(a[0] + (a[1] * eps)),
@@ -54,6 +55,7 @@ internal static class PositiveLaws
             (x, a) => [(a[0] - 1) * LogRatio(x, a[1]), -Exp(a[0] * LogRatio(x, a[1])), Log(a[0]), -Log(a[1])])
         {
             Lower = _ => 0,
+            IsOpen = true,
             LogCdf = (x, a) => Log1mExp(Exp(a[0] * LogRatio(x, a[1]))),
             LogSurvival = (x, a) => -Exp(a[0] * LogRatio(x, a[1])),
             Reparameterise = (a, eps) => a[1] * Exp(Log(-LogNormalCdf(-eps)) * (1 / a[0])),

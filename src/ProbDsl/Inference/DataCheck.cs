@@ -42,6 +42,14 @@ public static class DataCheck
     public static void AtMost(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value <= upper, value, FormattableString.Invariant($"at most {upper}, where the support ends"), variable, what, indices);
 
+    /// <summary>An observed value must lie above the end of a support where the density is 0 or infinite.</summary>
+    public static void Above(double value, double lower, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value > lower, value, FormattableString.Invariant($"above {lower}, where the support begins and the density is 0 or infinite"), variable, what, indices);
+
+    /// <summary>An observed value must lie below the end of a support where the density is 0 or infinite.</summary>
+    public static void Below(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value < upper, value, FormattableString.Invariant($"below {upper}, where the support ends and the density is 0 or infinite"), variable, what, indices);
+
     /// <summary>A latent's support must not be empty.</summary>
     public static void Interval(double lower, double upper, string variable, string what, params ReadOnlySpan<int> indices)
     {

@@ -10,6 +10,7 @@ public class FitResult
     private readonly FitRecord _record;
     private readonly FittedProgram _program;
     private readonly Lazy<ScalarPosterior[]> _scalars;
+    private readonly Lazy<FitEnd> _end;
     private readonly Lazy<Estimate> _elbo;
     private readonly Lazy<Estimate> _reconstruction;
     private readonly Lazy<Estimate> _kl;
@@ -19,7 +20,8 @@ public class FitResult
         _record = record;
         _program = program;
         _scalars = new Lazy<ScalarPosterior[]>(Summarise);
-        _elbo = new Lazy<Estimate>(() => Average(ElboPart.Elbo));
+        _elbo = new Lazy<Estimate>(() => Bound(Average(ElboPart.Elbo)));
+        _end = new Lazy<FitEnd>(() => FitEnd.Of(record, program, _elbo.Value.Value));
         _reconstruction = new Lazy<Estimate>(() => Average(ElboPart.Reconstruction));
         _kl = new Lazy<Estimate>(() => Average(ElboPart.Kl));
     }
@@ -29,7 +31,7 @@ public class FitResult
     protected FitResult(FitResult fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        (_record, _program, _scalars) = (fit._record, fit._program, fit._scalars);
+        (_record, _program, _scalars, _end) = (fit._record, fit._program, fit._scalars, fit._end);
         (_elbo, _reconstruction, _kl) = (fit._elbo, fit._reconstruction, fit._kl);
     }
 
@@ -39,16 +41,16 @@ public class FitResult
     /// <summary>The variational family.</summary>
     public string Family => _record.Family;
 
-    /// <summary>How the fit ended.</summary>
-    public FitStatus Status => _record.Status;
+    /// <summary>How the fit ended. A fit whose <see cref="Elbo"/> is not finite has not converged.</summary>
+    public FitStatus Status => _end.Value.Status;
 
-    /// <summary>How the fit ended, in one plain sentence.</summary>
-    public string Reason => _record.Reason;
+    /// <summary>How the fit ended, in one plain sentence or two.</summary>
+    public string Reason => _end.Value.Reason;
 
-    /// <summary>Where the first value that is not finite arose; null unless <see cref="Status"/> is <see cref="FitStatus.NotFinite"/>.</summary>
-    public NonFiniteValue? NonFinite => _record.NonFinite;
+    /// <summary>Where the first value that is not finite arose; null where every draw was finite.</summary>
+    public NonFiniteValue? NonFinite => _end.Value.NonFinite;
 
-    /// <summary>The evidence lower bound, from fresh draws that the optimiser never saw.</summary>
+    /// <summary>The evidence lower bound, from fresh draws that the optimiser never saw; NaN where a draw gave +∞ or NaN, which bounds nothing.</summary>
     public double Elbo => _elbo.Value.Value;
 
     /// <summary>The standard error of <see cref="Elbo"/>.</summary>
@@ -125,6 +127,9 @@ public class FitResult
     public override string ToString() => Summary.ToString();
 
     private Estimate Average(ElboPart part) => _program.Average(part, _record.Options.EvaluationDraws, Seed);
+
+    // +∞ would win every comparison.
+    private static Estimate Bound(Estimate elbo) => double.IsPositiveInfinity(elbo.Value) ? Estimate.None : elbo;
 
     private ScalarPosterior[] Elements(int quantity)
         => _scalars.Value.AsSpan(Offset(quantity), Quantities[quantity].Count).ToArray();

@@ -9,7 +9,7 @@ public enum FitStatus
     /// <summary>The ELBO was still rising after the allowed number of iterations.</summary>
     IterationLimit,
 
-    /// <summary>No start was found where the ELBO and its gradient are finite numbers.</summary>
+    /// <summary>The ELBO or its gradient is not a finite number: at every start that was tried, or at the end for draws that the optimiser had not seen.</summary>
     NotFinite,
 
     /// <summary>Along the last search direction no step raised the ELBO, although its gradient promised one.</summary>

@@ -15,6 +15,9 @@ internal abstract class FittedProgram
     /// <summary>A part of the ELBO, averaged over independent draws; the same draws for each part.</summary>
     public abstract Estimate Average(ElboPart part, int draws, ulong seed);
 
+    /// <summary>Where the first value that is not finite arises in the draws of <see cref="Average"/>; null when nowhere.</summary>
+    public abstract NonFiniteValue? LocateNonFinite(int draws, ulong seed);
+
     /// <summary>One array per scalar, from evenly spread draws.</summary>
     public abstract double[][] Columns(int draws, ulong seed);
 
@@ -35,6 +38,27 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     /// <inheritdoc/>
     public override Estimate Average(ElboPart part, int draws, ulong seed)
         => LaneDispatch.Invoke<FreshAverage<TProgram>, Estimate>(new FreshAverage<TProgram>(program, phi, part, draws, seed), laneWidth);
+
+    /// <inheritdoc/>
+    public override NonFiniteValue? LocateNonFinite(int draws, ulong seed)
+    {
+        var random = new Philox(seed, Streams.Verdict);
+        double[] noise = new double[program.NoiseCount];
+        for (int k = 0; k < FreshAverage<TProgram>.Count(draws); k++)
+        {
+            for (int c = 0; c < noise.Length; c++)
+            {
+                noise[c] = random.NextNormal();
+            }
+
+            if (program.LocateNonFinite(phi, noise) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     public override double[][] Columns(int draws, ulong seed)

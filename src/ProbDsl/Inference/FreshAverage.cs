@@ -6,6 +6,9 @@ internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, 
     : ILaneAction<Estimate>
     where TProgram : struct, IModelProgram
 {
+    /// <summary>Draws are made for whole lanes of any width.</summary>
+    public static int Count(int draws) => Math.Max(8, (draws + 7) / 8 * 8);
+
     public Estimate Invoke<T>()
         where T : unmanaged, ILane<T>
     {
@@ -13,7 +16,7 @@ internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, 
         var workspace = new Workspace<T>();
         T[] lanePhi = new T[phi.Length], gradient = new T[phi.Length], noise = new T[dimension];
         double[] variates = new double[dimension * T.Width];
-        double[] values = new double[Math.Max(8, (draws + 7) / 8 * 8)];
+        double[] values = new double[Count(draws)];
         for (int i = 0; i < phi.Length; i++)
         {
             lanePhi[i] = phi[i];

@@ -95,6 +95,13 @@ public sealed class Lbfgs
                 break;
             }
 
+            // A gradient so steep that its square overflows leaves no direction to take.
+            if (!(slope < 0 && double.IsFinite(slope)))
+            {
+                (status, reason) = (FitStatus.LineSearchFailed, "Along the gradient the value improves without bound.");
+                break;
+            }
+
             var ray = new Ray<TObjective>(objective, _point, _direction, _trial, _trialGradient);
             var search = new WolfeSearch<TObjective>(ray, new RayPoint(0, value, slope), _options.MaxSearchEvaluations);
             RayPoint accepted = search.Run(1);

@@ -39,3 +39,23 @@ internal sealed partial class RoomModel(double[] y, double room)
 
     [Likelihood] Normal Y(int n, double start) => new(start, 1);
 }
+
+[ProbabilisticModel]
+internal sealed partial class ZeroModel(double[] logNormal, double[] gamma, double[] weibull, double[] inverse, double[] share, double[] waiting, double[] half)
+{
+    [Prior] LogNormal Scale() => new(0, 1);
+
+    [Likelihood(Of = nameof(logNormal))] LogNormal A(int i, double scale) => new(0, scale);
+
+    [Likelihood(Of = nameof(gamma))] Gamma B(int i, double scale) => Gamma.FromShapeAndRate(2, scale);
+
+    [Likelihood(Of = nameof(weibull))] Weibull C(int i, double scale) => new(2, scale);
+
+    [Likelihood(Of = nameof(inverse))] InverseGamma D(int i, double scale) => new(2, scale);
+
+    [Likelihood(Of = nameof(share))] Beta E(int i, double scale) => new(scale, 2);
+
+    [Likelihood(Of = nameof(waiting))] Exponential F(int i, double scale) => new(scale);
+
+    [Likelihood(Of = nameof(half))] HalfNormal G(int i, double scale) => new(scale);
+}

@@ -50,6 +50,22 @@ public sealed class DataCheckTests
         Assert.Equal(gradient[0], gradientWithGap);
     }
 
+    /// <summary>At the end of the support the density may be 0 or infinite, and then no parameter could be fitted to the datum.</summary>
+    [Fact]
+    public void DataAtTheEndOfTheSupport_IsRefusedWhereTheDensityIsNotFinite()
+    {
+        static string Message(ZeroModel model) => Assert.Throws<ModelDataException>(() => model.Dimension).Message;
+        double[] zero = [1, 0];
+        const string demand = "must be above 0, where the support begins and the density is 0 or infinite, but is 0";
+        Assert.Contains("A[1]: logNormal[i] " + demand, Message(new(zero, [], [], [], [], [], [])), StringComparison.Ordinal);
+        Assert.Contains("B[1]: gamma[i] " + demand, Message(new([], zero, [], [], [], [], [])), StringComparison.Ordinal);
+        Assert.Contains("C[1]: weibull[i] " + demand, Message(new([], [], zero, [], [], [], [])), StringComparison.Ordinal);
+        Assert.Contains("D[1]: inverse[i] " + demand, Message(new([], [], [], zero, [], [], [])), StringComparison.Ordinal);
+        Assert.Contains("E[0]: share[i] must be below 1, where the support ends", Message(new([], [], [], [], zero, [], [])), StringComparison.Ordinal);
+        var finite = new ZeroModel([], [], [], [], [], zero, zero);
+        Assert.True(double.IsFinite(finite.LogJoint([0.3], new double[1])));
+    }
+
     private static void Refuses(CountModel model, string message)
         => Assert.Contains(message, Assert.Throws<ModelDataException>(() => model.Dimension).Message, StringComparison.Ordinal);
 }

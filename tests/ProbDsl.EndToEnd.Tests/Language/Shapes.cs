@@ -10,7 +10,7 @@ namespace ProbDsl.EndToEnd.Tests.Language
 
     public static partial class Outer
     {
-        public partial record struct Middle<TTag>
+        public partial record struct Middle<TLane>
         {
             [ProbabilisticModel]
             public sealed partial class Inner<TItem>(double[] y, TItem tag) : IGenerated
@@ -20,7 +20,7 @@ namespace ProbDsl.EndToEnd.Tests.Language
 
                 [Prior] internal Normal Mu() => new(Shift, 2);
 
-                [Likelihood] internal Normal Y(int n, double mu) => new(mu, 1 + typeof(TTag).Name.Length);
+                [Likelihood] internal Normal Y(int n, double mu) => new(mu, 1 + typeof(TLane).Name.Length);
             }
         }
     }

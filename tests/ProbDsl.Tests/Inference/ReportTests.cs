@@ -9,6 +9,8 @@ public class ReportTests
 
         public override int NoiseCount => 1;
 
+        public override NonFiniteValue? LocateNonFinite(int draws, ulong seed) => null;
+
         public override Estimate Average(ElboPart part, int draws, ulong seed) => part switch
         {
             ElboPart.Elbo => new Estimate(-31.2346, 0.0213),

@@ -32,34 +32,34 @@ namespace ProbDsl.Generated.Samples_Coin
                 return Sites.At(0, NonFinite.Name("p"), "p_mean + Exp(p_logSd) * p_eps", NonFinite.Operands(("p_mean", p_mean), ("Exp(p_logSd) * p_eps", exp_p_logSd_times_p_eps)), logit_p);
             }
 
-            double p = global::ProbDsl.ProbMath.LogisticSigmoid(logit_p);
-            if (!double.IsFinite(p))
+            double minus_logit_p = -logit_p;
+            if (!double.IsFinite(minus_logit_p))
             {
-                return Sites.At(0, NonFinite.Name("p"), "LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("p_mean + Exp(p_logSd) * p_eps", logit_p)), p);
+                return Sites.At(0, NonFinite.Name("p"), "-(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("p_mean + Exp(p_logSd) * p_eps", logit_p)), minus_logit_p);
             }
 
-            double log_p = global::System.Math.Log(p);
+            double log1pExp_minus_logit_p = global::ProbDsl.ProbMath.Log1pExp(minus_logit_p);
+            if (!double.IsFinite(log1pExp_minus_logit_p))
+            {
+                return Sites.At(0, NonFinite.Name("p"), "Log1pExp(-(p_mean + Exp(p_logSd) * p_eps))", NonFinite.Operands(("-(p_mean + Exp(p_logSd) * p_eps)", minus_logit_p)), log1pExp_minus_logit_p);
+            }
+
+            double log_p = -log1pExp_minus_logit_p;
             if (!double.IsFinite(log_p))
             {
-                return Sites.At(1, NonFinite.Name("p"), "Log(p)", NonFinite.Operands(("LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", p)), log_p);
-            }
-
-            double minus_p = -p;
-            if (!double.IsFinite(minus_p))
-            {
-                return Sites.At(1, NonFinite.Name("p"), "-p", NonFinite.Operands(("LogisticSigmoid(p_mean + Exp(p_logSd) * p_eps)", p)), minus_p);
-            }
-
-            double log1p_minus_p = global::ProbDsl.ProbMath.Log1p(minus_p);
-            if (!double.IsFinite(log1p_minus_p))
-            {
-                return Sites.At(1, NonFinite.Name("p"), "Log1p(-p)", NonFinite.Operands(("-p", minus_p)), log1p_minus_p);
+                return Sites.At(0, NonFinite.Name("p"), "-Log1pExp(-(p_mean + Exp(p_logSd) * p_eps))", NonFinite.Operands(("Log1pExp(-(p_mean + Exp(p_logSd) * p_eps))", log1pExp_minus_logit_p)), log_p);
             }
 
             double log1pExp_logit_p = global::ProbDsl.ProbMath.Log1pExp(logit_p);
             if (!double.IsFinite(log1pExp_logit_p))
             {
-                return Sites.At(1, NonFinite.Name("p"), "Log1pExp(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("p_mean + Exp(p_logSd) * p_eps", logit_p)), log1pExp_logit_p);
+                return Sites.At(0, NonFinite.Name("p"), "Log1pExp(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("p_mean + Exp(p_logSd) * p_eps", logit_p)), log1pExp_logit_p);
+            }
+
+            double log_one_minus_p = -log1pExp_logit_p;
+            if (!double.IsFinite(log_one_minus_p))
+            {
+                return Sites.At(0, NonFinite.Name("p"), "-Log1pExp(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("Log1pExp(p_mean + Exp(p_logSd) * p_eps)", log1pExp_logit_p)), log_one_minus_p);
             }
 
             double scaled_log1pExp_logit_p = -2.0 * log1pExp_logit_p;
@@ -70,10 +70,10 @@ namespace ProbDsl.Generated.Samples_Coin
 
             for (int flip = 0; flip < data.HeadsLength; flip++)
             {
-                double chosen = data.EqualHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                double chosen = data.EqualHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
                 if (!double.IsFinite(chosen))
                 {
-                    return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1 ? Log(p) : Log1p(-p)", NonFinite.Operands(("Log(p)", log_p), ("Log1p(-p)", log1p_minus_p)), chosen);
+                    return Sites.At(3, NonFinite.Name("heads", flip), "(heads[flip] ? 1.0 : 0.0) == 1 ? -Log1pExp(-(p_mean + Exp(p_logSd) * p_eps)) : -Log1pExp(p_mean + Exp(p_logSd) * p_eps)", NonFinite.Operands(("-Log1pExp(-(p_mean + Exp(p_logSd) * p_eps))", log_p), ("-Log1pExp(p_mean + Exp(p_logSd) * p_eps)", log_one_minus_p)), chosen);
                 }
             }
 

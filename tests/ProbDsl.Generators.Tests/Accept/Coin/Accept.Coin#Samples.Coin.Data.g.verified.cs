@@ -22,7 +22,7 @@ namespace Samples
                 // For LogJoint.
                 {
                     double v_constant = 0.0;
-                    double v_d_log1p_minus_p_2_constant = 0.0;
+                    double v_d_log_one_minus_p_2_constant = 0.0;
                     double v_d_log_p_2_constant = 0.0;
                     global::ProbDsl.DataCheck.Positive(1.0, "P", "Beta: alpha");
                     global::ProbDsl.DataCheck.Positive(1.0, "P", "Beta: beta");
@@ -42,12 +42,12 @@ namespace Samples
                         bool v_equal_heads_flip_1_0_0_0_one = v_heads_flip == 1.0;
                         data.EqualHeadsFlip1000One[flip] = v_equal_heads_flip_1_0_0_0_one;
                         v_d_log_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 1.0 : 0.0;
-                        v_d_log1p_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
+                        v_d_log_one_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
                     }
 
                     v_constant += global::ProbDsl.ProbMath.LogGamma(2.0) - v_logGamma_one - v_logGamma_one;
+                    data.Difference3 = -2.0 - v_d_log_one_minus_p_2_constant;
                     data.Constant = v_constant;
-                    data.DLog1pMinusP2Constant = v_d_log1p_minus_p_2_constant;
                     data.DLogP2Constant = v_d_log_p_2_constant;
                 }
                 // For LogPrior.
@@ -59,7 +59,7 @@ namespace Samples
                 }
                 // For LogLikelihood.
                 {
-                    double v_d_log1p_minus_p_2_constant = 0.0;
+                    double v_d_log_one_minus_p_2_constant = 0.0;
                     double v_d_log_p_2_constant = 0.0;
 
                     for (int flip = 0; flip < (heads.Length); flip++)
@@ -68,15 +68,15 @@ namespace Samples
                         double v_heads_flip = global::ProbDsl.DataCheck.Finite((heads[flip] ? 1.0 : 0.0), ref reading);
                         bool v_equal_heads_flip_1_0_0_0_one = v_heads_flip == 1.0;
                         v_d_log_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 1.0 : 0.0;
-                        v_d_log1p_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
+                        v_d_log_one_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
                     }
 
-                    data.DLog1pMinusP2Constant_2 = v_d_log1p_minus_p_2_constant;
+                    data.DLogOneMinusP2Constant = v_d_log_one_minus_p_2_constant;
                     data.DLogP2Constant_2 = v_d_log_p_2_constant;
                 }
                 // For Elbo.
                 {
-                    double v_d_log1p_minus_p_2_constant = 0.0;
+                    double v_d_log_one_minus_p_2_constant = 0.0;
                     double v_d_log_p_2_constant = 0.0;
                     double v_constant = 0.0;
                     v_constant += 1.4189385332046727;
@@ -89,16 +89,16 @@ namespace Samples
                         double v_heads_flip = global::ProbDsl.DataCheck.Finite((heads[flip] ? 1.0 : 0.0), ref reading);
                         bool v_equal_heads_flip_1_0_0_0_one = v_heads_flip == 1.0;
                         v_d_log_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 1.0 : 0.0;
-                        v_d_log1p_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
+                        v_d_log_one_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
                     }
 
-                    data.DLog1pMinusP2Constant_3 = v_d_log1p_minus_p_2_constant;
+                    data.Difference3_2 = -2.0 - v_d_log_one_minus_p_2_constant;
                     data.DLogP2Constant_3 = v_d_log_p_2_constant;
                     data.Constant_3 = v_constant;
                 }
                 // For Reconstruction.
                 {
-                    double v_d_log1p_minus_p_2_constant = 0.0;
+                    double v_d_log_one_minus_p_2_constant = 0.0;
                     double v_d_log_p_2_constant = 0.0;
 
                     for (int flip = 0; flip < (heads.Length); flip++)
@@ -107,10 +107,10 @@ namespace Samples
                         double v_heads_flip = global::ProbDsl.DataCheck.Finite((heads[flip] ? 1.0 : 0.0), ref reading);
                         bool v_equal_heads_flip_1_0_0_0_one = v_heads_flip == 1.0;
                         v_d_log_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 1.0 : 0.0;
-                        v_d_log1p_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
+                        v_d_log_one_minus_p_2_constant += v_equal_heads_flip_1_0_0_0_one ? 0.0 : 1.0;
                     }
 
-                    data.DLog1pMinusP2Constant_4 = v_d_log1p_minus_p_2_constant;
+                    data.DLogOneMinusP2Constant_2 = v_d_log_one_minus_p_2_constant;
                     data.DLogP2Constant_4 = v_d_log_p_2_constant;
                 }
                 // For Kl.
@@ -154,17 +154,17 @@ namespace ProbDsl.Generated.Samples_Coin
         public QuantityInfo[] Quantities = [];
         public int HeadsLength;
         public bool[] EqualHeadsFlip1000One = [];
+        public double Difference3;
         public double DLogP2Constant;
-        public double DLog1pMinusP2Constant;
         public double Constant;
         public double Constant_2;
+        public double DLogOneMinusP2Constant;
         public double DLogP2Constant_2;
-        public double DLog1pMinusP2Constant_2;
         public double Constant_3;
+        public double Difference3_2;
         public double DLogP2Constant_3;
-        public double DLog1pMinusP2Constant_3;
+        public double DLogOneMinusP2Constant_2;
         public double DLogP2Constant_4;
-        public double DLog1pMinusP2Constant_4;
         public double Constant_4;
         public double Constant_5;
     }

@@ -25,25 +25,27 @@ namespace ProbDsl.Generated.Samples_Coin
             T p_eps = noise[0];
             T logit_p = p_mean + exp_p_logSd * p_eps;
             // heads[flip] ~ Bernoulli.FromProbability(p)
-            T p = T.LogisticSigmoid(logit_p);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            // p ~ Beta(1, 1)
+            T log1pExp_logit_p = T.Log1pExp(logit_p);
+            T sum = data.Difference3_2 * T.LogisticSigmoid(logit_p) + 1.0 + data.DLogP2Constant_3 * T.LogisticSigmoid(minus_logit_p);
+            // heads[flip] ~ Bernoulli.FromProbability(p)
+            T log_one_minus_p = -log1pExp_logit_p;
             // p ~ Beta(1, 1)
             elbo += p_logSd;
             elbo += logit_p;
+            elbo -= 2.0 * log1pExp_logit_p;
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
-                elbo += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                elbo += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            T sum = -2.0 * p + 1.0 + (data.DLogP2Constant_3 / p * (1.0 - p) - data.DLog1pMinusP2Constant_3) * p;
             gradient[0] = sum;
             gradient[1] = sum * p_eps * exp_p_logSd + 1.0;
-            // p ~ Beta(1, 1)
-            elbo -= 2.0 * T.Log1pExp(logit_p);
             return elbo;
         }
     }
@@ -65,19 +67,20 @@ namespace ProbDsl.Generated.Samples_Coin
             T exp_p_logSd = T.Exp(p_logSd);
             T p_mean = phi[0];
             T p_eps = noise[0];
-            T p = T.LogisticSigmoid(p_mean + exp_p_logSd * p_eps);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T logit_p = p_mean + exp_p_logSd * p_eps;
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            T log_one_minus_p = -T.Log1pExp(logit_p);
+            T difference = data.DLogP2Constant_4 * T.LogisticSigmoid(minus_logit_p) - data.DLogOneMinusP2Constant_2 * T.LogisticSigmoid(logit_p);
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
             for (int flip = 0; flip < headsLength; flip++)
             {
-                reconstruction += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                reconstruction += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            T d_logit_p = (data.DLogP2Constant_4 / p * (1.0 - p) - data.DLog1pMinusP2Constant_4) * p;
-            gradient[0] = d_logit_p;
-            gradient[1] = d_logit_p * p_eps * exp_p_logSd;
+            gradient[0] = difference;
+            gradient[1] = difference * p_eps * exp_p_logSd;
             return reconstruction;
         }
     }

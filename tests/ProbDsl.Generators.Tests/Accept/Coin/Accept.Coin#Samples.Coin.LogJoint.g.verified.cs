@@ -20,22 +20,24 @@ namespace ProbDsl.Generated.Samples_Coin
             T logJoint = data.Constant;
             // heads[flip] ~ Bernoulli.FromProbability(p)
             T logit_p = u[0];
-            T p = T.LogisticSigmoid(logit_p);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            // p ~ Beta(1, 1)
+            T log1pExp_logit_p = T.Log1pExp(logit_p);
+            // heads[flip] ~ Bernoulli.FromProbability(p)
+            T log_one_minus_p = -log1pExp_logit_p;
             // p ~ Beta(1, 1)
             logJoint += logit_p;
+            logJoint -= 2.0 * log1pExp_logit_p;
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
             // heads[flip] ~ Bernoulli.FromProbability(p)
             for (int flip = 0; flip < headsLength; flip++)
             {
-                logJoint += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                logJoint += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            gradient[0] = -2.0 * p + 1.0 + (data.DLogP2Constant / p * (1.0 - p) - data.DLog1pMinusP2Constant) * p;
-            // p ~ Beta(1, 1)
-            logJoint -= 2.0 * T.Log1pExp(logit_p);
+            gradient[0] = data.Difference3 * T.LogisticSigmoid(logit_p) + 1.0 + data.DLogP2Constant * T.LogisticSigmoid(minus_logit_p);
             return logJoint;
         }
     }
@@ -72,17 +74,17 @@ namespace ProbDsl.Generated.Samples_Coin
             T logLikelihood = 0.0;
             // heads[flip] ~ Bernoulli.FromProbability(p)
             T logit_p = u[0];
-            T p = T.LogisticSigmoid(logit_p);
-            T log_p = T.Log(p);
-            T log1p_minus_p = T.Log1p(-p);
+            T minus_logit_p = -logit_p;
+            T log_p = -T.Log1pExp(minus_logit_p);
+            T log_one_minus_p = -T.Log1pExp(logit_p);
             ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
 
             for (int flip = 0; flip < headsLength; flip++)
             {
-                logLikelihood += equalHeadsFlip1000One[flip] ? log_p : log1p_minus_p;
+                logLikelihood += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
             }
 
-            gradient[0] = (data.DLogP2Constant_2 / p * (1.0 - p) - data.DLog1pMinusP2Constant_2) * p;
+            gradient[0] = data.DLogP2Constant_2 * T.LogisticSigmoid(minus_logit_p) - data.DLogOneMinusP2Constant * T.LogisticSigmoid(logit_p);
             return logLikelihood;
         }
     }

@@ -91,6 +91,18 @@ namespace ProbDsl.Generated.Samples_Garch
                 return Sites.At(4, NonFinite.Name("alpha1"), "LogisticSigmoid(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", NonFinite.Operands(("alpha1_mean + Exp(alpha1_logSd) * alpha1_eps", logit_alpha1)), alpha1);
             }
 
+            double log1pExp_logit_alpha1 = global::ProbDsl.ProbMath.Log1pExp(logit_alpha1);
+            if (!double.IsFinite(log1pExp_logit_alpha1))
+            {
+                return Sites.At(4, NonFinite.Name("alpha1"), "Log1pExp(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", NonFinite.Operands(("alpha1_mean + Exp(alpha1_logSd) * alpha1_eps", logit_alpha1)), log1pExp_logit_alpha1);
+            }
+
+            double log_one_minus_alpha1 = -log1pExp_logit_alpha1;
+            if (!double.IsFinite(log_one_minus_alpha1))
+            {
+                return Sites.At(4, NonFinite.Name("alpha1"), "-Log1pExp(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", NonFinite.Operands(("Log1pExp(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", log1pExp_logit_alpha1)), log_one_minus_alpha1);
+            }
+
             double exp_beta1_logSd = global::System.Math.Exp(beta1_logSd);
             if (!double.IsFinite(exp_beta1_logSd))
             {
@@ -127,22 +139,10 @@ namespace ProbDsl.Generated.Samples_Garch
                 return Sites.At(6, NonFinite.Name("beta1"), "(1 - alpha1) * LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", NonFinite.Operands(("1 - alpha1", one_minus_alpha1), ("LogisticSigmoid(beta1_mean + Exp(beta1_logSd) * beta1_eps)", logisticSigmoid_logit_beta1)), beta1);
             }
 
-            double log1pExp_logit_alpha1 = global::ProbDsl.ProbMath.Log1pExp(logit_alpha1);
-            if (!double.IsFinite(log1pExp_logit_alpha1))
-            {
-                return Sites.At(5, NonFinite.Name("alpha1"), "Log1pExp(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", NonFinite.Operands(("alpha1_mean + Exp(alpha1_logSd) * alpha1_eps", logit_alpha1)), log1pExp_logit_alpha1);
-            }
-
             double scaled_log1pExp_logit_alpha1 = -2.0 * log1pExp_logit_alpha1;
             if (!double.IsFinite(scaled_log1pExp_logit_alpha1))
             {
                 return Sites.At(5, NonFinite.Name("alpha1"), "-2.0 * Log1pExp(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", NonFinite.Operands(("Log1pExp(alpha1_mean + Exp(alpha1_logSd) * alpha1_eps)", log1pExp_logit_alpha1)), scaled_log1pExp_logit_alpha1);
-            }
-
-            double log_one_minus_alpha1 = global::System.Math.Log(one_minus_alpha1);
-            if (!double.IsFinite(log_one_minus_alpha1))
-            {
-                return Sites.At(7, NonFinite.Name("beta1"), "Log(1 - alpha1)", NonFinite.Operands(("1 - alpha1", one_minus_alpha1)), log_one_minus_alpha1);
             }
 
             double log1pExp_logit_beta1 = global::ProbDsl.ProbMath.Log1pExp(logit_beta1);

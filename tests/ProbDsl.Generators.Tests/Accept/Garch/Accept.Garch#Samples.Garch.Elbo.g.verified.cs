@@ -39,6 +39,8 @@ namespace ProbDsl.Generated.Samples_Garch
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
             // double shock = y[t - 1] - mu;
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            // alpha1 ~ Flat.Between(0, 1)
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
             T beta1_logSd = phi[7];
             T exp_beta1_logSd = T.Exp(beta1_logSd);
@@ -62,8 +64,10 @@ namespace ProbDsl.Generated.Samples_Garch
             // alpha1 ~ Flat.Between(0, 1)
             elbo += alpha1_logSd;
             elbo += logit_alpha1;
+            elbo -= 2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
             elbo += beta1_logSd;
+            elbo -= log1pExp_logit_alpha1;
             elbo += logit_beta1;
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T y_0_minus_mu = data.Y - mu;
@@ -122,22 +126,18 @@ namespace ProbDsl.Generated.Samples_Garch
 
             d_mu -= alpha1 * sum_product_14_times_sum;
             T sum_5 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
-            T difference_3 = 0.5 * (sum_product_2 * one_minus_alpha1) - (0.5 * (sum_product * logisticSigmoid_logit_beta1 * one_minus_alpha1) + 1.0);
-            T sum_6 = -2.0 * alpha1 + 1.0 + difference_3 * alpha1;
-            T product_21 = sum_sum_4_times_inv_sigma_after * alpha0;
+            T sum_6 = -3.0 * alpha1 + 1.0 + (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
+            T product_19 = sum_sum_4_times_inv_sigma_after * alpha0;
             T d_mu_2 = d_mu + y_0_minus_mu * data.InvSigma1Squared;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd + 1.0;
-            gradient[2] = 0.5 * product_21 + 1.0;
-            gradient[3] = 0.5 * (product_21 * alpha0_eps * exp_alpha0_logSd) + 1.0;
+            gradient[2] = 0.5 * product_19 + 1.0;
+            gradient[3] = 0.5 * (product_19 * alpha0_eps * exp_alpha0_logSd) + 1.0;
             gradient[4] = sum_6;
             gradient[5] = sum_6 * alpha1_eps * exp_alpha1_logSd + 1.0;
             gradient[6] = sum_5;
             gradient[7] = sum_5 * beta1_eps * exp_beta1_logSd + 1.0;
-            // alpha1 ~ Flat.Between(0, 1)
-            elbo -= 2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
-            elbo += T.Log(one_minus_alpha1);
             elbo -= 2.0 * T.Log1pExp(logit_beta1);
             workspace.Release(mark);
             return elbo;
@@ -280,14 +280,15 @@ namespace ProbDsl.Generated.Samples_Garch
             T alpha1_mean = phi[4];
             T alpha1_eps = noise[2];
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
             T beta1_logSd = phi[7];
             T exp_beta1_logSd = T.Exp(beta1_logSd);
             T beta1_mean = phi[6];
             T beta1_eps = noise[3];
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
             T d_logit_beta1_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_beta1) - 1.0;
+            T sum = 3.0 * T.LogisticSigmoid(logit_alpha1) - 1.0;
             // mu ~ Flat.Real()
             T mu_logSd = phi[1];
             kl -= mu_logSd;
@@ -299,21 +300,18 @@ namespace ProbDsl.Generated.Samples_Garch
             // alpha1 ~ Flat.Between(0, 1)
             kl -= alpha1_logSd;
             kl -= logit_alpha1;
+            kl += 2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
             kl -= beta1_logSd;
+            kl += log1pExp_logit_alpha1;
             kl -= logit_beta1;
-            T sum_minus_product = 2.0 * alpha1 - 1.0 + alpha1;
             gradient[1] = -1.0;
             gradient[2] = -1.0;
             gradient[3] = -1.0;
-            gradient[4] = sum_minus_product;
-            gradient[5] = sum_minus_product * alpha1_eps * exp_alpha1_logSd - 1.0;
+            gradient[4] = sum;
+            gradient[5] = sum * alpha1_eps * exp_alpha1_logSd - 1.0;
             gradient[6] = d_logit_beta1_plus_minus_one;
             gradient[7] = d_logit_beta1_plus_minus_one * beta1_eps * exp_beta1_logSd - 1.0;
-            // alpha1 ~ Flat.Between(0, 1)
-            kl += 2.0 * T.Log1pExp(logit_alpha1);
-            // beta1 ~ Flat.Real()
-            kl -= T.Log(1.0 - alpha1);
             kl += 2.0 * T.Log1pExp(logit_beta1);
             return kl;
         }

@@ -27,16 +27,21 @@ namespace ProbDsl.Generated.Samples_Garch
             T alpha0 = T.Exp(log_alpha0);
             T logit_alpha1 = u[2];
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            // alpha1 ~ Flat.Between(0, 1)
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
+            // double shock = y[t - 1] - mu;
             T logit_beta1 = u[3];
             T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
             // alpha0 ~ Flat.Positive()
             logJoint += log_alpha0;
             // alpha1 ~ Flat.Between(0, 1)
             logJoint += logit_alpha1;
+            logJoint -= 2.0 * log1pExp_logit_alpha1;
             // double shock = y[t - 1] - mu;
             T one_minus_alpha1 = 1.0 - alpha1;
             T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
             // beta1 ~ Flat.Real()
+            logJoint -= log1pExp_logit_alpha1;
             logJoint += logit_beta1;
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T mu = u[0];
@@ -95,15 +100,11 @@ namespace ProbDsl.Generated.Samples_Garch
             }
 
             d_mu_2 -= alpha1 * sum_product_11_times_sum;
-            T difference_3 = 0.5 * (sum_product_2 * one_minus_alpha1) - (0.5 * (sum_product * logisticSigmoid_logit_beta1 * one_minus_alpha1) + 1.0);
             gradient[0] = d_mu_2 + y_0_minus_mu * data.InvSigma1Squared;
             gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma_after * alpha0) + 1.0;
-            gradient[2] = -2.0 * alpha1 + 1.0 + difference_3 * alpha1;
+            gradient[2] = -3.0 * alpha1 + 1.0 + (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
             gradient[3] = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
-            // alpha1 ~ Flat.Between(0, 1)
-            logJoint -= 2.0 * T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
-            logJoint += T.Log(one_minus_alpha1);
             logJoint -= 2.0 * T.Log1pExp(logit_beta1);
             workspace.Release(mark);
             return logJoint;
@@ -124,24 +125,22 @@ namespace ProbDsl.Generated.Samples_Garch
         {
             gradient.Clear();
             T logPrior = 0.0;
-            // beta1 ~ Flat.Real()
+            // alpha1 ~ Flat.Between(0, 1)
             T logit_alpha1 = u[2];
-            T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             // alpha0 ~ Flat.Positive()
             T log_alpha0 = u[1];
             logPrior += log_alpha0;
             // alpha1 ~ Flat.Between(0, 1)
             logPrior += logit_alpha1;
+            logPrior -= 2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
+            logPrior -= log1pExp_logit_alpha1;
             T logit_beta1 = u[3];
             logPrior += logit_beta1;
             gradient[1] = 1.0;
-            gradient[2] = -2.0 * alpha1 + 1.0 - alpha1;
+            gradient[2] = -3.0 * T.LogisticSigmoid(logit_alpha1) + 1.0;
             gradient[3] = -2.0 * T.LogisticSigmoid(logit_beta1) + 1.0;
-            // alpha1 ~ Flat.Between(0, 1)
-            logPrior -= 2.0 * T.Log1pExp(logit_alpha1);
-            // beta1 ~ Flat.Real()
-            logPrior += T.Log(1.0 - alpha1);
             logPrior -= 2.0 * T.Log1pExp(logit_beta1);
             return logPrior;
         }

@@ -42,156 +42,120 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
             double intercept = q_unconstrained[0];
             double slope = q_unconstrained[1];
-
-            for (int q_row = 0; q_row < 2; q_row++)
-            {
-                double q_logSd_q_row_2 = q_logSd[q_row];
-            }
-
-            double[] q_chol = new double[2 * 2];
-            double[] q_cholDiagonal = new double[2];
+            double[] q_rest = new double[6 * 2];
+            double[] q_seen = new double[4];
 
             for (int q_i = 0; q_i < 2; q_i++)
             {
-                for (int q_j = 0; q_j < q_i; q_j++)
+                q_rest[q_i * 2 + q_i] = 1.0;
+            }
+
+            for (int q_row = 0; q_row < 2; q_row++)
+            {
+                for (int q_i = 0; q_i < 2; q_i++)
                 {
-                    double c_ij = 0.0;
-                    for (int q_row = 0; q_row < 2; q_row++)
+                    double seen = 0.0;
+                    for (int q_j = 0; q_j < 2; q_j++)
                     {
-                        double q_factor_q_row_q_i_2 = q_factor[q_row * 2 + q_i];
+                        double q_rest_element = q_rest[(q_row * 2 + q_i) * 2 + q_j];
                         double q_factor_q_row_q_j = q_factor[q_row * 2 + q_j];
-                        double product_3 = q_factor_q_row_q_i_2 * q_factor_q_row_q_j;
+                        double product_3 = q_rest_element * q_factor_q_row_q_j;
                         if (!double.IsFinite(product_3))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_j]", NonFinite.Operands(("q_factor[q_row, q_i]", q_factor_q_row_q_i_2), ("q_factor[q_row, q_j]", q_factor_q_row_q_j)), product_3);
+                            return Sites.At(2, NonFinite.Name("slope"), "q_rest[q_row * 2 + q_i, q_j] * q_factor[q_row, q_j]", NonFinite.Operands(("q_rest[q_row * 2 + q_i, q_j]", q_rest_element), ("q_factor[q_row, q_j]", q_factor_q_row_q_j)), product_3);
                         }
 
-                        double q_logSd_q_row_3 = q_logSd[q_row];
-                        double scaled_q_logSd_q_row_3 = -2.0 * q_logSd_q_row_3;
-                        if (!double.IsFinite(scaled_q_logSd_q_row_3))
+                        double seen_next = seen + product_3;
+                        if (!double.IsFinite(seen_next))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "-2.0 * q_logSd[q_row]", NonFinite.Operands(("q_logSd[q_row]", q_logSd_q_row_3)), scaled_q_logSd_q_row_3);
+                            return Sites.At(2, NonFinite.Name("slope"), "seen + q_rest[q_row * 2 + q_i, q_j] * q_factor[q_row, q_j]", NonFinite.Operands(("seen", seen), ("q_rest[q_row * 2 + q_i, q_j] * q_factor[q_row, q_j]", product_3)), seen_next);
                         }
 
-                        double exp_scaled_q_logSd_q_row_3 = global::System.Math.Exp(scaled_q_logSd_q_row_3);
-                        if (!double.IsFinite(exp_scaled_q_logSd_q_row_3))
-                        {
-                            return Sites.At(2, NonFinite.Name("slope"), "Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("-2.0 * q_logSd[q_row]", scaled_q_logSd_q_row_3)), exp_scaled_q_logSd_q_row_3);
-                        }
-
-                        double product_4 = product_3 * exp_scaled_q_logSd_q_row_3;
-                        if (!double.IsFinite(product_4))
-                        {
-                            return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_j] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("q_factor[q_row, q_i] * q_factor[q_row, q_j]", product_3), ("Exp(-2.0 * q_logSd[q_row])", exp_scaled_q_logSd_q_row_3)), product_4);
-                        }
-
-                        double c_ij_next = c_ij + product_4;
-                        if (!double.IsFinite(c_ij_next))
-                        {
-                            return Sites.At(2, NonFinite.Name("slope"), "c_ij + q_factor[q_row, q_i] * q_factor[q_row, q_j] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("c_ij", c_ij), ("q_factor[q_row, q_i] * q_factor[q_row, q_j] * Exp(-2.0 * q_logSd[q_row])", product_4)), c_ij_next);
-                        }
-
-                        c_ij = c_ij_next;
+                        seen = seen_next;
                     }
 
-                    double l_ij = c_ij;
-                    for (int q_k = 0; q_k < q_j; q_k++)
+                    q_seen[q_row * 2 + q_i] = seen;
+                }
+
+                double q_logSd_q_row_2 = q_logSd[q_row];
+                double scaled_q_logSd_q_row_2 = 2.0 * q_logSd_q_row_2;
+                if (!double.IsFinite(scaled_q_logSd_q_row_2))
+                {
+                    return Sites.At(2, NonFinite.Name("slope"), "2 * q_logSd[q_row]", NonFinite.Operands(("q_logSd[q_row]", q_logSd_q_row_2)), scaled_q_logSd_q_row_2);
+                }
+
+                double exp_scaled_q_logSd_q_row_2 = global::System.Math.Exp(scaled_q_logSd_q_row_2);
+                if (!double.IsFinite(exp_scaled_q_logSd_q_row_2))
+                {
+                    return Sites.At(2, NonFinite.Name("slope"), "Exp(2 * q_logSd[q_row])", NonFinite.Operands(("2 * q_logSd[q_row]", scaled_q_logSd_q_row_2)), exp_scaled_q_logSd_q_row_2);
+                }
+
+                double variance = exp_scaled_q_logSd_q_row_2;
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    double q_factor_q_row_q_i_2 = q_factor[q_row * 2 + q_i];
+                    double q_seen_element = q_seen[q_row * 2 + q_i];
+                    double product_4 = q_factor_q_row_q_i_2 * q_seen_element;
+                    if (!double.IsFinite(product_4))
                     {
-                        double q_chol_q_i_q_k = q_chol[q_i * 2 + q_k];
-                        double q_chol_q_j_q_k = q_chol[q_j * 2 + q_k];
-                        double product_5 = q_chol_q_i_q_k * q_chol_q_j_q_k;
+                        return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_seen[q_row * 2 + q_i]", NonFinite.Operands(("q_factor[q_row, q_i]", q_factor_q_row_q_i_2), ("q_seen[q_row * 2 + q_i]", q_seen_element)), product_4);
+                    }
+
+                    double variance_next = variance + product_4;
+                    if (!double.IsFinite(variance_next))
+                    {
+                        return Sites.At(2, NonFinite.Name("slope"), "variance + q_factor[q_row, q_i] * q_seen[q_row * 2 + q_i]", NonFinite.Operands(("variance", variance), ("q_factor[q_row, q_i] * q_seen[q_row * 2 + q_i]", product_4)), variance_next);
+                    }
+
+                    variance = variance_next;
+                }
+
+                double log_variance_sum = global::System.Math.Log(variance);
+                if (!double.IsFinite(log_variance_sum))
+                {
+                    return Sites.At(2, NonFinite.Name("slope"), "Log(variance_sum)", NonFinite.Operands(("variance_sum", variance)), log_variance_sum);
+                }
+
+                double scaled_log_variance_sum = 0.5 * log_variance_sum;
+                if (!double.IsFinite(scaled_log_variance_sum))
+                {
+                    return Sites.At(2, NonFinite.Name("slope"), "0.5 * Log(variance_sum)", NonFinite.Operands(("Log(variance_sum)", log_variance_sum)), scaled_log_variance_sum);
+                }
+
+                double inv_variance_sum = 1.0 / variance;
+                if (!double.IsFinite(inv_variance_sum))
+                {
+                    return Sites.At(2, NonFinite.Name("slope"), "1 / variance_sum", NonFinite.Operands(("variance_sum", variance)), inv_variance_sum);
+                }
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    double q_seen_element_2 = q_seen[q_row * 2 + q_i];
+
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        double q_rest_element_2 = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        double q_seen_element_3 = q_seen[q_row * 2 + q_j];
+                        double product_5 = q_seen_element_2 * q_seen_element_3;
                         if (!double.IsFinite(product_5))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "q_chol[q_i, q_k] * q_chol[q_j, q_k]", NonFinite.Operands(("q_chol[q_i, q_k]", q_chol_q_i_q_k), ("q_chol[q_j, q_k]", q_chol_q_j_q_k)), product_5);
+                            return Sites.At(2, NonFinite.Name("slope"), "q_seen[q_row * 2 + q_i] * q_seen[q_row * 2 + q_j]", NonFinite.Operands(("q_seen[q_row * 2 + q_i]", q_seen_element_2), ("q_seen[q_row * 2 + q_j]", q_seen_element_3)), product_5);
                         }
 
-                        double l_ij_next = l_ij - product_5;
-                        if (!double.IsFinite(l_ij_next))
+                        double product_6 = product_5 * inv_variance_sum;
+                        if (!double.IsFinite(product_6))
                         {
-                            return Sites.At(2, NonFinite.Name("slope"), "l_ij - q_chol[q_i, q_k] * q_chol[q_j, q_k]", NonFinite.Operands(("l_ij", l_ij), ("q_chol[q_i, q_k] * q_chol[q_j, q_k]", product_5)), l_ij_next);
+                            return Sites.At(2, NonFinite.Name("slope"), "q_seen[q_row * 2 + q_i] * q_seen[q_row * 2 + q_j] * (1 / variance_sum)", NonFinite.Operands(("q_seen[q_row * 2 + q_i] * q_seen[q_row * 2 + q_j]", product_5), ("1 / variance_sum", inv_variance_sum)), product_6);
                         }
 
-                        l_ij = l_ij_next;
+                        double difference = q_rest_element_2 - product_6;
+                        if (!double.IsFinite(difference))
+                        {
+                            return Sites.At(2, NonFinite.Name("slope"), "q_rest[q_row * 2 + q_i, q_j] - q_seen[q_row * 2 + q_i] * q_seen[q_row * 2 + q_j] * (1 / variance_sum)", NonFinite.Operands(("q_rest[q_row * 2 + q_i, q_j]", q_rest_element_2), ("q_seen[q_row * 2 + q_i] * q_seen[q_row * 2 + q_j] * (1 / variance_sum)", product_6)), difference);
+                        }
+
+                        q_rest[((q_row + 1) * 2 + q_i) * 2 + q_j] = difference;
                     }
-
-                    double q_cholDiagonal_q_j = q_cholDiagonal[q_j];
-                    double ratio = l_ij / q_cholDiagonal_q_j;
-                    if (!double.IsFinite(ratio))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "l_ij_sum / q_cholDiagonal[q_j]", NonFinite.Operands(("l_ij_sum", l_ij), ("q_cholDiagonal[q_j]", q_cholDiagonal_q_j)), ratio);
-                    }
-
-                    q_chol[q_i * 2 + q_j] = ratio;
-                }
-
-                double c_ii = 1.0;
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    double q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
-                    double q_factor_q_row_q_i_3_squared = q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3;
-                    if (!double.IsFinite(q_factor_q_row_q_i_3_squared))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_i]", NonFinite.Operands(("q_factor[q_row, q_i]", q_factor_q_row_q_i_3)), q_factor_q_row_q_i_3_squared);
-                    }
-
-                    double q_logSd_q_row_4 = q_logSd[q_row];
-                    double scaled_q_logSd_q_row_4 = -2.0 * q_logSd_q_row_4;
-                    if (!double.IsFinite(scaled_q_logSd_q_row_4))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "-2.0 * q_logSd[q_row]", NonFinite.Operands(("q_logSd[q_row]", q_logSd_q_row_4)), scaled_q_logSd_q_row_4);
-                    }
-
-                    double exp_scaled_q_logSd_q_row_4 = global::System.Math.Exp(scaled_q_logSd_q_row_4);
-                    if (!double.IsFinite(exp_scaled_q_logSd_q_row_4))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("-2.0 * q_logSd[q_row]", scaled_q_logSd_q_row_4)), exp_scaled_q_logSd_q_row_4);
-                    }
-
-                    double product_6 = q_factor_q_row_q_i_3_squared * exp_scaled_q_logSd_q_row_4;
-                    if (!double.IsFinite(product_6))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "q_factor[q_row, q_i] * q_factor[q_row, q_i] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("q_factor[q_row, q_i] * q_factor[q_row, q_i]", q_factor_q_row_q_i_3_squared), ("Exp(-2.0 * q_logSd[q_row])", exp_scaled_q_logSd_q_row_4)), product_6);
-                    }
-
-                    double c_ii_next = c_ii + product_6;
-                    if (!double.IsFinite(c_ii_next))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "c_ii + q_factor[q_row, q_i] * q_factor[q_row, q_i] * Exp(-2.0 * q_logSd[q_row])", NonFinite.Operands(("c_ii", c_ii), ("q_factor[q_row, q_i] * q_factor[q_row, q_i] * Exp(-2.0 * q_logSd[q_row])", product_6)), c_ii_next);
-                    }
-
-                    c_ii = c_ii_next;
-                }
-
-                double l_ii = c_ii;
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    double q_chol_q_i_q_k_2 = q_chol[q_i * 2 + q_k];
-                    double q_chol_q_i_q_k_2_squared = q_chol_q_i_q_k_2 * q_chol_q_i_q_k_2;
-                    if (!double.IsFinite(q_chol_q_i_q_k_2_squared))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "q_chol[q_i, q_k] * q_chol[q_i, q_k]", NonFinite.Operands(("q_chol[q_i, q_k]", q_chol_q_i_q_k_2)), q_chol_q_i_q_k_2_squared);
-                    }
-
-                    double l_ii_next = l_ii - q_chol_q_i_q_k_2_squared;
-                    if (!double.IsFinite(l_ii_next))
-                    {
-                        return Sites.At(2, NonFinite.Name("slope"), "l_ii - q_chol[q_i, q_k] * q_chol[q_i, q_k]", NonFinite.Operands(("l_ii", l_ii), ("q_chol[q_i, q_k] * q_chol[q_i, q_k]", q_chol_q_i_q_k_2_squared)), l_ii_next);
-                    }
-
-                    l_ii = l_ii_next;
-                }
-
-                double pivot = global::System.Math.Sqrt(l_ii);
-                if (!double.IsFinite(pivot))
-                {
-                    return Sites.At(2, NonFinite.Name("slope"), "Sqrt(l_ii_sum)", NonFinite.Operands(("l_ii_sum", l_ii)), pivot);
-                }
-
-                q_cholDiagonal[q_i] = pivot;
-                double log_pivot = global::System.Math.Log(pivot);
-                if (!double.IsFinite(log_pivot))
-                {
-                    return Sites.At(2, NonFinite.Name("slope"), "Log(Sqrt(l_ii_sum))", NonFinite.Operands(("Sqrt(l_ii_sum)", pivot)), log_pivot);
                 }
             }
 

@@ -23,6 +23,17 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             T elbo = data.Constant_4;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
+            Span<T> q_rest = workspace.TakeZeros(6 * 2);
+            Span<T> d_q_rest = workspace.TakeZeros(6 * 2);
+            Span<T> q_seen = workspace.TakeZeros(4);
+            Span<T> d_q_seen = workspace.TakeZeros(4);
+
+            for (int q_i = 0; q_i < 2; q_i++)
+            {
+                q_rest[q_i * 2 + q_i] = 1.0;
+            }
+
+            T sum_log_variance_sum = 0.0;
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
@@ -40,60 +51,47 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 }
 
                 q_unconstrained[q_row] = u_row;
-                elbo += q_logSd_q_row;
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T seen = 0.0;
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        T q_rest_element = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        seen += q_rest_element * q_factor[q_row * 2 + q_j];
+                    }
+
+                    q_seen[q_row * 2 + q_i] = seen;
+                }
+
+                T variance = T.Exp(2.0 * q_logSd_q_row);
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element = q_seen[q_row * 2 + q_i];
+                    variance += q_factor[q_row * 2 + q_i] * q_seen_element;
+                }
+
+                sum_log_variance_sum += T.Log(variance);
+                T inv_variance_sum = 1.0 / variance;
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element_2 = q_seen[q_row * 2 + q_i];
+
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        T q_rest_element_2 = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        T q_seen_element_3 = q_seen[q_row * 2 + q_j];
+                        q_rest[((q_row + 1) * 2 + q_i) * 2 + q_j] = q_rest_element_2 - q_seen_element_2 * q_seen_element_3 * inv_variance_sum;
+                    }
+                }
             }
 
+            elbo += 0.5 * sum_log_variance_sum;
             // intercept ~ Normal(0, 10)
             T intercept = q_unconstrained[0];
             // slope ~ Normal(0, 10)
             T slope = q_unconstrained[1];
-            Span<T> q_chol = workspace.TakeZeros(2 * 2);
-            Span<T> d_q_chol = workspace.TakeZeros(2 * 2);
-            Span<T> q_cholDiagonal = workspace.TakeZeros(2);
-            Span<T> d_q_cholDiagonal = workspace.TakeZeros(2);
-
-            for (int q_i = 0; q_i < 2; q_i++)
-            {
-                for (int q_j = 0; q_j < q_i; q_j++)
-                {
-                    T c_ij = 0.0;
-                    for (int q_row = 0; q_row < 2; q_row++)
-                    {
-                        T c_ij_next = c_ij + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
-                        c_ij = c_ij_next;
-                    }
-
-                    T l_ij = c_ij;
-                    for (int q_k = 0; q_k < q_j; q_k++)
-                    {
-                        T q_chol_q_i_q_k = q_chol[q_i * 2 + q_k];
-                        T q_chol_q_j_q_k = q_chol[q_j * 2 + q_k];
-                        l_ij -= q_chol_q_i_q_k * q_chol_q_j_q_k;
-                    }
-
-                    T q_cholDiagonal_q_j = q_cholDiagonal[q_j];
-                    q_chol[q_i * 2 + q_j] = l_ij / q_cholDiagonal_q_j;
-                }
-
-                T c_ii = 1.0;
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    T q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
-                    c_ii += q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3 * T.Exp(-2.0 * q_logSd[q_row]);
-                }
-
-                T l_ii = c_ii;
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    T q_chol_q_i_q_k_2 = q_chol[q_i * 2 + q_k];
-                    l_ii -= q_chol_q_i_q_k_2 * q_chol_q_i_q_k_2;
-                }
-
-                T pivot = T.Sqrt(l_ii);
-                q_cholDiagonal[q_i] = pivot;
-                elbo += T.Log(pivot);
-            }
-
             // intercept ~ Normal(0, 10)
             elbo -= 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
@@ -114,93 +112,67 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             }
 
             elbo -= 0.5 * sum_y_n_minus_sum_squared;
-            Span<T> d_q_logSd = gradient.Slice(2, 2);
-            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
-
-            for (int q_i = 2 - 1; q_i >= 0; q_i--)
-            {
-                T c_ii_2 = 1.0;
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    T q_factor_q_row_q_i_4 = q_factor[q_row * 2 + q_i];
-                    c_ii_2 += q_factor_q_row_q_i_4 * q_factor_q_row_q_i_4 * T.Exp(-2.0 * q_logSd[q_row]);
-                }
-
-                T l_ii_2 = c_ii_2;
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    T q_chol_q_i_q_k_3 = q_chol[q_i * 2 + q_k];
-                    l_ii_2 -= q_chol_q_i_q_k_3 * q_chol_q_i_q_k_3;
-                }
-
-                T inv_pivot = 1.0 / T.Sqrt(l_ii_2);
-                T d_pivot = d_q_cholDiagonal[q_i];
-                T product_8 = (inv_pivot + d_pivot) * inv_pivot;
-
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
-                    d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_8;
-                }
-
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
-                    T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
-                    d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_8;
-                    d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_8;
-                }
-
-                for (int q_j = q_i - 1; q_j >= 0; q_j--)
-                {
-                    T c_ij_2 = 0.0;
-                    for (int q_row = 0; q_row < 2; q_row++)
-                    {
-                        T c_ij_next_2 = c_ij_2 + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
-                        c_ij_2 = c_ij_next_2;
-                    }
-
-                    T l_ij_2 = c_ij_2;
-                    for (int q_k = 0; q_k < q_j; q_k++)
-                    {
-                        T q_chol_q_i_q_k_5 = q_chol[q_i * 2 + q_k];
-                        T q_chol_q_j_q_k_2 = q_chol[q_j * 2 + q_k];
-                        l_ij_2 -= q_chol_q_i_q_k_5 * q_chol_q_j_q_k_2;
-                    }
-
-                    T q_cholDiagonal_q_j_2 = q_cholDiagonal[q_j];
-                    T inv_q_cholDiagonal_q_j = 1.0 / q_cholDiagonal_q_j_2;
-                    T d_ratio = d_q_chol[q_i * 2 + q_j];
-                    T d_l_ij_sum = d_ratio * inv_q_cholDiagonal_q_j;
-                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 * inv_q_cholDiagonal_q_j) * inv_q_cholDiagonal_q_j;
-
-                    for (int q_k = 0; q_k < q_j; q_k++)
-                    {
-                        T q_chol_q_i_q_k_6 = q_chol[q_i * 2 + q_k];
-                        T q_chol_q_j_q_k_3 = q_chol[q_j * 2 + q_k];
-                        d_q_chol[q_j * 2 + q_k] -= q_chol_q_i_q_k_6 * d_l_ij_sum;
-                        d_q_chol[q_i * 2 + q_k] -= q_chol_q_j_q_k_3 * d_l_ij_sum;
-                    }
-
-                    for (int q_row = 0; q_row < 2; q_row++)
-                    {
-                        T q_factor_q_row_q_i_7 = q_factor[q_row * 2 + q_i];
-                        T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
-                        T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
-                        T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
-                        d_q_logSd[q_row] -= 2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
-                        d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
-                        d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
-                    }
-                }
-            }
-
             d_q_unconstrained[1] += d_slope - 0.01 * slope;
             d_q_unconstrained[0] += d_intercept - 0.01 * intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
-            for (int q_row = 0; q_row < 2; q_row++)
+            for (int q_row = 2 - 1; q_row >= 0; q_row--)
             {
+                T q_logSd_q_row_2 = q_logSd[q_row];
+                T exp_scaled_q_logSd_q_row_2 = T.Exp(2.0 * q_logSd_q_row_2);
+
+                T variance_2 = exp_scaled_q_logSd_q_row_2;
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element_4 = q_seen[q_row * 2 + q_i];
+                    variance_2 += q_factor[q_row * 2 + q_i] * q_seen_element_4;
+                }
+
+                T inv_variance_sum_2 = 1.0 / variance_2;
+                T sum_sum_product = 0.0;
+
+                for (int q_i = 2 - 1; q_i >= 0; q_i--)
+                {
+                    T q_seen_element_5 = q_seen[q_row * 2 + q_i];
+                    T sum_product = 0.0;
+                    T product_8 = inv_variance_sum_2 * q_seen_element_5;
+
+                    for (int q_j = 2 - 1; q_j >= 0; q_j--)
+                    {
+                        T q_seen_element_6 = q_seen[q_row * 2 + q_j];
+                        T d_difference = d_q_rest[((q_row + 1) * 2 + q_i) * 2 + q_j];
+                        sum_product += d_difference * q_seen_element_6;
+                        d_q_seen[q_row * 2 + q_j] -= d_difference * product_8;
+                        d_q_rest[(q_row * 2 + q_i) * 2 + q_j] += d_difference;
+                    }
+
+                    sum_sum_product += q_seen_element_5 * sum_product;
+                    d_q_seen[q_row * 2 + q_i] -= inv_variance_sum_2 * sum_product;
+                }
+
+                T difference_2 = 0.5 * inv_variance_sum_2 + sum_sum_product * (inv_variance_sum_2 * inv_variance_sum_2);
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element_7 = q_seen[q_row * 2 + q_i];
+                    d_q_seen[q_row * 2 + q_i] += difference_2 * q_factor[q_row * 2 + q_i];
+                    d_q_factor[q_row * 2 + q_i] += difference_2 * q_seen_element_7;
+                }
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T d_seen_sum = d_q_seen[q_row * 2 + q_i];
+
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        T q_rest_element_3 = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        d_q_factor[q_row * 2 + q_j] += d_seen_sum * q_rest_element_3;
+                        d_q_rest[(q_row * 2 + q_i) * 2 + q_j] += d_seen_sum * q_factor[q_row * 2 + q_j];
+                    }
+                }
+
                 T d_u_row_sum = d_q_unconstrained[q_row];
 
                 for (int q_i = 0; q_i < 2; q_i++)
@@ -208,7 +180,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]) + 1.0;
+                d_q_logSd[q_row] = 2.0 * (difference_2 * exp_scaled_q_logSd_q_row_2) + d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd_q_row_2);
                 d_q_mean[q_row] = d_u_row_sum;
             }
 
@@ -309,7 +281,17 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             T kl = data.Constant_6;
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
-            T sum_q_logSd_q_row = 0.0;
+            Span<T> q_rest = workspace.TakeZeros(6 * 2);
+            Span<T> d_q_rest = workspace.TakeZeros(6 * 2);
+            Span<T> q_seen = workspace.TakeZeros(4);
+            Span<T> d_q_seen = workspace.TakeZeros(4);
+
+            for (int q_i = 0; q_i < 2; q_i++)
+            {
+                q_rest[q_i * 2 + q_i] = 1.0;
+            }
+
+            T sum_log_variance_sum = 0.0;
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
             ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
@@ -327,154 +309,112 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                 }
 
                 q_unconstrained[q_row] = u_row;
-                sum_q_logSd_q_row += q_logSd_q_row;
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T seen = 0.0;
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        T q_rest_element = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        seen += q_rest_element * q_factor[q_row * 2 + q_j];
+                    }
+
+                    q_seen[q_row * 2 + q_i] = seen;
+                }
+
+                T variance = T.Exp(2.0 * q_logSd_q_row);
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element = q_seen[q_row * 2 + q_i];
+                    variance += q_factor[q_row * 2 + q_i] * q_seen_element;
+                }
+
+                sum_log_variance_sum += T.Log(variance);
+                T inv_variance_sum = 1.0 / variance;
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element_2 = q_seen[q_row * 2 + q_i];
+
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        T q_rest_element_2 = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        T q_seen_element_3 = q_seen[q_row * 2 + q_j];
+                        q_rest[((q_row + 1) * 2 + q_i) * 2 + q_j] = q_rest_element_2 - q_seen_element_2 * q_seen_element_3 * inv_variance_sum;
+                    }
+                }
             }
 
-            kl -= sum_q_logSd_q_row;
+            kl -= 0.5 * sum_log_variance_sum;
             // intercept ~ Normal(0, 10)
             T intercept = q_unconstrained[0];
             // slope ~ Normal(0, 10)
             T slope = q_unconstrained[1];
-            Span<T> q_chol = workspace.TakeZeros(2 * 2);
-            Span<T> d_q_chol = workspace.TakeZeros(2 * 2);
-            Span<T> q_cholDiagonal = workspace.TakeZeros(2);
-            Span<T> d_q_cholDiagonal = workspace.TakeZeros(2);
-            T sum_log_pivot = 0.0;
-
-            for (int q_i = 0; q_i < 2; q_i++)
-            {
-                for (int q_j = 0; q_j < q_i; q_j++)
-                {
-                    T c_ij = 0.0;
-                    for (int q_row = 0; q_row < 2; q_row++)
-                    {
-                        T c_ij_next = c_ij + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
-                        c_ij = c_ij_next;
-                    }
-
-                    T l_ij = c_ij;
-                    for (int q_k = 0; q_k < q_j; q_k++)
-                    {
-                        T q_chol_q_i_q_k = q_chol[q_i * 2 + q_k];
-                        T q_chol_q_j_q_k = q_chol[q_j * 2 + q_k];
-                        l_ij -= q_chol_q_i_q_k * q_chol_q_j_q_k;
-                    }
-
-                    T q_cholDiagonal_q_j = q_cholDiagonal[q_j];
-                    q_chol[q_i * 2 + q_j] = l_ij / q_cholDiagonal_q_j;
-                }
-
-                T c_ii = 1.0;
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    T q_factor_q_row_q_i_3 = q_factor[q_row * 2 + q_i];
-                    c_ii += q_factor_q_row_q_i_3 * q_factor_q_row_q_i_3 * T.Exp(-2.0 * q_logSd[q_row]);
-                }
-
-                T l_ii = c_ii;
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    T q_chol_q_i_q_k_2 = q_chol[q_i * 2 + q_k];
-                    l_ii -= q_chol_q_i_q_k_2 * q_chol_q_i_q_k_2;
-                }
-
-                T pivot = T.Sqrt(l_ii);
-                q_cholDiagonal[q_i] = pivot;
-                sum_log_pivot += T.Log(pivot);
-            }
-
-            kl -= sum_log_pivot;
             // intercept ~ Normal(0, 10)
             kl += 0.005 * (intercept * intercept);
             // slope ~ Normal(0, 10)
             kl += 0.005 * (slope * slope);
-            Span<T> d_q_logSd = gradient.Slice(2, 2);
-            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
-
-            for (int q_i = 2 - 1; q_i >= 0; q_i--)
-            {
-                T c_ii_2 = 1.0;
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    T q_factor_q_row_q_i_4 = q_factor[q_row * 2 + q_i];
-                    c_ii_2 += q_factor_q_row_q_i_4 * q_factor_q_row_q_i_4 * T.Exp(-2.0 * q_logSd[q_row]);
-                }
-
-                T l_ii_2 = c_ii_2;
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    T q_chol_q_i_q_k_3 = q_chol[q_i * 2 + q_k];
-                    l_ii_2 -= q_chol_q_i_q_k_3 * q_chol_q_i_q_k_3;
-                }
-
-                T inv_pivot = 1.0 / T.Sqrt(l_ii_2);
-                T d_pivot = d_q_cholDiagonal[q_i];
-                T product_8 = (d_pivot - inv_pivot) * inv_pivot;
-
-                for (int q_k = 0; q_k < q_i; q_k++)
-                {
-                    T q_chol_q_i_q_k_4 = q_chol[q_i * 2 + q_k];
-                    d_q_chol[q_i * 2 + q_k] -= q_chol_q_i_q_k_4 * product_8;
-                }
-
-                for (int q_row = 0; q_row < 2; q_row++)
-                {
-                    T q_factor_q_row_q_i_5 = q_factor[q_row * 2 + q_i];
-                    T exp_scaled_q_logSd_q_row_4 = T.Exp(-2.0 * q_logSd[q_row]);
-                    d_q_logSd[q_row] -= exp_scaled_q_logSd_q_row_4 * (q_factor_q_row_q_i_5 * q_factor_q_row_q_i_5) * product_8;
-                    d_q_factor[q_row * 2 + q_i] += exp_scaled_q_logSd_q_row_4 * q_factor_q_row_q_i_5 * product_8;
-                }
-
-                for (int q_j = q_i - 1; q_j >= 0; q_j--)
-                {
-                    T c_ij_2 = 0.0;
-                    for (int q_row = 0; q_row < 2; q_row++)
-                    {
-                        T c_ij_next_2 = c_ij_2 + q_factor[q_row * 2 + q_i] * q_factor[q_row * 2 + q_j] * T.Exp(-2.0 * q_logSd[q_row]);
-                        c_ij_2 = c_ij_next_2;
-                    }
-
-                    T l_ij_2 = c_ij_2;
-                    for (int q_k = 0; q_k < q_j; q_k++)
-                    {
-                        T q_chol_q_i_q_k_5 = q_chol[q_i * 2 + q_k];
-                        T q_chol_q_j_q_k_2 = q_chol[q_j * 2 + q_k];
-                        l_ij_2 -= q_chol_q_i_q_k_5 * q_chol_q_j_q_k_2;
-                    }
-
-                    T q_cholDiagonal_q_j_2 = q_cholDiagonal[q_j];
-                    T inv_q_cholDiagonal_q_j = 1.0 / q_cholDiagonal_q_j_2;
-                    T d_ratio = d_q_chol[q_i * 2 + q_j];
-                    T d_l_ij_sum = d_ratio * inv_q_cholDiagonal_q_j;
-                    d_q_cholDiagonal[q_j] -= d_ratio * (l_ij_2 * inv_q_cholDiagonal_q_j) * inv_q_cholDiagonal_q_j;
-
-                    for (int q_k = 0; q_k < q_j; q_k++)
-                    {
-                        T q_chol_q_i_q_k_6 = q_chol[q_i * 2 + q_k];
-                        T q_chol_q_j_q_k_3 = q_chol[q_j * 2 + q_k];
-                        d_q_chol[q_j * 2 + q_k] -= q_chol_q_i_q_k_6 * d_l_ij_sum;
-                        d_q_chol[q_i * 2 + q_k] -= q_chol_q_j_q_k_3 * d_l_ij_sum;
-                    }
-
-                    for (int q_row = 0; q_row < 2; q_row++)
-                    {
-                        T q_factor_q_row_q_i_7 = q_factor[q_row * 2 + q_i];
-                        T q_factor_q_row_q_j_3 = q_factor[q_row * 2 + q_j];
-                        T exp_scaled_q_logSd_q_row_6 = T.Exp(-2.0 * q_logSd[q_row]);
-                        T d_product = d_l_ij_sum * exp_scaled_q_logSd_q_row_6;
-                        d_q_logSd[q_row] -= 2.0 * (exp_scaled_q_logSd_q_row_6 * (q_factor_q_row_q_i_7 * q_factor_q_row_q_j_3) * d_l_ij_sum);
-                        d_q_factor[q_row * 2 + q_j] += d_product * q_factor_q_row_q_i_7;
-                        d_q_factor[q_row * 2 + q_i] += d_product * q_factor_q_row_q_j_3;
-                    }
-                }
-            }
-
             d_q_unconstrained[1] += 0.01 * slope;
             d_q_unconstrained[0] += 0.01 * intercept;
             Span<T> d_q_mean = gradient.Slice(0, 2);
+            Span<T> d_q_logSd = gradient.Slice(2, 2);
+            Span<T> d_q_factor = gradient.Slice(4, 2 * 2);
 
-            for (int q_row = 0; q_row < 2; q_row++)
+            for (int q_row = 2 - 1; q_row >= 0; q_row--)
             {
+                T q_logSd_q_row_2 = q_logSd[q_row];
+                T exp_scaled_q_logSd_q_row_2 = T.Exp(2.0 * q_logSd_q_row_2);
+
+                T variance_2 = exp_scaled_q_logSd_q_row_2;
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element_4 = q_seen[q_row * 2 + q_i];
+                    variance_2 += q_factor[q_row * 2 + q_i] * q_seen_element_4;
+                }
+
+                T inv_variance_sum_2 = 1.0 / variance_2;
+                T sum_sum_product = 0.0;
+
+                for (int q_i = 2 - 1; q_i >= 0; q_i--)
+                {
+                    T q_seen_element_5 = q_seen[q_row * 2 + q_i];
+                    T sum_product = 0.0;
+                    T product_8 = inv_variance_sum_2 * q_seen_element_5;
+
+                    for (int q_j = 2 - 1; q_j >= 0; q_j--)
+                    {
+                        T q_seen_element_6 = q_seen[q_row * 2 + q_j];
+                        T d_difference = d_q_rest[((q_row + 1) * 2 + q_i) * 2 + q_j];
+                        sum_product += d_difference * q_seen_element_6;
+                        d_q_seen[q_row * 2 + q_j] -= d_difference * product_8;
+                        d_q_rest[(q_row * 2 + q_i) * 2 + q_j] += d_difference;
+                    }
+
+                    sum_sum_product += q_seen_element_5 * sum_product;
+                    d_q_seen[q_row * 2 + q_i] -= inv_variance_sum_2 * sum_product;
+                }
+
+                T difference_2 = -0.5 * inv_variance_sum_2 + sum_sum_product * (inv_variance_sum_2 * inv_variance_sum_2);
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T q_seen_element_7 = q_seen[q_row * 2 + q_i];
+                    d_q_seen[q_row * 2 + q_i] += difference_2 * q_factor[q_row * 2 + q_i];
+                    d_q_factor[q_row * 2 + q_i] += difference_2 * q_seen_element_7;
+                }
+
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    T d_seen_sum = d_q_seen[q_row * 2 + q_i];
+
+                    for (int q_j = 0; q_j < 2; q_j++)
+                    {
+                        T q_rest_element_3 = q_rest[(q_row * 2 + q_i) * 2 + q_j];
+                        d_q_factor[q_row * 2 + q_j] += d_seen_sum * q_rest_element_3;
+                        d_q_rest[(q_row * 2 + q_i) * 2 + q_j] += d_seen_sum * q_factor[q_row * 2 + q_j];
+                    }
+                }
+
                 T d_u_row_sum = d_q_unconstrained[q_row];
 
                 for (int q_i = 0; q_i < 2; q_i++)
@@ -482,7 +422,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] += d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]) - 1.0;
+                d_q_logSd[q_row] = 2.0 * (difference_2 * exp_scaled_q_logSd_q_row_2) + d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd_q_row_2);
                 d_q_mean[q_row] = d_u_row_sum;
             }
 

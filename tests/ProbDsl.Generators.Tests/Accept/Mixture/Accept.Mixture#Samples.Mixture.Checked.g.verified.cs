@@ -81,10 +81,22 @@ namespace ProbDsl.Generated.Samples_Mixture
                 return Sites.At(6, NonFinite.Name("weight"), "weight_mean + Exp(weight_logSd) * weight_eps", NonFinite.Operands(("weight_mean", weight_mean), ("Exp(weight_logSd) * weight_eps", product)), logit_weight);
             }
 
-            double weight = global::ProbDsl.ProbMath.LogisticSigmoid(logit_weight);
-            if (!double.IsFinite(weight))
+            double minus_logit_weight = -logit_weight;
+            if (!double.IsFinite(minus_logit_weight))
             {
-                return Sites.At(6, NonFinite.Name("weight"), "LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("weight_mean + Exp(weight_logSd) * weight_eps", logit_weight)), weight);
+                return Sites.At(6, NonFinite.Name("weight"), "-(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("weight_mean + Exp(weight_logSd) * weight_eps", logit_weight)), minus_logit_weight);
+            }
+
+            double log1pExp_minus_logit_weight = global::ProbDsl.ProbMath.Log1pExp(minus_logit_weight);
+            if (!double.IsFinite(log1pExp_minus_logit_weight))
+            {
+                return Sites.At(6, NonFinite.Name("weight"), "Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("-(weight_mean + Exp(weight_logSd) * weight_eps)", minus_logit_weight)), log1pExp_minus_logit_weight);
+            }
+
+            double log1pExp_logit_weight = global::ProbDsl.ProbMath.Log1pExp(logit_weight);
+            if (!double.IsFinite(log1pExp_logit_weight))
+            {
+                return Sites.At(6, NonFinite.Name("weight"), "Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("weight_mean + Exp(weight_logSd) * weight_eps", logit_weight)), log1pExp_logit_weight);
             }
 
             double high = low + gap;
@@ -177,58 +189,22 @@ namespace ProbDsl.Generated.Samples_Mixture
                 return Sites.At(3, NonFinite.Name("gap"), "-0.5 * Exp(2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)))", NonFinite.Operands(("Exp(2 * (gap_mean - Log(4) + Exp(gap_logSd) * Exp(gap_logSd)))", exp_scaled_sum_2)), scaled_exp_scaled_sum_2);
             }
 
-            double log_weight = global::System.Math.Log(weight);
-            if (!double.IsFinite(log_weight))
+            double scaled = -4.0 * log1pExp_minus_logit_weight;
+            if (!double.IsFinite(scaled))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "Log(weight)", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), log_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "-4.0 * Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps))", log1pExp_minus_logit_weight)), scaled);
             }
 
-            double scaled_log_weight = 4.0 * log_weight;
-            if (!double.IsFinite(scaled_log_weight))
-            {
-                return Sites.At(7, NonFinite.Name("weight"), "4 * Log(weight)", NonFinite.Operands(("Log(weight)", log_weight)), scaled_log_weight);
-            }
-
-            double minus_weight = -weight;
-            if (!double.IsFinite(minus_weight))
-            {
-                return Sites.At(7, NonFinite.Name("weight"), "-weight", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), minus_weight);
-            }
-
-            double log1p_minus_weight = global::ProbDsl.ProbMath.Log1p(minus_weight);
-            if (!double.IsFinite(log1p_minus_weight))
-            {
-                return Sites.At(7, NonFinite.Name("weight"), "Log1p(-weight)", NonFinite.Operands(("-weight", minus_weight)), log1p_minus_weight);
-            }
-
-            double scaled_log1p_minus_weight = 4.0 * log1p_minus_weight;
-            if (!double.IsFinite(scaled_log1p_minus_weight))
-            {
-                return Sites.At(7, NonFinite.Name("weight"), "4 * Log1p(-weight)", NonFinite.Operands(("Log1p(-weight)", log1p_minus_weight)), scaled_log1p_minus_weight);
-            }
-
-            double log1pExp_logit_weight = global::ProbDsl.ProbMath.Log1pExp(logit_weight);
-            if (!double.IsFinite(log1pExp_logit_weight))
-            {
-                return Sites.At(7, NonFinite.Name("weight"), "Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("weight_mean + Exp(weight_logSd) * weight_eps", logit_weight)), log1pExp_logit_weight);
-            }
-
-            double scaled_log1pExp_logit_weight = -2.0 * log1pExp_logit_weight;
+            double scaled_log1pExp_logit_weight = -4.0 * log1pExp_logit_weight;
             if (!double.IsFinite(scaled_log1pExp_logit_weight))
             {
-                return Sites.At(7, NonFinite.Name("weight"), "-2.0 * Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", log1pExp_logit_weight)), scaled_log1pExp_logit_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "-4.0 * Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", log1pExp_logit_weight)), scaled_log1pExp_logit_weight);
             }
 
-            double one_minus_weight = 1.0 - weight;
-            if (!double.IsFinite(one_minus_weight))
+            double scaled_log1pExp_logit_weight_3 = -2.0 * log1pExp_logit_weight;
+            if (!double.IsFinite(scaled_log1pExp_logit_weight_3))
             {
-                return Sites.At(9, NonFinite.Name("y"), "1 - weight", NonFinite.Operands(("LogisticSigmoid(weight_mean + Exp(weight_logSd) * weight_eps)", weight)), one_minus_weight);
-            }
-
-            double log_one_minus_weight = global::System.Math.Log(one_minus_weight);
-            if (!double.IsFinite(log_one_minus_weight))
-            {
-                return Sites.At(9, NonFinite.Name("y"), "Log(1 - weight)", NonFinite.Operands(("1 - weight", one_minus_weight)), log_one_minus_weight);
+                return Sites.At(7, NonFinite.Name("weight"), "-2.0 * Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", log1pExp_logit_weight)), scaled_log1pExp_logit_weight_3);
             }
 
             for (int n = 0; n < data.N; n++)
@@ -263,10 +239,10 @@ namespace ProbDsl.Generated.Samples_Mixture
                     return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1)", difference_3)), difference_3_plus_constant);
                 }
 
-                double sum_3 = log_weight + difference_3_plus_constant;
-                if (!double.IsFinite(sum_3))
+                double difference_4 = difference_3_plus_constant - log1pExp_minus_logit_weight;
+                if (!double.IsFinite(difference_4))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("Log(weight)", log_weight), ("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", difference_3_plus_constant)), sum_3);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728 - Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", difference_3_plus_constant), ("Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps))", log1pExp_minus_logit_weight)), difference_4);
                 }
 
                 double y_n_minus_high = data.YN[n] - high;
@@ -281,34 +257,34 @@ namespace ProbDsl.Generated.Samples_Mixture
                     return Sites.At(9, NonFinite.Name("y", n), "(y[n] - high) * (y[n] - high)", NonFinite.Operands(("y[n] - high", y_n_minus_high)), y_n_minus_high_squared);
                 }
 
-                double scaled = -0.5 * y_n_minus_high_squared;
-                if (!double.IsFinite(scaled))
+                double scaled_3 = -0.5 * y_n_minus_high_squared;
+                if (!double.IsFinite(scaled_3))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high))", NonFinite.Operands(("(y[n] - high) * (y[n] - high)", y_n_minus_high_squared)), scaled);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high))", NonFinite.Operands(("(y[n] - high) * (y[n] - high)", y_n_minus_high_squared)), scaled_3);
                 }
 
-                double scaled_minus_log_one = scaled - data.LogOne;
-                if (!double.IsFinite(scaled_minus_log_one))
+                double scaled_3_minus_log_one = scaled_3 - data.LogOne;
+                if (!double.IsFinite(scaled_3_minus_log_one))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1)", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high))", scaled), ("Log(1)", data.LogOne)), scaled_minus_log_one);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1)", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high))", scaled_3), ("Log(1)", data.LogOne)), scaled_3_minus_log_one);
                 }
 
-                double sum_4 = scaled_minus_log_one - 0.9189385332046728;
-                if (!double.IsFinite(sum_4))
+                double sum_3 = scaled_3_minus_log_one - 0.9189385332046728;
+                if (!double.IsFinite(sum_3))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1)", scaled_minus_log_one)), sum_4);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1)", scaled_3_minus_log_one)), sum_3);
                 }
 
-                double sum_5 = log_one_minus_weight + sum_4;
-                if (!double.IsFinite(sum_5))
+                double difference_5 = sum_3 - log1pExp_logit_weight;
+                if (!double.IsFinite(difference_5))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", NonFinite.Operands(("Log(1 - weight)", log_one_minus_weight), ("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", sum_4)), sum_5);
+                    return Sites.At(9, NonFinite.Name("y", n), "-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728 - Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", NonFinite.Operands(("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", sum_3), ("Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", log1pExp_logit_weight)), difference_5);
                 }
 
-                double logAddExp_sum_3_sum_5 = global::ProbDsl.ProbMath.LogAddExp(sum_3, sum_5);
-                if (!double.IsFinite(logAddExp_sum_3_sum_5))
+                double logAddExp = global::ProbDsl.ProbMath.LogAddExp(difference_4, difference_5);
+                if (!double.IsFinite(logAddExp))
                 {
-                    return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728, Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728)", NonFinite.Operands(("Log(weight) + -0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728", sum_3), ("Log(1 - weight) + -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728", sum_5)), logAddExp_sum_3_sum_5);
+                    return Sites.At(9, NonFinite.Name("y", n), "LogAddExp(-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728 - Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps)), -0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728 - Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps))", NonFinite.Operands(("-0.5 * ((y[n] - low) * (y[n] - low)) - Log(1) - 0.9189385332046728 - Log1pExp(-(weight_mean + Exp(weight_logSd) * weight_eps))", difference_4), ("-0.5 * ((y[n] - high) * (y[n] - high)) - Log(1) - 0.9189385332046728 - Log1pExp(weight_mean + Exp(weight_logSd) * weight_eps)", difference_5)), logAddExp);
                 }
             }
 

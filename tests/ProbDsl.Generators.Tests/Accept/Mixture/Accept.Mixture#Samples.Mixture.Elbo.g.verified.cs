@@ -34,14 +34,11 @@ namespace ProbDsl.Generated.Samples_Mixture
             T weight_mean = phi[4];
             T weight_eps = noise[2];
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
-            T weight = T.LogisticSigmoid(logit_weight);
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // gap ~ HalfNormal(4)
             T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd * exp_gap_logSd));
-            // weight ~ Beta(5, 5)
-            T log_weight = T.Log(weight);
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
             // low + gap
             T low_mean = phi[0];
             T low_eps = noise[0];
@@ -56,45 +53,44 @@ namespace ProbDsl.Generated.Samples_Mixture
             elbo -= 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             elbo += weight_logSd;
-            elbo += 4.0 * log_weight;
+            elbo -= 4.0 * log1pExp_minus_logit_weight;
+            elbo -= 4.0 * log1pExp_logit_weight;
             elbo += logit_weight;
+            elbo -= 2.0 * log1pExp_logit_weight;
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
-            T d_log_weight = 0.0;
             T d_low = 0.0;
+            T sum_logisticSigmoid_difference = 0.0;
+            T sum_logisticSigmoid_difference_2 = 0.0;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T sum_3 = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
+                T difference_3 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
                 T y_n_minus_high = yN[n] - high;
-                T sum_5 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T chosen = T.Select(T.Equal(sum_3, sum_5), 0.0, sum_3 - sum_5);
+                T difference_4 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
+                T chosen = T.Select(T.Equal(difference_3, difference_4), 0.0, difference_3 - difference_4);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), sum_3, sum_5) + log1p_exp_minus_abs_chosen;
+                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), difference_3, difference_4) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
-                d_log_one_minus_weight += logisticSigmoid_2;
-                d_high += logisticSigmoid_2 * y_n_minus_high;
-                d_log_weight += logisticSigmoid;
-                d_low += logisticSigmoid * y_n_minus_low;
+                T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
+                sum_logisticSigmoid_difference += logisticSigmoid_difference_2;
+                d_high += logisticSigmoid_difference_2 * y_n_minus_high;
+                sum_logisticSigmoid_difference_2 += logisticSigmoid_difference;
+                d_low += logisticSigmoid_difference * y_n_minus_low;
             }
 
-            T sum_7 = -2.0 * weight + 1.0 + (-d_log_one_minus_weight - 4.0 + (d_log_weight + 4.0) / weight * one_minus_weight) * weight;
+            T difference_6 = (-6.0 - sum_logisticSigmoid_difference) * T.LogisticSigmoid(logit_weight) + 1.0 - (-4.0 - sum_logisticSigmoid_difference_2) * T.LogisticSigmoid(minus_logit_weight);
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = -0.25 * low_mean + d_low_2;
             gradient[1] = (-0.25 * exp_low_logSd + d_low_2 * low_eps) * exp_low_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_gap;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
-            gradient[4] = sum_7;
-            gradient[5] = sum_7 * weight_eps * exp_weight_logSd + 1.0;
-            // weight ~ Beta(5, 5)
-            elbo += 4.0 * T.Log1p(-weight);
-            elbo -= 2.0 * T.Log1pExp(logit_weight);
+            gradient[4] = difference_6;
+            gradient[5] = difference_6 * weight_eps * exp_weight_logSd + 1.0;
             return elbo;
         }
     }
@@ -126,49 +122,49 @@ namespace ProbDsl.Generated.Samples_Mixture
             T exp_weight_logSd = T.Exp(weight_logSd);
             T weight_mean = phi[4];
             T weight_eps = noise[2];
-            T weight = T.LogisticSigmoid(weight_mean + exp_weight_logSd * weight_eps);
-            T log_weight = T.Log(weight);
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
+            T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // low + gap
             T low_mean = phi[0];
             T low_eps = noise[0];
             T low = low_mean + exp_low_logSd * low_eps;
             T high = low + gap;
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
-            T d_log_weight = 0.0;
             T d_low = 0.0;
+            T sum_logisticSigmoid_difference = 0.0;
+            T sum_logisticSigmoid_difference_2 = 0.0;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
+                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
                 T y_n_minus_high = yN[n] - high;
-                T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
+                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
+                T chosen = T.Select(T.Equal(difference_2, difference_3), 0.0, difference_2 - difference_3);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + log1p_exp_minus_abs_chosen;
+                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
-                d_log_one_minus_weight += logisticSigmoid_2;
-                d_high += logisticSigmoid_2 * y_n_minus_high;
-                d_log_weight += logisticSigmoid;
-                d_low += logisticSigmoid * y_n_minus_low;
+                T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
+                sum_logisticSigmoid_difference += logisticSigmoid_difference_2;
+                d_high += logisticSigmoid_difference_2 * y_n_minus_high;
+                sum_logisticSigmoid_difference_2 += logisticSigmoid_difference;
+                d_low += logisticSigmoid_difference * y_n_minus_low;
             }
 
-            T d_logit_weight = (d_log_weight / weight * one_minus_weight - d_log_one_minus_weight) * weight;
+            T difference_5 = sum_logisticSigmoid_difference_2 * T.LogisticSigmoid(minus_logit_weight) - sum_logisticSigmoid_difference * T.LogisticSigmoid(logit_weight);
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = d_low_2;
             gradient[1] = d_low_2 * low_eps * exp_low_logSd;
             gradient[2] = d_log_gap;
             gradient[3] = d_log_gap * gap_eps * exp_gap_logSd;
-            gradient[4] = d_logit_weight;
-            gradient[5] = d_logit_weight * weight_eps * exp_weight_logSd;
+            gradient[4] = difference_5;
+            gradient[5] = difference_5 * weight_eps * exp_weight_logSd;
             return reconstruction;
         }
     }
@@ -198,11 +194,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             T weight_mean = phi[4];
             T weight_eps = noise[2];
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
-            T weight = T.LogisticSigmoid(logit_weight);
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // gap ~ HalfNormal(4)
             T exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
             T gap_mean = phi[2];
             T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd_squared));
+            T d_logit_weight_minus_sum = 6.0 * T.LogisticSigmoid(logit_weight) - (4.0 * T.LogisticSigmoid(minus_logit_weight) + 1.0);
             // low ~ Normal(0, 2)
             kl += data.LogTwo - low_logSd;
             T scaled_exp_low_logSd_squared = 0.25 * (exp_low_logSd * exp_low_logSd);
@@ -214,17 +212,16 @@ namespace ProbDsl.Generated.Samples_Mixture
             kl += 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
             kl -= weight_logSd;
-            kl -= logit_weight;
-            T sum_3_plus_d_logit_weight = 2.0 * weight - 1.0 + (-4.0 / weight * (1.0 - weight) - -4.0) * weight;
+            kl += 4.0 * log1pExp_logit_weight;
+            kl += minus_logit_weight;
+            kl += 2.0 * log1pExp_logit_weight;
             gradient[0] = 0.25 * low_mean;
             gradient[1] = scaled_exp_low_logSd_squared - 1.0;
             gradient[2] = exp_scaled_sum - 1.0;
             gradient[3] = 2.0 * (exp_scaled_sum * exp_gap_logSd_squared) - 1.0;
-            gradient[4] = sum_3_plus_d_logit_weight;
-            gradient[5] = sum_3_plus_d_logit_weight * weight_eps * exp_weight_logSd - 1.0;
-            kl -= 4.0 * T.Log(weight);
-            kl -= 4.0 * T.Log1p(-weight);
-            kl += 2.0 * T.Log1pExp(logit_weight);
+            gradient[4] = d_logit_weight_minus_sum;
+            gradient[5] = d_logit_weight_minus_sum * weight_eps * exp_weight_logSd - 1.0;
+            kl += 4.0 * T.Log1pExp(minus_logit_weight);
             return kl;
         }
     }

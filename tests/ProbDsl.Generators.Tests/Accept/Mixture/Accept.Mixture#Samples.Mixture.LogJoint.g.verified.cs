@@ -26,11 +26,9 @@ namespace ProbDsl.Generated.Samples_Mixture
             T gap = T.Exp(log_gap);
             // weight ~ Beta(5, 5)
             T logit_weight = u[2];
-            T weight = T.LogisticSigmoid(logit_weight);
-            T log_weight = T.Log(weight);
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // low ~ Normal(0, 2)
             T low = u[0];
             logJoint -= 0.125 * (low * low);
@@ -40,39 +38,38 @@ namespace ProbDsl.Generated.Samples_Mixture
             // low + gap
             T high = low + gap;
             // weight ~ Beta(5, 5)
-            logJoint += 4.0 * log_weight;
+            logJoint -= 4.0 * log1pExp_minus_logit_weight;
+            logJoint -= 4.0 * log1pExp_logit_weight;
             logJoint += logit_weight;
+            logJoint -= 2.0 * log1pExp_logit_weight;
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
-            T d_log_weight = 0.0;
             T d_low_2 = 0.0;
+            T sum_logisticSigmoid_difference = 0.0;
+            T sum_logisticSigmoid_difference_2 = 0.0;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
+                T difference_3 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
                 T y_n_minus_high = yN[n] - high;
-                T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
+                T difference_4 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
+                T chosen = T.Select(T.Equal(difference_3, difference_4), 0.0, difference_3 - difference_4);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + log1p_exp_minus_abs_chosen;
+                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), difference_3, difference_4) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
-                d_log_one_minus_weight += logisticSigmoid_2;
-                d_high += logisticSigmoid_2 * y_n_minus_high;
-                d_log_weight += logisticSigmoid;
-                d_low_2 += logisticSigmoid * y_n_minus_low;
+                T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
+                sum_logisticSigmoid_difference += logisticSigmoid_difference_2;
+                d_high += logisticSigmoid_difference_2 * y_n_minus_high;
+                sum_logisticSigmoid_difference_2 += logisticSigmoid_difference;
+                d_low_2 += logisticSigmoid_difference * y_n_minus_low;
             }
 
             gradient[0] = d_low_2 + d_high - 0.25 * low;
             gradient[1] = (d_high - 0.0625 * gap) * gap + 1.0;
-            gradient[2] = -2.0 * weight + 1.0 + (-d_log_one_minus_weight - 4.0 + (d_log_weight + 4.0) / weight * one_minus_weight) * weight;
-            // weight ~ Beta(5, 5)
-            logJoint += 4.0 * T.Log1p(-weight);
-            logJoint -= 2.0 * T.Log1pExp(logit_weight);
+            gradient[2] = (-6.0 - sum_logisticSigmoid_difference) * T.LogisticSigmoid(logit_weight) + 1.0 - (-4.0 - sum_logisticSigmoid_difference_2) * T.LogisticSigmoid(minus_logit_weight);
             return logJoint;
         }
     }
@@ -95,7 +92,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             T gap = T.Exp(log_gap);
             // weight ~ Beta(5, 5)
             T logit_weight = u[2];
-            T weight = T.LogisticSigmoid(logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // low ~ Normal(0, 2)
             T low = u[0];
             logPrior -= 0.125 * (low * low);
@@ -104,13 +101,14 @@ namespace ProbDsl.Generated.Samples_Mixture
             logPrior -= 0.03125 * gap_squared;
             logPrior += log_gap;
             // weight ~ Beta(5, 5)
+            T minus_logit_weight = -logit_weight;
+            logPrior -= 4.0 * log1pExp_logit_weight;
             logPrior += logit_weight;
+            logPrior -= 2.0 * log1pExp_logit_weight;
             gradient[0] = -0.25 * low;
             gradient[1] = -0.0625 * gap_squared + 1.0;
-            gradient[2] = -2.0 * weight + 1.0 + (4.0 / weight * (1.0 - weight) - 4.0) * weight;
-            logPrior += 4.0 * T.Log(weight);
-            logPrior += 4.0 * T.Log1p(-weight);
-            logPrior -= 2.0 * T.Log1pExp(logit_weight);
+            gradient[2] = -6.0 * T.LogisticSigmoid(logit_weight) + 1.0 + 4.0 * T.LogisticSigmoid(minus_logit_weight);
+            logPrior -= 4.0 * T.Log1pExp(minus_logit_weight);
             return logPrior;
         }
     }
@@ -132,41 +130,40 @@ namespace ProbDsl.Generated.Samples_Mixture
             T gap = T.Exp(log_gap);
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T logit_weight = u[2];
-            T weight = T.LogisticSigmoid(logit_weight);
-            T log_weight = T.Log(weight);
-            T one_minus_weight = 1.0 - weight;
-            T log_one_minus_weight = T.Log(one_minus_weight);
+            T minus_logit_weight = -logit_weight;
+            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // low + gap
             T low = u[0];
             T high = low + gap;
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T d_log_one_minus_weight = 0.0;
             T d_high = 0.0;
-            T d_log_weight = 0.0;
             T d_low_2 = 0.0;
+            T sum_logisticSigmoid_difference = 0.0;
+            T sum_logisticSigmoid_difference_2 = 0.0;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T sum = log_weight + -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728;
+                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
                 T y_n_minus_high = yN[n] - high;
-                T sum_3 = log_one_minus_weight + -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728;
-                T chosen = T.Select(T.Equal(sum, sum_3), 0.0, sum - sum_3);
+                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
+                T chosen = T.Select(T.Equal(difference_2, difference_3), 0.0, difference_2 - difference_3);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), sum, sum_3) + log1p_exp_minus_abs_chosen;
+                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
-                T logisticSigmoid = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
-                T logisticSigmoid_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
-                d_log_one_minus_weight += logisticSigmoid_2;
-                d_high += logisticSigmoid_2 * y_n_minus_high;
-                d_log_weight += logisticSigmoid;
-                d_low_2 += logisticSigmoid * y_n_minus_low;
+                T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
+                T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
+                sum_logisticSigmoid_difference += logisticSigmoid_difference_2;
+                d_high += logisticSigmoid_difference_2 * y_n_minus_high;
+                sum_logisticSigmoid_difference_2 += logisticSigmoid_difference;
+                d_low_2 += logisticSigmoid_difference * y_n_minus_low;
             }
 
             gradient[0] = d_low_2 + d_high;
             gradient[1] = d_high * gap;
-            gradient[2] = (d_log_weight / weight * one_minus_weight - d_log_one_minus_weight) * weight;
+            gradient[2] = sum_logisticSigmoid_difference_2 * T.LogisticSigmoid(minus_logit_weight) - sum_logisticSigmoid_difference * T.LogisticSigmoid(logit_weight);
             return logLikelihood;
         }
     }
