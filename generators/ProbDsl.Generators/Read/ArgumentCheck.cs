@@ -44,6 +44,8 @@ internal static class ArgumentCheck
         Constraint.Positive when !(value > 0 && IsFinite(value)) => "positive and finite",
         Constraint.NonNegative when !(value >= 0 && IsFinite(value)) => "at least 0 and finite",
         Constraint.Probability when !(value >= 0 && value <= 1) => "between 0 and 1",
+        Constraint.PositiveProbability when !(value > 0 && value <= 1) => "above 0 and at most 1",
+        Constraint.OpenProbability when !(value > 0 && value < 1) => "above 0 and below 1",
         Constraint.Count when !(value >= 0 && value == Math.Floor(value) && IsFinite(value)) => "a whole number, at least 0",
         _ => null,
     };

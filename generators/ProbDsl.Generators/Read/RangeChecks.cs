@@ -28,7 +28,7 @@ internal static class RangeChecks
     private static (string Outside, string Demand, string Support, string Prior, string Function)? Remedy(Constraint constraint, VariableSpec latent) => constraint switch
     {
         Constraint.Positive or Constraint.NonNegative => Outside(latent, upper: null) is { } found ? (found, "positive", "[Support(Lower = 0)]", "HalfNormal", "Math.Exp") : null,
-        Constraint.Probability => Outside(latent, upper: 1) is { } found ? (found, "between 0 and 1", "[Support(Lower = 0, Upper = 1)]", "Beta", "ProbMath.LogisticSigmoid") : null,
+        Constraint.Probability or Constraint.PositiveProbability or Constraint.OpenProbability => Outside(latent, upper: 1) is { } found ? (found, "between 0 and 1", "[Support(Lower = 0, Upper = 1)]", "Beta", "ProbMath.LogisticSigmoid") : null,
         _ => null,
     };
 

@@ -13,7 +13,7 @@ internal static class BoundedLaws
         // alpha = mean·concentration, beta = (1 − mean)·concentration.
         new(
             "Beta.FromMeanAndConcentration",
-            [Probability("mean"), Positive("concentration")],
+            [OpenProbability("mean"), Positive("concentration")],
             (x, a) => Beta(x, a[0] * a[1], (1 - a[0]) * a[1]))
         {
             Lower = _ => 0,

@@ -81,7 +81,7 @@ internal static class DiscreteLaws
         // Failures before the given number of successes: Γ(x+r)/(Γ(r) x!) · p^r (1−p)^x.
         new(
             "NegativeBinomial.FromSuccessesAndProbability",
-            [Positive("successes"), Probability("probability")],
+            [Positive("successes"), OpenProbability("probability")],
             (x, a) => [a[0] * Log(a[1]), Times(x, Log1p(-a[1])), LogGammaRatio(a[0], x), -LogGamma(x + 1)])
         {
             IsDiscrete = true,
@@ -89,7 +89,7 @@ internal static class DiscreteLaws
         },
 
         // p (1−p)^x: failures before the first success. P(X > x) = (1−p)^(x+1).
-        new("Geometric.FromProbability", [Probability("probability")], (x, a) => [Log(a[0]), Times(x, Log1p(-a[0]))])
+        new("Geometric.FromProbability", [PositiveProbability("probability")], (x, a) => [Log(a[0]), Times(x, Log1p(-a[0]))])
         {
             IsDiscrete = true,
             Lower = _ => 0,

@@ -9,21 +9,9 @@ namespace ProbDsl.Generators;
 internal static class KlRules
 {
     private static readonly Lazy<IReadOnlyList<(string Q, string P)>> s_pairs = new(FindPairs);
-    private static readonly Lazy<IReadOnlyList<(QForm Form, string P)>> s_gaussianPairs = new(FindGaussianPairs);
 
     /// <summary>The pairs of a declared q and a prior whose KL has a closed form. Found by asking <see cref="Kl"/>, so that the list cannot go stale.</summary>
     public static IReadOnlyList<(string Q, string P)> Pairs => s_pairs.Value;
-
-    /// <summary>The forms of a Gaussian family and the priors whose expected log density has a closed form.</summary>
-    public static IReadOnlyList<(QForm Form, string P)> GaussianPairs => s_gaussianPairs.Value;
-
-    /// <summary>The terms of E_q[log p(z)] for z = form(u), u ~ Normal(m, s); the density is that of z, without any Jacobian.</summary>
-    public static Expr[]? ExpectedLogPrior(string priorLaw, Expr[] priorArgs, QForm form, Expr m, Expr s) => form switch
-    {
-        QForm.Identity => ExpectedLogDensity.Of(priorLaw, priorArgs, Moments.Of("Normal", [m, s])!),
-        QForm.Exp => ExpectedLogDensity.Of(priorLaw, priorArgs, Moments.Of("LogNormal", [m, s])!),
-        _ => LawTable.Find(priorLaw)?.IsImproper == true ? [0.0] : null,
-    };
 
     /// <summary>The terms of the entropy H(q) = −E_q[log q].</summary>
     /// <remarks>
@@ -116,12 +104,6 @@ internal static class KlRules
                from p in LawTable.All
                where !q.IsDiscrete && !p.IsDiscrete && Kl(q.Name, Symbols(q, "q"), p.Name, Symbols(p, "p")) is not null
                select (q.Name, p.Name)];
-
-    private static List<(QForm Form, string P)> FindGaussianPairs()
-        => [.. from form in new[] { QForm.Identity, QForm.Exp, QForm.Other }
-               from p in LawTable.All
-               where !p.IsDiscrete && ExpectedLogPrior(p.Name, Symbols(p, "p"), form, new Variable("m"), new Variable("s")) is not null
-               select (form, p.Name)];
 
     private static Expr[] Symbols(Law law, string prefix) => [.. law.Parameters.Select(p => new Variable(prefix + "." + p.Name))];
 }

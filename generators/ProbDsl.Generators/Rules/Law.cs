@@ -10,6 +10,12 @@ internal enum Constraint
     /// <summary>In [0, 1].</summary>
     Probability,
 
+    /// <summary>In (0, 1]: with probability 0 the law would be improper.</summary>
+    PositiveProbability,
+
+    /// <summary>In (0, 1): at an end the law would degenerate.</summary>
+    OpenProbability,
+
     /// <summary>A whole number ≥ 0; always data.</summary>
     Count,
 

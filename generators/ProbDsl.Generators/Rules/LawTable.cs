@@ -21,6 +21,10 @@ internal static class LawTable
 
     internal static LawParameter Probability(string name) => new(name, Constraint.Probability);
 
+    internal static LawParameter PositiveProbability(string name) => new(name, Constraint.PositiveProbability);
+
+    internal static LawParameter OpenProbability(string name) => new(name, Constraint.OpenProbability);
+
     internal static LawParameter Count(string name) => new(name, Constraint.Count);
 
     internal static LawParameter Array(string name) => new(name, Constraint.Array);

@@ -26,6 +26,14 @@ public static class DataCheck
     public static void Probability(double value, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value is >= 0 and <= 1, value, "between 0 and 1", variable, what, indices);
 
+    /// <summary>A probability with which a law would be improper if it were 0.</summary>
+    public static void PositiveProbability(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value is > 0 and <= 1, value, "above 0 and at most 1", variable, what, indices);
+
+    /// <summary>A probability at whose ends a law would degenerate.</summary>
+    public static void OpenProbability(double value, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value is > 0 and < 1, value, "above 0 and below 1", variable, what, indices);
+
     /// <summary>A count.</summary>
     public static void Count(double value, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value >= 0 && value == Math.Floor(value), value, "a whole number, at least 0", variable, what, indices);

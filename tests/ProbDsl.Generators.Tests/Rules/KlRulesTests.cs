@@ -11,9 +11,6 @@ public class KlRulesTests
 
     public static TheoryData<string> Declared => new(s_declared);
 
-    public static TheoryData<string> GaussianPriors(string form)
-        => new(KlRules.GaussianPairs.Where(p => p.Form.ToString() == form).Select(p => p.P));
-
     [Theory]
     [MemberData(nameof(Pairs))]
     public void Kl_IsTheIntegral(string qName, string pName)
@@ -39,18 +36,6 @@ public class KlRulesTests
             }
         }
     }
-
-    [Theory]
-    [MemberData(nameof(GaussianPriors), "Identity")]
-    public void ExpectedLogPrior_UnderANormal_IsTheIntegral(string prior) => AssertExpectedLogPrior(prior, QForm.Identity, "Normal");
-
-    [Theory]
-    [MemberData(nameof(GaussianPriors), "Exp")]
-    public void ExpectedLogPrior_UnderALogNormal_IsTheIntegral(string prior) => AssertExpectedLogPrior(prior, QForm.Exp, "LogNormal");
-
-    [Theory]
-    [MemberData(nameof(GaussianPriors), "Other")]
-    public void ExpectedLogPrior_UnderAnyOtherForm_IsKnownForFlatPriorsOnly(string prior) => Assert.StartsWith("Flat.", prior, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Declared))]
@@ -107,20 +92,6 @@ public class KlRulesTests
         ];
         Assert.Empty(listed.Except(KlRules.Pairs));
         Assert.DoesNotContain(KlRules.Pairs, pair => pair is ("Normal", "HalfNormal") or ("Normal", "StudentT") or ("Cauchy", "Normal") or ("Logistic", "Logistic"));
-    }
-
-    private static void AssertExpectedLogPrior(string prior, QForm form, string qName)
-    {
-        (Law p, Law q) = (LawTable.Find(prior)!, LawTable.Find(qName)!);
-        foreach (double[] qArguments in Moderate(q))
-        {
-            foreach (double[] pArguments in Moderate(p))
-            {
-                (Expr[] a, Expr[] b) = (LawCases.Constants(qArguments), LawCases.Constants(pArguments));
-                double closed = LawCases.Sum(KlRules.ExpectedLogPrior(prior, b, form, a[0], a[1])!);
-                AssertClose(Expectation(q, a, x => LawCases.Sum(p.LogDensity(x, b))), closed, $"{prior}({string.Join(", ", pArguments)}) under {qName}({string.Join(", ", qArguments)})");
-            }
-        }
     }
 
     /// <summary>E f(x) = ∫ f(g(ε)) φ(ε) dε, in panels of width 1 so that no peak is missed; 0 is an end, where |ε| and the Laplace map have a kink.</summary>
