@@ -23,6 +23,8 @@ internal sealed class CompiledModel
         Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
+        Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
+        Unconstrain = Composer.Unconstrain(spec) is Program unconstrain ? Keep(Pipeline.Value(unconstrain, Tables)) : null;
     }
 
     public ModelSpec Spec { get; }
@@ -49,6 +51,11 @@ internal sealed class CompiledModel
     public Program Steps { get; }
 
     public Program Draw { get; }
+
+    public Program Constrain { get; }
+
+    /// <summary>Null where a q is declared.</summary>
+    public Program? Unconstrain { get; }
 
     private Program Keep(Pipeline.Result result)
     {

@@ -24,30 +24,6 @@ internal sealed partial class Composer
         return composer.Composed(name, guide.Inputs);
     }
 
-    /// <summary>Draws from q and writes every latent and derived quantity, on the constrained scale.</summary>
-    public static Program Draw(ModelSpec model)
-    {
-        var composer = new Composer(model);
-        var guide = new Guide(model);
-        composer.Sample(guide);
-        var values = new Layout(Program.Values);
-        foreach (QuantitySpec quantity in QuantitySpec.Of(model))
-        {
-            Input entry = values.Add(quantity.Name, quantity.Lengths, isActive: false);
-            EquatableArray<Expr> indices = quantity.Indices.Select(name => (Expr)new Variable(name)).ToEquatableArray();
-            Expr position = indices.Count switch
-            {
-                0 => entry.Offset,
-                1 => Layout.Plus(entry.Offset, indices[0]),
-                _ => Layout.Plus(entry.Offset, (indices[0] * entry.Lengths[1]) + indices[1]),
-            };
-            Expr value = indices.Count == 0 ? new Variable(quantity.Name) : new Element(quantity.Name, indices);
-            composer.InLoops(quantity.Indices, quantity.Lengths, [new Store(Program.Values, [position], value)]);
-        }
-
-        return composer.Composed("Draw", guide.Inputs.Select(i => i with { IsActive = false }));
-    }
-
     private void Sample(Guide guide)
     {
         _body.AddRange(guide.JointDraw(_names));

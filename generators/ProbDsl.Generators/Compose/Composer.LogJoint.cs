@@ -8,24 +8,29 @@ internal sealed partial class Composer
         var composer = new Composer(model);
         Layout u = UnconstrainedLayout(model);
         composer._body.AddRange(LengthConditions.OfSizes(model));
-        foreach (VariableSpec variable in composer._order)
-        {
-            if (variable.Role == Role.Derived)
-            {
-                composer.AddDerived(variable);
-            }
-            else
-            {
-                composer.AddLatent(variable, prior);
-            }
-        }
-
+        composer.Quantities(prior);
         if (likelihood)
         {
             composer.AddLikelihoods();
         }
 
         return composer.Composed(name, u.Entries);
+    }
+
+    /// <summary>The latents and derived quantities from u; the latents' densities too where wanted.</summary>
+    private void Quantities(bool withDensity)
+    {
+        foreach (VariableSpec variable in _order)
+        {
+            if (variable.Role == Role.Derived)
+            {
+                AddDerived(variable);
+            }
+            else
+            {
+                AddLatent(variable, withDensity);
+            }
+        }
     }
 
     /// <summary>The latents in declaration order, then the parameters θ of p.</summary>

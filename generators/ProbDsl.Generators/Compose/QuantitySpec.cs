@@ -20,8 +20,10 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
     {
         IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived)
             .Select(v => new QuantitySpec(v.Name, v.Indices.Select(i => i.Name).ToEquatableArray(), v.Indices.Select(i => (Expr)i.Size).ToEquatableArray()));
-        IEnumerable<QuantitySpec> parameters = Composer.ParametersOf(spec, inGuide: false)
-            .Select(p => new QuantitySpec(p.Name, p.Sizes.Select((_, k) => k == 0 ? "row" : "column").ToEquatableArray(), p.Sizes.Select(s => (Expr)s).ToEquatableArray()));
-        return [.. variables.Concat(parameters)];
+        return [.. variables.Concat(ParametersOf(spec))];
     }
+
+    /// <summary>The parameters θ of p.</summary>
+    public static IEnumerable<QuantitySpec> ParametersOf(ModelSpec spec) => Composer.ParametersOf(spec, inGuide: false)
+        .Select(p => new QuantitySpec(p.Name, p.Sizes.Select((_, k) => k == 0 ? "row" : "column").ToEquatableArray(), p.Sizes.Select(s => (Expr)s).ToEquatableArray()));
 }

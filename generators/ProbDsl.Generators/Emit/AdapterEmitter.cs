@@ -34,6 +34,18 @@ internal static class AdapterEmitter
         writer.Line("Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);");
         writer.Close();
         writer.Line();
+        writer.Line("public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Constrain.Values(data, u, values, workspace);");
+        writer.Line();
+        writer.Line($"public bool HasUnconstrainedDraw => {(model.Unconstrain is null ? "false" : "true")};");
+        writer.Line();
+        writer.Line("public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line(model.Unconstrain is null
+            ? "    => throw new NotSupportedException(\"A q that is declared is drawn on the constrained scale.\");"
+            : $"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Unconstrain.Values(data, phi, noise, u, workspace);");
+        writer.Line();
         writer.Line("public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);");
         writer.Close();
     });

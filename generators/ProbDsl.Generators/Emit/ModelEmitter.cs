@@ -101,7 +101,18 @@ internal static class ModelEmitter
     });
 
     private static string DrawFile(CompiledModel model) => InNamespace(model.Spec, writer =>
-        Class(writer, "Draw", "Every latent and derived quantity at one draw from q, on the constrained scale.", [], () => ProgramEmitter.Draw(writer, model.Draw)));
+    {
+        Class(writer, "Draw", "Every latent and derived quantity at one draw from q, on the constrained scale.", [],
+            () => ProgramEmitter.Values(writer, model.Draw, ["phi", "noise"]));
+        writer.Line();
+        Class(writer, "Constrain", "Every latent and derived quantity at the unconstrained point u, on the constrained scale.", [],
+            () => ProgramEmitter.Values(writer, model.Constrain, ["u"]));
+        if (model.Unconstrain is Program unconstrain)
+        {
+            writer.Line();
+            Class(writer, "Unconstrain", "The unconstrained point u of one draw from q.", [], () => ProgramEmitter.Values(writer, unconstrain, ["phi", "noise"]));
+        }
+    });
 
     private static string FunctionsFile(CompiledModel model) => InNamespace(model.Spec, writer =>
         Class(writer, "Functions", "The model's helper methods and their partial derivatives: F_d0 is ∂F/∂(first argument).", [], () =>

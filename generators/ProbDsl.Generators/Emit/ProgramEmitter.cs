@@ -27,9 +27,10 @@ internal static class ProgramEmitter
     }
 
     /// <summary>A program that only writes an array.</summary>
-    public static void Draw(SourceWriter writer, Program program)
+    public static void Values(SourceWriter writer, Program program, string[] buffers)
     {
-        writer.Line("public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)");
+        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
+        writer.Line($"public static void Values<T>(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
         writer.Open("    where T : unmanaged, ILane<T>");
         Body(writer, program, null);
         writer.Close();

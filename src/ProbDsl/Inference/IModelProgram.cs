@@ -47,6 +47,18 @@ public interface IModelProgram
     /// <summary>Maps noise through q to every scalar of <see cref="Quantities"/>, row-major, on the constrained scale.</summary>
     void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values);
 
+    /// <summary>Maps an unconstrained point u to every scalar of <see cref="Quantities"/>, row-major, on the constrained scale.</summary>
+    void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>;
+
+    /// <summary>Whether <see cref="Unconstrain{T}"/> can be called: every latent is covered by the family, none by a declared q.</summary>
+    bool HasUnconstrainedDraw { get; }
+
+    /// <summary>Maps noise through q to the unconstrained point u, the argument of <see cref="LogJoint{T}"/>. Affine in the noise.</summary>
+    /// <exception cref="NotSupportedException">A q is declared.</exception>
+    void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>;
+
     /// <summary>Repeats one evaluation of the ELBO in checked form and says where the first value that is not finite arose; null when all are finite.</summary>
     NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise);
 }

@@ -9,4 +9,7 @@ internal static class Streams
     public const ulong Verdict = 4;
     public const ulong Summary = 5;
     public const ulong Draws = 6;
+    public const ulong Refinement = 7;
+    public const ulong Importance = 8;
+    public const ulong Resampling = 9;
 }

@@ -80,6 +80,25 @@ internal readonly struct FullRank<TTarget>(TTarget target) : IModelProgram
         }
     }
 
+    public bool HasUnconstrainedDraw => true;
+
+    public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        => u.CopyTo(values);
+
+    public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+    {
+        for (int i = 0; i < Dimension; i++)
+        {
+            u[i] = phi[i] + T.Exp(phi[Entry(i, i)]) * noise[i];
+            for (int j = 0; j < i; j++)
+            {
+                u[i] += phi[Entry(i, j)] * noise[j];
+            }
+        }
+    }
+
     public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => null;
 
     private int Entry(int i, int j) => Dimension + i * (i + 1) / 2 + j;

@@ -90,6 +90,21 @@ internal readonly struct MeanField<TTarget>(TTarget target) : IModelProgram
         }
     }
 
+    public bool HasUnconstrainedDraw => true;
+
+    public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        => u.CopyTo(values);
+
+    public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+    {
+        for (int i = 0; i < Dimension; i++)
+        {
+            u[i] = phi[i] + T.Exp(phi[Dimension + i]) * noise[i];
+        }
+    }
+
     public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise)
     {
         Scalar[] u = new Scalar[Dimension];

@@ -18,4 +18,28 @@ namespace ProbDsl.Generated.Samples_Coin
             values[0] = T.LogisticSigmoid(p_mean + T.Exp(p_logSd) * p_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T logit_p = u[0];
+            values[0] = T.LogisticSigmoid(logit_p);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T p_mean = phi[0];
+            T p_logSd = phi[1];
+            T p_eps = noise[0];
+            values[0] = p_mean + T.Exp(p_logSd) * p_eps;
+        }
+    }
 }

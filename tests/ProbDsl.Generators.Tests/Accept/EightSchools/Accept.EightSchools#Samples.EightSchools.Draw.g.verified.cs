@@ -31,4 +31,50 @@ namespace ProbDsl.Generated.Samples_EightSchools
             }
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int schools = data.Schools;
+            T mu = u[0];
+            values[0] = mu;
+            T log_tau = u[1];
+            values[1] = T.Exp(log_tau);
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                values[2 + j] = theta[j];
+            }
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int schools = data.Schools;
+            T mu_mean = phi[0];
+            T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T tau_mean = phi[2];
+            T tau_logSd = phi[3];
+            T tau_eps = noise[1];
+            values[1] = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                values[2 + j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
+            }
+        }
+    }
 }

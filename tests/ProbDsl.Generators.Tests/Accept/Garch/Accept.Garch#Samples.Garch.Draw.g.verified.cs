@@ -31,4 +31,47 @@ namespace ProbDsl.Generated.Samples_Garch
             values[3] = (1.0 - alpha1) * T.LogisticSigmoid(beta1_mean + T.Exp(beta1_logSd) * beta1_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T logit_alpha1 = u[2];
+            T alpha1 = T.LogisticSigmoid(logit_alpha1);
+            T mu = u[0];
+            values[0] = mu;
+            T log_alpha0 = u[1];
+            values[1] = T.Exp(log_alpha0);
+            values[2] = alpha1;
+            T logit_beta1 = u[3];
+            values[3] = (1.0 - alpha1) * T.LogisticSigmoid(logit_beta1);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T mu_mean = phi[0];
+            T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T alpha0_mean = phi[2];
+            T alpha0_logSd = phi[3];
+            T alpha0_eps = noise[1];
+            values[1] = alpha0_mean + T.Exp(alpha0_logSd) * alpha0_eps;
+            T alpha1_mean = phi[4];
+            T alpha1_logSd = phi[5];
+            T alpha1_eps = noise[2];
+            values[2] = alpha1_mean + T.Exp(alpha1_logSd) * alpha1_eps;
+            T beta1_mean = phi[6];
+            T beta1_logSd = phi[7];
+            T beta1_eps = noise[3];
+            values[3] = beta1_mean + T.Exp(beta1_logSd) * beta1_eps;
+        }
+    }
 }

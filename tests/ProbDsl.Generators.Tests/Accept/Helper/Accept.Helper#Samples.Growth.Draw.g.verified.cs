@@ -30,4 +30,46 @@ namespace ProbDsl.Generated.Samples_Growth
             values[3] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T top = u[0];
+            values[0] = top;
+            T log_gap = u[1];
+            values[1] = T.Exp(log_gap);
+            T logit_rate = u[2];
+            values[2] = 0.5 * T.LogisticSigmoid(logit_rate) + 0.5;
+            T log_sigma = u[3];
+            values[3] = T.Exp(log_sigma);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T top_mean = phi[0];
+            T top_logSd = phi[1];
+            T top_eps = noise[0];
+            values[0] = top_mean + T.Exp(top_logSd) * top_eps;
+            T gap_mean = phi[2];
+            T gap_logSd = phi[3];
+            T gap_eps = noise[1];
+            values[1] = gap_mean + T.Exp(gap_logSd) * gap_eps;
+            T rate_mean = phi[4];
+            T rate_logSd = phi[5];
+            T rate_eps = noise[2];
+            values[2] = rate_mean + T.Exp(rate_logSd) * rate_eps;
+            T sigma_mean = phi[6];
+            T sigma_logSd = phi[7];
+            T sigma_eps = noise[3];
+            values[3] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+        }
+    }
 }

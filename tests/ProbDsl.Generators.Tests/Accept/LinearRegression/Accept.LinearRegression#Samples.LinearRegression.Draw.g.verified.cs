@@ -26,4 +26,40 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             values[2] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T intercept = u[0];
+            values[0] = intercept;
+            T slope = u[1];
+            values[1] = slope;
+            T log_sigma = u[2];
+            values[2] = T.Exp(log_sigma);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T intercept_mean = phi[0];
+            T intercept_logSd = phi[1];
+            T intercept_eps = noise[0];
+            values[0] = intercept_mean + T.Exp(intercept_logSd) * intercept_eps;
+            T slope_mean = phi[2];
+            T slope_logSd = phi[3];
+            T slope_eps = noise[1];
+            values[1] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T sigma_mean = phi[4];
+            T sigma_logSd = phi[5];
+            T sigma_eps = noise[2];
+            values[2] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+        }
+    }
 }

@@ -51,6 +51,16 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);
         }
 
+        public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_LinearRegression.Constrain.Values(data, u, values, workspace);
+
+        public bool HasUnconstrainedDraw => true;
+
+        public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_LinearRegression.Unconstrain.Values(data, phi, noise, u, workspace);
+
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
     }
 }

@@ -27,4 +27,44 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             }
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int columns = data.Columns;
+            T alpha = u[0];
+            values[0] = alpha;
+            ReadOnlySpan<T> beta = u.Slice(1, columns);
+
+            for (int k = 0; k < columns; k++)
+            {
+                values[1 + k] = beta[k];
+            }
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int columns = data.Columns;
+            T alpha_mean = phi[0];
+            T alpha_logSd = phi[1];
+            T alpha_eps = noise[0];
+            values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
+            ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
+            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
+            ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+
+            for (int k = 0; k < columns; k++)
+            {
+                values[1 + k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
+            }
+        }
+    }
 }

@@ -38,4 +38,50 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             workspace.Release(mark);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T intercept = u[0];
+            values[0] = intercept;
+            T slope = u[1];
+            values[1] = slope;
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int mark = workspace.Mark();
+            Span<T> q_unconstrained = workspace.TakeZeros(2);
+            ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
+            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
+            ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
+            ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
+            ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+
+            for (int q_row = 0; q_row < 2; q_row++)
+            {
+                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                for (int q_i = 0; q_i < 2; q_i++)
+                {
+                    u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
+                }
+
+                q_unconstrained[q_row] = u_row;
+            }
+
+            T q_unconstrained_zero = q_unconstrained[0];
+            values[0] = q_unconstrained_zero;
+            T q_unconstrained_one = q_unconstrained[1];
+            values[1] = q_unconstrained_one;
+            workspace.Release(mark);
+        }
+    }
 }

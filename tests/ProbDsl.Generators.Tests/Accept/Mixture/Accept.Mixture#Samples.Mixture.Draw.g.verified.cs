@@ -31,4 +31,44 @@ namespace ProbDsl.Generated.Samples_Mixture
             values[3] = T.LogisticSigmoid(weight_mean + T.Exp(weight_logSd) * weight_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            // low + gap
+            T log_gap = u[1];
+            T gap = T.Exp(log_gap);
+            T low = u[0];
+            T high = low + gap;
+            values[0] = low;
+            values[1] = gap;
+            values[2] = high;
+            T logit_weight = u[2];
+            values[3] = T.LogisticSigmoid(logit_weight);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T low_mean = phi[0];
+            T low_logSd = phi[1];
+            T low_eps = noise[0];
+            values[0] = low_mean + T.Exp(low_logSd) * low_eps;
+            T gap_mean = phi[2];
+            T gap_logSd = phi[3];
+            T gap_eps = noise[1];
+            values[1] = gap_mean + T.Exp(gap_logSd) * gap_eps;
+            T weight_mean = phi[4];
+            T weight_logSd = phi[5];
+            T weight_eps = noise[2];
+            values[2] = weight_mean + T.Exp(weight_logSd) * weight_eps;
+        }
+    }
 }

@@ -30,4 +30,46 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             values[3] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T mu = u[0];
+            values[0] = mu;
+            T phi_ = u[1];
+            values[1] = phi_;
+            T theta = u[2];
+            values[2] = theta;
+            T log_sigma = u[3];
+            values[3] = T.Exp(log_sigma);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            T mu_mean = phi[0];
+            T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T phi_mean = phi[2];
+            T phi_logSd = phi[3];
+            T phi_eps = noise[1];
+            values[1] = phi_mean + T.Exp(phi_logSd) * phi_eps;
+            T theta_mean = phi[4];
+            T theta_logSd = phi[5];
+            T theta_eps = noise[2];
+            values[2] = theta_mean + T.Exp(theta_logSd) * theta_eps;
+            T sigma_mean = phi[6];
+            T sigma_logSd = phi[7];
+            T sigma_eps = noise[3];
+            values[3] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+        }
+    }
 }

@@ -40,4 +40,64 @@ namespace ProbDsl.Generated.Samples_Radon
             values[2 + counties + 1] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int counties = data.Counties;
+            T mean = u[0];
+            values[0] = mean;
+            T log_spread = u[1];
+            values[1] = T.Exp(log_spread);
+            ReadOnlySpan<T> alpha = u.Slice(2, counties);
+
+            for (int c = 0; c < counties; c++)
+            {
+                values[2 + c] = alpha[c];
+            }
+
+            T slope = u[data.SlopeOffset];
+            values[2 + counties] = slope;
+            T log_sigma = u[data.LogSigmaOffset];
+            values[2 + counties + 1] = T.Exp(log_sigma);
+        }
+    }
+
+    /// <summary>The unconstrained point u of one draw from q.</summary>
+    internal static class Unconstrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int counties = data.Counties;
+            T mean_mean = phi[0];
+            T mean_logSd = phi[1];
+            T mean_eps = noise[0];
+            values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
+            T spread_mean = phi[2];
+            T spread_logSd = phi[3];
+            T spread_eps = noise[1];
+            values[1] = spread_mean + T.Exp(spread_logSd) * spread_eps;
+            ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
+            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
+            ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+
+            for (int c = 0; c < counties; c++)
+            {
+                values[2 + c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
+            }
+
+            T slope_mean = phi[data.SlopeMeanOffset];
+            T slope_logSd = phi[data.SlopeLogSdOffset];
+            T slope_eps = noise[data.SlopeOffset];
+            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T sigma_mean = phi[data.SigmaMeanOffset];
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
+            T sigma_eps = noise[data.LogSigmaOffset];
+            values[2 + counties + 1] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+        }
+    }
 }

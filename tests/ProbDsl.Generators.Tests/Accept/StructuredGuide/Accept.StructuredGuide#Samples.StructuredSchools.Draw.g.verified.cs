@@ -34,4 +34,24 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             }
         }
     }
+
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    internal static class Constrain
+    {
+        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int schools = data.Schools;
+            T mu = u[0];
+            values[0] = mu;
+            T log_tau = u[1];
+            values[1] = T.Exp(log_tau);
+            ReadOnlySpan<T> theta = u.Slice(2, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                values[2 + j] = theta[j];
+            }
+        }
+    }
 }

@@ -50,6 +50,16 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);
         }
 
+        public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_StructuredSchools.Constrain.Values(data, u, values, workspace);
+
+        public bool HasUnconstrainedDraw => false;
+
+        public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => throw new NotSupportedException("A q that is declared is drawn on the constrained scale.");
+
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
     }
 }

@@ -1,0 +1,73 @@
+namespace ProbDsl.Generators;
+
+// Programs that write quantities instead of summing a value.
+internal sealed partial class Composer
+{
+    /// <summary>Draws from q and writes every latent and derived quantity, on the constrained scale.</summary>
+    public static Program Draw(ModelSpec model)
+    {
+        var composer = new Composer(model);
+        var guide = new Guide(model);
+        composer.Sample(guide);
+        composer.StoreQuantities();
+        return composer.Composed("Draw", guide.Inputs.Select(i => i with { IsActive = false }));
+    }
+
+    /// <summary>Writes every latent and derived quantity at an unconstrained point u, on the constrained scale.</summary>
+    public static Program Constrain(ModelSpec model)
+    {
+        var composer = new Composer(model);
+        composer.Quantities(withDensity: false);
+        composer.StoreQuantities();
+        return composer.Composed("Constrain", UnconstrainedLayout(model).Entries.Select(i => i with { IsActive = false }));
+    }
+
+    /// <summary>Draws from q and writes the unconstrained point u; null where a q is declared, whose draw is made on the constrained scale.</summary>
+    public static Program? Unconstrain(ModelSpec model)
+    {
+        var guide = new Guide(model);
+        if (guide.Declared.Count > 0)
+        {
+            return null;
+        }
+
+        var composer = new Composer(model);
+        composer._body.AddRange(guide.JointDraw(composer._names));
+        Layout u = UnconstrainedLayout(model);
+        foreach (VariableSpec latent in model.Variables.Where(v => v.Role == Role.Prior))
+        {
+            Input entry = u.Entries.First(e => e.Name == Density.TransformOf(latent).NameOf(latent.Name));
+            composer.InPlate(latent, [new Store(Program.Values, [PositionIn(entry, Indices(latent))], guide.Unconstrained(latent))]);
+        }
+
+        foreach (QuantitySpec parameter in QuantitySpec.ParametersOf(model))
+        {
+            composer.StoreQuantity(parameter, u.Entries.First(e => e.Name == parameter.Name));
+        }
+
+        return composer.Composed("Unconstrain", guide.Inputs.Select(i => i with { IsActive = false }));
+    }
+
+    private void StoreQuantities()
+    {
+        var values = new Layout(Program.Values);
+        foreach (QuantitySpec quantity in QuantitySpec.Of(_model))
+        {
+            StoreQuantity(quantity, values.Add(quantity.Name, quantity.Lengths, isActive: false));
+        }
+    }
+
+    private void StoreQuantity(QuantitySpec quantity, Input entry)
+    {
+        EquatableArray<Expr> indices = quantity.Indices.Select(name => (Expr)new Variable(name)).ToEquatableArray();
+        Expr value = indices.Count == 0 ? new Variable(quantity.Name) : new Element(quantity.Name, indices);
+        InLoops(quantity.Indices, quantity.Lengths, [new Store(Program.Values, [PositionIn(entry, indices)], value)]);
+    }
+
+    private static Expr PositionIn(Input entry, EquatableArray<Expr> indices) => indices.Count switch
+    {
+        0 => entry.Offset,
+        1 => Layout.Plus(entry.Offset, indices[0]),
+        _ => Layout.Plus(entry.Offset, (indices[0] * entry.Lengths[1]) + indices[1]),
+    };
+}

@@ -1,0 +1,69 @@
+namespace ProbDsl;
+
+/// <summary>A Gaussian over the unconstrained point: u = Mean + L·ε for the coordinates that vary, ε ~ N(0, I).</summary>
+/// <param name="Mean">All coordinates; those that do not vary (parameters θ of p) stay here.</param>
+/// <param name="Varying">Positions of the n coordinates that vary.</param>
+/// <param name="Factor">L, n × n, row-major. Not triangular.</param>
+/// <param name="LogDeterminant">log |det L|.</param>
+internal sealed record GaussianShape(double[] Mean, int[] Varying, double[] Factor, double LogDeterminant)
+{
+    public int Count => Varying.Length;
+
+    /// <summary>u ← Mean + L·ε, in lanes.</summary>
+    public void Place<T>(ReadOnlySpan<T> noise, Span<T> u)
+        where T : unmanaged, ILane<T>
+    {
+        for (int i = 0; i < Mean.Length; i++)
+        {
+            u[i] = Mean[i];
+        }
+
+        int n = Count;
+        for (int i = 0; i < n; i++)
+        {
+            T sum = u[Varying[i]];
+            for (int j = 0; j < n; j++)
+            {
+                sum += Factor[i * n + j] * noise[j];
+            }
+
+            u[Varying[i]] = sum;
+        }
+    }
+
+    /// <summary>The Gaussian of a fitted q, whose unconstrained point is affine in the noise.</summary>
+    /// <returns>Null where the covariance of the varying coordinates is singular to rounding.</returns>
+    public static GaussianShape? Of<TProgram>(TProgram program, double[] phi)
+        where TProgram : struct, IModelProgram
+    {
+        int d = program.Dimension, k = program.NoiseCount;
+        var workspace = new Workspace<Scalar>();
+        Scalar[] lanePhi = [.. phi.Select(x => (Scalar)x)], noise = new Scalar[k], u = new Scalar[d];
+        program.Unconstrain(lanePhi, noise, u, workspace);
+        double[] mean = [.. u.Select(x => x.Value)];
+        double[] columns = new double[d * k];
+        for (int j = 0; j < k; j++)
+        {
+            Array.Clear(noise);
+            noise[j] = 1.0;
+            program.Unconstrain(lanePhi, noise, u, workspace);
+            for (int i = 0; i < d; i++)
+            {
+                columns[i * k + j] = u[i].Value - mean[i];
+            }
+        }
+
+        int[] varying = [.. Enumerable.Range(0, d).Where(i => columns.AsSpan(i * k, k).ContainsAnyExcept(0.0))];
+        int n = varying.Length;
+        double[] covariance = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                covariance[i * n + j] = covariance[j * n + i] = VectorMath.Dot(columns.AsSpan(varying[i] * k, k), columns.AsSpan(varying[j] * k, k));
+            }
+        }
+
+        return Cholesky.TryFactor(covariance, n) ? new GaussianShape(mean, varying, covariance, Cholesky.LogDeterminant(covariance, n)) : null;
+    }
+}
