@@ -1,0 +1,150 @@
+namespace ProbDsl;
+
+/// <summary>Draws from a proposal with Pareto smoothed importance weights that make them a sample of the target.</summary>
+/// <remarks>
+/// <para>A column is one number for each draw. Every average is self-normalised, Σ wᵢ xᵢ with Σ wᵢ = 1; its standard error is that of the
+/// delta method for independent draws (Owen 2013, section 9.2), which means little where <see cref="TailShape"/> is above the threshold.</para>
+/// <para>A draw of weight zero does not count, even where its column is not finite. Otherwise a value that is not finite makes averages NaN.</para>
+/// <para>Not thread-safe: the workspace is shared. After the first call for a size nothing is allocated.</para>
+/// </remarks>
+internal sealed class WeightedSample
+{
+    private readonly double[] _rawWeights;
+    private readonly double[] _weights;
+    private readonly ParetoWorkspace _workspace;
+    private readonly int _tailSize;
+
+    private WeightedSample(
+        double[] rawWeights, double[] weights, ParetoSmoothingResult smoothing, int tailSize, ParetoWorkspace workspace)
+    {
+        _rawWeights = rawWeights;
+        _weights = weights;
+        _tailSize = tailSize;
+        _workspace = workspace;
+        Smoothing = smoothing;
+        double squares = 0;
+        foreach (double weight in weights)
+        {
+            squares += weight * weight;
+        }
+
+        EffectiveSampleSize = 1 / squares;
+
+        // log of a mean: sd(w) / (√S w̄), with w̄ = 1/S. Rounding may leave equal weights a variance just below zero.
+        double variance = (squares - 1.0 / weights.Length) * weights.Length / (weights.Length - 1);
+        LogEvidence = new Estimate(smoothing.LogMeanWeight, Math.Sqrt(Math.Max(variance, 0)));
+    }
+
+    /// <summary>What the smoothing found, k̂ of the weights first of all.</summary>
+    public ParetoSmoothingResult Smoothing { get; }
+
+    /// <summary>The smoothed weights, which sum to one.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The effective number of draws 1 / Σ wᵢ² (Kong 1992), between 1 and S.</summary>
+    public double EffectiveSampleSize { get; }
+
+    /// <summary>The logarithm of the mean weight, log Ẑ, with the standard error sd(w) / (√S w̄) of the delta method.</summary>
+    /// <remarks>By Jensen's inequality its expectation is below log Z, by about half the squared standard error.</remarks>
+    public Estimate LogEvidence { get; }
+
+    /// <summary>Smooths the weights of draws.</summary>
+    /// <param name="logWeights">log p(x, z) − log q(z) of at least two draws; copied.</param>
+    /// <param name="smoothing">What the smoothing found; where it is invalid, why.</param>
+    /// <param name="workspace">Memory to share; null for the sample's own.</param>
+    /// <param name="relativeEfficiency">The effective number of draws over S, positive; 1 for independent draws.</param>
+    /// <returns>The sample, or null where a weight is NaN or +∞ or all are zero.</returns>
+    public static WeightedSample? Create(
+        ReadOnlySpan<double> logWeights, out ParetoSmoothingResult smoothing, ParetoWorkspace? workspace = null, double relativeEfficiency = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(logWeights.Length, 2, nameof(logWeights));
+        workspace ??= new ParetoWorkspace();
+        double[] smoothed = logWeights.ToArray();
+        smoothing = ParetoSmoothing.Smooth(smoothed, workspace, relativeEfficiency);
+        if (smoothing.Status == TailStatus.Invalid)
+        {
+            return null;
+        }
+
+        double[] raw = logWeights.ToArray();
+        double largest = double.NegativeInfinity;
+        foreach (double logWeight in raw)
+        {
+            largest = Math.Max(largest, logWeight);
+        }
+
+        for (int i = 0; i < raw.Length; i++)
+        {
+            raw[i] = Kernels.Exp<Scalar>(raw[i] - largest).Value;
+            smoothed[i] = Kernels.Exp<Scalar>(smoothed[i]).Value;
+        }
+
+        return new WeightedSample(raw, smoothed, smoothing, ParetoTail.Size(raw.Length, relativeEfficiency), workspace);
+    }
+
+    /// <summary>The mean m = Σ wᵢ xᵢ with its standard error √(Σ wᵢ² (xᵢ − m)²).</summary>
+    public Estimate Mean(ReadOnlySpan<double> column) => WeightedMoments.Mean(_weights, Checked(column, nameof(column)));
+
+    /// <summary>The standard deviation s = √(Σ wᵢ (xᵢ − m)²) with its standard error √(Σ wᵢ² ((xᵢ − m)² − s²)²) / (2 s).</summary>
+    /// <remarks>Not corrected for the mean's own error: that would raise it by the factor 1 + 1/(2 N) for N effective draws, less than its standard error.</remarks>
+    public Estimate Sd(ReadOnlySpan<double> column) => WeightedMoments.Sd(_weights, Checked(column, nameof(column)));
+
+    /// <summary>The covariance Σ wᵢ (xᵢ − m) (yᵢ − n) with its standard error.</summary>
+    public Estimate Covariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+        => WeightedMoments.Covariance(_weights, Checked(x, nameof(x)), Checked(y, nameof(y)));
+
+    /// <summary>Quantiles with their standard errors; one sort for all.</summary>
+    /// <param name="column">One number for each draw.</param>
+    /// <param name="probabilities">Probabilities between 0 and 1.</param>
+    /// <param name="quantiles">Receives one estimate for each probability.</param>
+    public void Quantiles(ReadOnlySpan<double> column, ReadOnlySpan<double> probabilities, Span<Estimate> quantiles)
+    {
+        SpanCheck.Length(quantiles.Length, probabilities.Length, nameof(quantiles));
+        var sorted = SortedColumn.Create(Checked(column, nameof(column)), _weights, _workspace);
+        for (int i = 0; i < probabilities.Length; i++)
+        {
+            quantiles[i] = sorted.Quantile(probabilities[i]);
+        }
+    }
+
+    /// <summary>k̂ of a column's mean: the largest of k̂ of the weights and of both tails of x w (Vehtari et al. 2024).</summary>
+    /// <remarks>
+    /// Above the threshold the mean is not to be trusted even where the weights alone are. The raw weights are used, not the smoothed. It
+    /// does not depend on the unit of x, but on its origin. +∞ where a value that counts is not finite.
+    /// </remarks>
+    public double TailShape(ReadOnlySpan<double> column)
+    {
+        Checked(column, nameof(column));
+        double largest = LargestMagnitude(column);
+        Span<double> products = _workspace.Column(column.Length);
+        for (int i = 0; i < products.Length; i++)
+        {
+            // In units of the largest magnitude, so that a product of large numbers and rare weights does not underflow.
+            products[i] = _rawWeights[i] == 0 || column[i] == 0 ? 0 : column[i] / largest * _rawWeights[i];
+        }
+
+        double right = ParetoTail.Shape(products, _tailSize, _workspace);
+        foreach (ref double product in products)
+        {
+            product = -product;
+        }
+
+        return Math.Max(Smoothing.Shape, Math.Max(right, ParetoTail.Shape(products, _tailSize, _workspace)));
+    }
+
+    private double LargestMagnitude(ReadOnlySpan<double> column)
+    {
+        double largest = 0;
+        for (int i = 0; i < column.Length; i++)
+        {
+            largest = _rawWeights[i] == 0 ? largest : Math.Max(largest, Math.Abs(column[i]));
+        }
+
+        return largest;
+    }
+
+    private ReadOnlySpan<double> Checked(ReadOnlySpan<double> column, string name)
+        => column.Length == _weights.Length
+            ? column
+            : throw new ArgumentException(FormattableString.Invariant($"{name} has {column.Length} numbers, but there are {_weights.Length} draws."), name);
+}
