@@ -5,7 +5,10 @@ namespace ProbDsl;
 /// <para>The generated gradient in lanes of <see cref="Dual{T}"/>: value, gradient and product come from one pass, the first two with the bits
 /// of the objective. The sum over draws is kept as there in eight partial sums, draw k in sum k mod 8, so that no bit depends on the width.
 /// Nothing is allocated after the first call. Not thread-safe.</para>
-/// <para>COST</para>
+/// <para>A product and its gradient together cost, against a gradient in the same lanes (64 draws, AVX2 without AVX-512): 2.3 to 5 times as much in
+/// <see cref="Scalar"/>; in <see cref="Lane256"/> 3 times for eight schools, but 11 to 20 times where the generated loop is long (GARCH, a mixture,
+/// a regression on nine predictors). There the JIT compiler stops inlining the operators of a dual, structs within a struct, and copies them by
+/// value for each call; it is still no slower than <see cref="Scalar"/>.</para>
 /// </remarks>
 /// <typeparam name="TProgram">The model's generated code.</typeparam>
 /// <typeparam name="T">The lane type of values and of derivatives; its width divides 8.</typeparam>
