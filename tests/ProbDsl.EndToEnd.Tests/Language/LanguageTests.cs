@@ -57,6 +57,10 @@ public class LanguageTests
         }
     }
 
+    internal static IEnumerable<string> CaseNames => s_cases.Keys;
+
+    internal static IGenerated Model(string name) => s_cases[name]().Model;
+
     [Theory]
     [MemberData(nameof(Names))]
     public void LogDensities_AreThoseWrittenByHand(string name)

@@ -64,7 +64,8 @@ internal static class Evaluation
         return (values[0], gradients[0]);
     }
 
-    private static T Call<T>(IGenerated model, Piece piece, ReadOnlySpan<T> x, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
+    /// <summary>One call of one piece; those of latents take no noise.</summary>
+    public static T Call<T>(IGenerated model, Piece piece, ReadOnlySpan<T> x, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
         => piece switch
         {

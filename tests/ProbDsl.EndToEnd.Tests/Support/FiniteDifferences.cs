@@ -23,12 +23,30 @@ internal static class FiniteDifferences
         double[] values = Evaluation.At<T>(model, piece, points, noise).Values;
         double scale = values.Max(Math.Abs);
 
-        // Neville's table: column m removes the error term in h^(2m). The entry that agrees best with its neighbours is the answer.
+        return Extrapolate([.. Enumerable.Range(0, Steps).Select(k => (values[k] - values[Steps + k]) / (ups[k] - downs[k]))], scale, steps);
+    }
+
+    /// <summary>The derivative of every entry of the gradient along a direction, with an estimate of its error.</summary>
+    public static (double Derivative, double Error)[] OfGradient<T>(IGenerated model, Piece piece, double[] point, double[] direction, double[] noise)
+        where T : unmanaged, ILane<T>
+    {
+        double[] steps = [.. Enumerable.Range(0, Steps).Select(k => 0.04 / Math.Pow(Ratio, k))];
+        double[][] points = [.. steps.Concat(steps.Select(h => -h)).Select(h => point.Zip(direction, (x, v) => x + (h * v)).ToArray())];
+        double[][] gradients = Evaluation.At<T>(model, piece, points, noise).Gradients;
+        return [.. Enumerable.Range(0, point.Length).Select(i => Extrapolate(
+            [.. Enumerable.Range(0, Steps).Select(k => (gradients[k][i] - gradients[Steps + k][i]) / (2.0 * steps[k]))],
+            gradients.Max(g => Math.Abs(g[i])),
+            steps))];
+    }
+
+    // Neville's table: column m removes the error term in h^(2m). The entry that agrees best with its neighbours is the answer.
+    private static (double Derivative, double Error) Extrapolate(double[] quotients, double scale, double[] steps)
+    {
         var table = new double[Steps, Steps];
         (double Derivative, double Error) best = (double.NaN, double.PositiveInfinity);
         for (int k = 0; k < Steps; k++)
         {
-            table[k, 0] = (values[k] - values[Steps + k]) / (ups[k] - downs[k]);
+            table[k, 0] = quotients[k];
             for (int m = 1; m <= k; m++)
             {
                 double factor = Math.Pow(Ratio, 2 * m);

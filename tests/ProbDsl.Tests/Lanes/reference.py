@@ -34,6 +34,14 @@ def hazard(x):
     return -x / series(x) if x < -10000 else m.npdf(x) / cdf(x)
 
 
+def hazard_slope(x):
+    """-h (x + h); far below, the derivative of 1 / (-x series(x)) to the same order as series."""
+    if x < -10000:
+        v = 1 / x**2
+        return -(1 - v + 6 * v**2 - 50 * v**3 + 518 * v**4)
+    return -hazard(x) * (x + hazard(x))
+
+
 def span(a, b, n):
     return lambda: [random.uniform(a, b) for _ in range(n)]
 
@@ -69,6 +77,11 @@ GROUPS = {
         "NormalCdf": (cdf, [span(-37.5, 9, 18), span(-38.5, -37.5, 6), span(-3, 3, 14), scale(-18, 0, 6, 0)]),
         "LogNormalCdf": (log_cdf, [span(-40, 9, 14), span(-3, 3, 14), span(9, 38, 8), scale(1, 150, 10, -1), scale(-18, 0, 6, 0)]),
         "NormalHazard": (hazard, [span(-40, 9, 14), span(-3, 3, 14), span(9, 38.4, 8), scale(1, 300, 10, -1), scale(-18, 0, 6, 0)]),
+    },
+    "Derivatives": {
+        "Tetragamma": (lambda x: m.psi(2, x), [scale(-102, 0, 10), span(0, 3, 20), span(3, 20, 12), scale(1, 150, 8)]),
+        "NormalHazardSlope": (hazard_slope, [span(-40, 9, 14), span(-60, -40, 6), span(9, 38, 8), scale(2, 300, 10, -1)]),
+        "LogisticSigmoidSlope": (lambda x: m.sech(x / 2) ** 2 / 4, [span(-700, 700, 12), span(-40, 40, 12), span(-2, 2, 8)]),
     },
 }
 
