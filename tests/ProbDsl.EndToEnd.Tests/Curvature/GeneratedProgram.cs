@@ -31,5 +31,13 @@ internal readonly struct GeneratedProgram(IGenerated model) : IModelProgram
 
     public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values) => throw new NotSupportedException();
 
+    public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T> => throw new NotSupportedException();
+
+    public bool HasUnconstrainedDraw => false;
+
+    public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+        where T : unmanaged, ILane<T> => throw new NotSupportedException();
+
     public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => null;
 }

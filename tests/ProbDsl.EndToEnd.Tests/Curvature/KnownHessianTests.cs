@@ -59,6 +59,23 @@ public class KnownHessianTests
         Check(new FullRankHierarchy(s_y, s_sd), phi, Expected);
     }
 
+    /// <summary>log(eʷˣ + eʷʸ) has the Hessian w² p (1 − p) on the diagonal and its negative beside it, p = 1/(1 + e^(w(y − x))): w²/4 where x = y.</summary>
+    [Theory]
+    [InlineData(0.7, 0.7)]
+    [InlineData(0.7, 0.2)]
+    public void Hessian_OfLogAddExp(double x, double y)
+    {
+        double[] w = [1.0, 2.0];
+        double curvature = w.Sum(wn => wn * wn / (2.0 + (2.0 * Math.Cosh(wn * (y - x)))));
+        double[] hessian = new double[4];
+        new LogJointHessian<GeneratedProgram, Lane256>(new(new TiedFactor(w))).Fill([x, y], hessian);
+        for (int i = 0; i < 4; i++)
+        {
+            // A handful of operations on numbers of order 1.
+            Close.Within(1e-14, i is 0 or 3 ? curvature - 1.0 : -curvature, hessian[i], $"entry {i}");
+        }
+    }
+
     private static void Check(IGenerated model, double[] phi, Func<int, int, double> expected)
     {
         FixedDraws draws = FixedDraws.Create(64, model.NoiseCount, seed: 5);
