@@ -24,6 +24,7 @@ internal sealed class CompiledModel
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
+        Weigh = spec.Variables.Any(v => v.Role == Role.Variational) && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
         Unconstrain = Composer.Unconstrain(spec) is Program unconstrain ? Keep(Pipeline.Value(unconstrain, Tables)) : null;
     }
 
@@ -53,6 +54,9 @@ internal sealed class CompiledModel
     public Program Draw { get; }
 
     public Program Constrain { get; }
+
+    /// <summary>Null where no q is declared: the weight of a draw is then had from <see cref="Constrain"/>.</summary>
+    public Program? Weigh { get; }
 
     /// <summary>Null where a q is declared.</summary>
     public Program? Unconstrain { get; }

@@ -13,11 +13,12 @@ internal sealed partial class Composer
         return composer.Composed("Draw", guide.Inputs.Select(i => i with { IsActive = false }));
     }
 
-    /// <summary>Writes every latent and derived quantity at an unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Writes every latent and derived quantity at an unconstrained point u, on the constrained scale; the value is the log joint.</summary>
     public static Program Constrain(ModelSpec model)
     {
         var composer = new Composer(model);
-        composer.Quantities(withDensity: false);
+        composer.Quantities(withDensity: true);
+        composer.AddLikelihoods();
         composer.StoreQuantities();
         return composer.Composed("Constrain", UnconstrainedLayout(model).Entries.Select(i => i with { IsActive = false }));
     }
@@ -46,6 +47,23 @@ internal sealed partial class Composer
         }
 
         return composer.Composed("Unconstrain", guide.Inputs.Select(i => i with { IsActive = false }));
+    }
+
+    /// <summary>Draws from q and writes every latent and derived quantity; the value is log p(x, z) − log q(z). Null where q has no density in its noise.</summary>
+    public static Program? Weigh(ModelSpec model)
+    {
+        var guide = new Guide(model);
+        if (!guide.IsInvertible)
+        {
+            return null;
+        }
+
+        var composer = new Composer(model);
+        composer.Sample(guide);
+        composer.AddKl(guide, -1, atDraw: true);
+        composer.AddLikelihoods();
+        composer.StoreQuantities();
+        return composer.Composed("Weigh", guide.Inputs.Select(i => i with { IsActive = false }));
     }
 
     private void StoreQuantities()

@@ -79,9 +79,9 @@ internal sealed partial class Composer
         _ => stmt,
     };
 
-    private void AddKl(Guide guide, double weight)
+    private void AddKl(Guide guide, double weight, bool atDraw = false)
     {
-        _body.AddRange(guide.JointEntropy(_names).Select(s => Weighted(s, -weight)));
+        _body.AddRange(guide.JointEntropy(_names, atDraw).Select(s => Weighted(s, -weight)));
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
             _body.AddRange(LengthConditions.OfPlate(p));
@@ -91,12 +91,12 @@ internal sealed partial class Composer
             {
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
                 InPlate(p, Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p)).Terms.Select(t => Term(t, Quote(p, po)))))));
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), atDraw).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
             else
             {
                 InPlate(p, Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po)).Terms.Select(t => Term(t, Quote(p, po))))));
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po), atDraw).Terms.Select(t => Term(t, Quote(p, po))))));
             }
         }
     }

@@ -3,6 +3,7 @@ namespace ProbDsl.Generators;
 /// <summary>q of a model: its parameters φ, its noise, and how each latent comes from them.</summary>
 internal sealed class Guide
 {
+    private const double HalfLogTwoPi = 0.91893853320467274;
     private const double HalfLogTwoPiE = 1.4189385332046727;
     private readonly ModelSpec _model;
     private readonly Dictionary<string, Expr> _positions = [];
@@ -28,24 +29,30 @@ internal sealed class Guide
 
         foreach (VariableSpec q in Declared)
         {
-            Noise.Add(NoiseOf(q.Name), LengthsOf(q), isActive: false);
+            NoiseLayout.Add(NoiseOf(q.Name), LengthsOf(q), isActive: false);
         }
     }
 
     public Layout Phi { get; } = new("phi");
 
-    public Layout Noise { get; } = new("noise");
+    public Layout NoiseLayout { get; } = new("noise");
 
-    public EquatableArray<Input> Inputs => Phi.Entries.Concat(Noise.Entries).ToEquatableArray();
+    public EquatableArray<Input> Inputs => Phi.Entries.Concat(NoiseLayout.Entries).ToEquatableArray();
 
     /// <summary>The declared q's, parents first.</summary>
     public IReadOnlyList<VariableSpec> Declared { get; }
 
     public bool IsMeanField => _kind == FamilyKind.MeanField;
 
+    /// <summary>Whether a draw has one noise only, so that its density is that of the noise and a Jacobian. Low rank has more noise than latents.</summary>
+    public bool IsInvertible => _kind != FamilyKind.LowRank;
+
     public VariableSpec? Find(VariableSpec latent) => _model.Variables.FirstOrDefault(v => v.Role == Role.Variational && v.Name == latent.Name);
 
     public static string NoiseOf(string latent) => latent + "_eps";
+
+    /// <summary>The noise of one latent under mean field.</summary>
+    public static Expr Noise(VariableSpec latent) => At(NoiseOf(latent.Name), latent);
 
     /// <summary>Mean and log standard deviation of one latent under mean field.</summary>
     public static (Expr Mean, Expr LogSd) MeanAndLogSd(VariableSpec latent) => (At(latent.Name + "_mean", latent), At(latent.Name + "_logSd", latent));
@@ -56,7 +63,7 @@ internal sealed class Guide
         if (IsMeanField)
         {
             (Expr mean, Expr logSd) = MeanAndLogSd(latent);
-            return mean + (ElementaryRules.Of(Op.Exp, logSd) * At(NoiseOf(latent.Name), latent));
+            return mean + (ElementaryRules.Of(Op.Exp, logSd) * Noise(latent));
         }
 
         Expr offset = _positions[latent.Name];
@@ -77,15 +84,22 @@ internal sealed class Guide
         _ => [],
     };
 
-    /// <summary>For a joint family: its entropy, added to the value.</summary>
-    public IEnumerable<Stmt> JointEntropy(Namer names)
+    /// <summary>For a joint family: its entropy, or −log q at the draw, added to the value.</summary>
+    public IEnumerable<Stmt> JointEntropy(Namer names, bool isAtDraw)
     {
         if (IsMeanField)
         {
             return [];
         }
 
-        var constant = new Accumulate(Program.Value, HalfLogTwoPiE * ElementaryRules.Of(Op.ToReal, _unconstrained.Size));
+        var constant = new Accumulate(Program.Value, (isAtDraw ? HalfLogTwoPi : HalfLogTwoPiE) * ElementaryRules.Of(Op.ToReal, _unconstrained.Size));
+        if (isAtDraw)
+        {
+            Expr eps = new Element("q_eps", [new Variable("q_row")]);
+            return FullRank.LogDeterminant(_unconstrained.Size, names).Append(constant)
+                .Append(new For("q_row", new IntConstant(0), _unconstrained.Size, [], [new Accumulate(Program.Value, 0.5 * (eps * eps))]));
+        }
+
         return (_kind == FamilyKind.FullRank ? FullRank.LogDeterminant(_unconstrained.Size, names) : LowRank.LogDeterminant(_unconstrained.Size, _model.Family.Rank, names))
             .Append(constant);
     }
@@ -98,21 +112,21 @@ internal sealed class Guide
             case FamilyKind.FullRank:
                 Phi.Add("q_mean", [size], isActive: true);
                 Phi.Add("q_scale", [FullRank.Length(size)], isActive: true);
-                Noise.Add("q_eps", [size], isActive: false);
+                NoiseLayout.Add("q_eps", [size], isActive: false);
                 break;
             case FamilyKind.LowRank:
                 Phi.Add("q_mean", [size], isActive: true);
                 Phi.Add("q_logSd", [size], isActive: true);
                 Phi.Add("q_factor", [size, new IntConstant(_model.Family.Rank)], isActive: true);
-                Noise.Add("q_eps", [size], isActive: false);
-                Noise.Add("q_factorEps", [new IntConstant(_model.Family.Rank)], isActive: false);
+                NoiseLayout.Add("q_eps", [size], isActive: false);
+                NoiseLayout.Add("q_factorEps", [new IntConstant(_model.Family.Rank)], isActive: false);
                 break;
             default:
                 foreach (VariableSpec latent in covered)
                 {
                     Phi.Add(latent.Name + "_mean", LengthsOf(latent), isActive: true);
                     Phi.Add(latent.Name + "_logSd", LengthsOf(latent), isActive: true);
-                    Noise.Add(NoiseOf(latent.Name), LengthsOf(latent), isActive: false);
+                    NoiseLayout.Add(NoiseOf(latent.Name), LengthsOf(latent), isActive: false);
                 }
 
                 break;

@@ -5,25 +5,27 @@ namespace ProbDsl.Generators;
 /// <param name="IsClosedForm">No Monte-Carlo error but that of the parents.</param>
 internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
 {
+    private const double HalfLogTwoPi = 0.91893853320467274;
     private const double HalfLogTwoPiE = 1.4189385332046727;
 
     /// <summary>For a declared q.</summary>
-    public static KlTerms Declared(VariableSpec p, VariableSpec q, Observe prior, Observe guide, Expr x)
+    /// <remarks>At the draw: log q(z) − log p(z), as importance weights need it, and no closed form.</remarks>
+    public static KlTerms Declared(VariableSpec p, VariableSpec q, Observe prior, Observe guide, Expr x, bool atDraw = false)
     {
         Expr[] qArgs = [.. guide.Args];
-        if (IsWhole(p, prior) && KlRules.Kl(guide.Law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
+        if (!atDraw && IsWhole(p, prior) && KlRules.Kl(guide.Law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
         {
             return new KlTerms(closed, true);
         }
 
-        IEnumerable<Expr> negativeEntropy = KlRules.EntropyOf(guide.Law, qArgs)?.Select(t => -t) ?? LawTable.Find(guide.Law)!.LogDensity(x, qArgs);
+        IEnumerable<Expr> negativeEntropy = (atDraw ? null : KlRules.EntropyOf(guide.Law, qArgs))?.Select(t => -t) ?? LawTable.Find(guide.Law)!.LogDensity(x, qArgs);
         return new KlTerms([.. negativeEntropy, .. Density.Terms(p, prior, x).Select(t => -t)], false);
     }
 
     /// <summary>For a latent covered by the class's family. For a joint family the entropy is counted once for all latents elsewhere.</summary>
-    public static KlTerms FromFamily(VariableSpec p, Observe prior, Guide guide, Expr x, Transform transform)
+    public static KlTerms FromFamily(VariableSpec p, Observe prior, Guide guide, Expr x, Transform transform, bool atDraw = false)
     {
-        if (guide.IsMeanField)
+        if (guide.IsMeanField && !atDraw)
         {
             (Expr mean, Expr logSd) = Guide.MeanAndLogSd(p);
             string? law = transform.IsIdentity ? "Normal" : transform.IsExp ? "LogNormal" : null;
@@ -33,9 +35,12 @@ internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
             }
         }
 
-        IEnumerable<Expr> entropy = guide.IsMeanField ? [Guide.MeanAndLogSd(p).LogSd, HalfLogTwoPiE] : [];
+        IEnumerable<Expr> entropy = guide.IsMeanField ? [Guide.MeanAndLogSd(p).LogSd, .. Spread(Guide.Noise(p), atDraw)] : [];
         return new KlTerms([.. entropy.Concat(Density.Terms(p, prior, x)).Concat(transform.LogJacobian(UnconstrainedName(p, transform))).Select(t => -t)], false);
     }
+
+    // −log N(ε; 0, 1), or its expectation.
+    private static IEnumerable<Expr> Spread(Expr eps, bool atDraw) => atDraw ? [HalfLogTwoPi, 0.5 * (eps * eps)] : [HalfLogTwoPiE];
 
     private static Expr UnconstrainedName(VariableSpec p, Transform transform)
     {

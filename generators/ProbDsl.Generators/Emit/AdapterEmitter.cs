@@ -34,11 +34,19 @@ internal static class AdapterEmitter
         writer.Line("Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);");
         writer.Close();
         writer.Line();
-        writer.Line("public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)");
+        writer.Line("public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)");
         writer.Line("    where T : unmanaged, ILane<T>");
         writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Constrain.Values(data, u, values, workspace);");
         writer.Line();
         writer.Line($"public bool HasUnconstrainedDraw => {(model.Unconstrain is null ? "false" : "true")};");
+        writer.Line();
+        writer.Line($"public bool HasWeight => {(model.Weigh is null ? "false" : "true")};");
+        writer.Line();
+        writer.Line("public T Weigh<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line(model.Weigh is null
+            ? "    => throw new NotSupportedException(\"Draws are weighed by Constrain, or q has no density in its noise.\");"
+            : $"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Weigh.Values(data, phi, noise, values, workspace);");
         writer.Line();
         writer.Line("public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)");
         writer.Line("    where T : unmanaged, ILane<T>");

@@ -60,7 +60,7 @@ internal static class DataEmitter
         var guide = new Guide(spec);
         writer.Line($"{data}.Dimension = {Layout.Text(Composer.UnconstrainedLayout(spec).Size)};");
         writer.Line($"{data}.ParameterCount = {Layout.Text(guide.Phi.Size)};");
-        writer.Line($"{data}.NoiseCount = {Layout.Text(guide.Noise.Size)};");
+        writer.Line($"{data}.NoiseCount = {Layout.Text(guide.NoiseLayout.Size)};");
         writer.Line($"{data}.Quantities =");
         writer.Line("[");
         foreach (QuantitySpec quantity in QuantitySpec.Of(spec))

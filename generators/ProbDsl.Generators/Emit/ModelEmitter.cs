@@ -105,8 +105,15 @@ internal static class ModelEmitter
         Class(writer, "Draw", "Every latent and derived quantity at one draw from q, on the constrained scale.", [],
             () => ProgramEmitter.Values(writer, model.Draw, ["phi", "noise"]));
         writer.Line();
-        Class(writer, "Constrain", "Every latent and derived quantity at the unconstrained point u, on the constrained scale.", [],
-            () => ProgramEmitter.Values(writer, model.Constrain, ["u"]));
+        Class(writer, "Constrain", "Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.", [],
+            () => ProgramEmitter.Values(writer, model.Constrain, ["u"], "logJoint"));
+        if (model.Weigh is Program weigh)
+        {
+            writer.Line();
+            Class(writer, "Weigh", "Every latent and derived quantity at one draw from q, on the constrained scale, and log p(x, z) − log q(z).", [],
+                () => ProgramEmitter.Values(writer, weigh, ["phi", "noise"], "logWeight"));
+        }
+
         if (model.Unconstrain is Program unconstrain)
         {
             writer.Line();

@@ -26,13 +26,13 @@ internal static class ProgramEmitter
         writer.Close();
     }
 
-    /// <summary>A program that only writes an array.</summary>
-    public static void Values(SourceWriter writer, Program program, string[] buffers)
+    /// <summary>A program that writes an array, and may have a value besides.</summary>
+    public static void Values(SourceWriter writer, Program program, string[] buffers, string? valueName = null)
     {
         string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
-        writer.Line($"public static void Values<T>(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
+        writer.Line($"public static {(valueName is null ? "void" : "T")} Values<T>(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
         writer.Open("    where T : unmanaged, ILane<T>");
-        Body(writer, program, null);
+        Body(writer, program, valueName);
         writer.Close();
     }
 

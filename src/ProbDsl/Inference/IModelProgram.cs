@@ -48,7 +48,8 @@ public interface IModelProgram
     void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values);
 
     /// <summary>Maps an unconstrained point u to every scalar of <see cref="Quantities"/>, row-major, on the constrained scale.</summary>
-    void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+    /// <returns>The value of <see cref="LogJoint{T}"/> there.</returns>
+    T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>;
 
     /// <summary>Whether <see cref="Unconstrain{T}"/> can be called: every latent is covered by the family, none by a declared q.</summary>
@@ -57,6 +58,15 @@ public interface IModelProgram
     /// <summary>Maps noise through q to the unconstrained point u, the argument of <see cref="LogJoint{T}"/>. Affine in the noise.</summary>
     /// <exception cref="NotSupportedException">A q is declared.</exception>
     void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>;
+
+    /// <summary>Whether <see cref="Weigh{T}"/> can be called: a q is declared, and none of its draws has more noise than latents, as low rank has.</summary>
+    bool HasWeight { get; }
+
+    /// <summary>Maps noise through q to every scalar of <see cref="Quantities"/>.</summary>
+    /// <returns>log p(x, z) − log q(z) at the draw, without a closed form in it: the logarithm of its importance weight.</returns>
+    /// <exception cref="NotSupportedException"><see cref="HasWeight"/> is false.</exception>
+    T Weigh<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>;
 
     /// <summary>Repeats one evaluation of the ELBO in checked form and says where the first value that is not finite arose; null when all are finite.</summary>

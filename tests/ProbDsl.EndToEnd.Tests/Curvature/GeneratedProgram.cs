@@ -31,7 +31,12 @@ internal readonly struct GeneratedProgram(IGenerated model) : IModelProgram
 
     public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values) => throw new NotSupportedException();
 
-    public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+    public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T> => throw new NotSupportedException();
+
+    public bool HasWeight => false;
+
+    public T Weigh<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T> => throw new NotSupportedException();
 
     public bool HasUnconstrainedDraw => false;

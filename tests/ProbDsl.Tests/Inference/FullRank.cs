@@ -82,9 +82,20 @@ internal readonly struct FullRank<TTarget>(TTarget target) : IModelProgram
 
     public bool HasUnconstrainedDraw => true;
 
-    public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+    public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
-        => u.CopyTo(values);
+    {
+        u.CopyTo(values);
+        int mark = workspace.Mark();
+        T value = target.LogDensity(u, workspace.Take(Dimension));
+        workspace.Release(mark);
+        return value;
+    }
+
+    public bool HasWeight => false;
+
+    public T Weigh<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T> => throw new NotSupportedException();
 
     public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
