@@ -67,7 +67,8 @@ internal static class PosteriorEmitter
     private static readonly HashSet<string> s_taken =
     [
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
-        "FixedDrawCount", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
+        "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "EffectiveDraws", "LogEvidence", "Gap",
+        "GradientNorm", "ConditionNumber", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
 

@@ -48,7 +48,7 @@ internal sealed class ElboSearch<TProgram, T>
         if (!found)
         {
             return new LbfgsResult(
-                FitStatus.NotFinite, $"None of {evaluations} starts gave a finite ELBO.", double.NaN, 0, evaluations, double.NaN);
+                FitStatus.NotFinite, $"None of {evaluations} starts gave a finite ELBO.", double.NaN, 0, evaluations, double.NaN, double.NaN);
         }
 
         if (NoiseBudget.Rough(_program, Draws) is int rough && rough < Draws)

@@ -31,6 +31,14 @@ internal static class FitJson
             }
 
             json.WriteEndArray();
+            WriteNumber(json, "kHat", fit.KHat);
+            WriteNumber(json, "gradientNorm", fit.GradientNorm);
+            json.WriteNumber("evaluations", fit.Evaluations);
+            json.WriteString("verdict", fit.Verdict.Text);
+            json.WriteBoolean("isReliable", fit.Verdict.IsReliable);
+            json.WriteString("reported", CamelCase(fit.Reported));
+            WriteNumber(json, "logEvidence", fit.LogEvidence.Value);
+            WriteNumber(json, "logEvidenceStandardError", fit.LogEvidence.StandardError);
             json.WriteEndObject();
         }
 
@@ -45,6 +53,14 @@ internal static class FitJson
         FitStatus.NotFinite => "notFinite",
         FitStatus.LineSearchFailed => "lineSearchFailed",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    private static string CamelCase(ReportedPosterior reported) => reported switch
+    {
+        ReportedPosterior.Approximation => "approximation",
+        ReportedPosterior.FullRank => "fullRank",
+        ReportedPosterior.Corrected => "corrected",
+        _ => throw new ArgumentOutOfRangeException(nameof(reported)),
     };
 
     private static void WriteScalar(Utf8JsonWriter json, ScalarPosterior x)

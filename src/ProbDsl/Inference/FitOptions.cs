@@ -33,6 +33,12 @@ public sealed record FitOptions
     /// <summary>How many fixed draws the posterior's means, standard deviations and quantiles come from.</summary>
     public int SummaryDraws { get; init; } = 4096;
 
+    /// <summary>
+    /// Whether importance weights correct the result where they can: draws from a full-rank Gaussian, weighted by the posterior. Otherwise
+    /// everything that is reported is q's.
+    /// </summary>
+    public bool Correct { get; init; } = true;
+
     /// <summary>Overrides the number of lanes, so that tests can compare them.</summary>
     internal int? LaneWidth { get; init; }
 }

@@ -17,9 +17,17 @@ internal sealed record FitRecord
 
     public required int Evaluations { get; init; }
 
+    public required double GradientNorm { get; init; }
+
     public required int FixedDraws { get; init; }
 
     public required double Milliseconds { get; init; }
+
+    /// <summary>Weighted draws that correct q; null where none could be made.</summary>
+    public Correction? Correction { get; init; }
+
+    /// <summary>The Gaussian that the refinement ended with; null where there was none.</summary>
+    public GaussianShape? Gaussian { get; init; }
 
     public required double[] Phi { get; init; }
 

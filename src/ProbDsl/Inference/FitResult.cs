@@ -7,23 +7,13 @@ namespace ProbDsl;
 /// </remarks>
 public class FitResult
 {
-    private readonly FitRecord _record;
-    private readonly FittedProgram _program;
-    private readonly Lazy<ScalarPosterior[]> _scalars;
-    private readonly Lazy<FitEnd> _end;
-    private readonly Lazy<Estimate> _elbo;
-    private readonly Lazy<Estimate> _reconstruction;
-    private readonly Lazy<Estimate> _kl;
+    private readonly FitState _state;
+    private readonly Lazy<Verdict> _verdict;
 
     internal FitResult(FitRecord record, FittedProgram program)
     {
-        _record = record;
-        _program = program;
-        _scalars = new Lazy<ScalarPosterior[]>(Summarise);
-        _elbo = new Lazy<Estimate>(() => Bound(Average(ElboPart.Elbo)));
-        _end = new Lazy<FitEnd>(() => FitEnd.Of(record, program, _elbo.Value.Value));
-        _reconstruction = new Lazy<Estimate>(() => Average(ElboPart.Reconstruction));
-        _kl = new Lazy<Estimate>(() => Average(ElboPart.Kl));
+        _state = new FitState(record, program);
+        _verdict = new Lazy<Verdict>(() => VerdictWriter.Write(this));
     }
 
     /// <summary>Shares everything with another result: the constructor for a generated posterior.</summary>
@@ -31,68 +21,108 @@ public class FitResult
     protected FitResult(FitResult fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        (_record, _program, _scalars, _end) = (fit._record, fit._program, fit._scalars, fit._end);
-        (_elbo, _reconstruction, _kl) = (fit._elbo, fit._reconstruction, fit._kl);
+        (_state, _verdict) = (fit._state, fit._verdict);
     }
 
     /// <summary>The model's name.</summary>
-    public string ModelName => _record.ModelName;
+    public string ModelName => _state.Record.ModelName;
 
     /// <summary>The variational family.</summary>
-    public string Family => _record.Family;
+    public string Family => _state.Record.Family;
 
     /// <summary>How the fit ended. A fit whose <see cref="Elbo"/> is not finite has not converged.</summary>
-    public FitStatus Status => _end.Value.Status;
+    public FitStatus Status => _state.End.Status;
 
     /// <summary>How the fit ended, in one plain sentence or two.</summary>
-    public string Reason => _end.Value.Reason;
+    public string Reason => _state.End.Reason;
 
     /// <summary>Where the first value that is not finite arose; null where every draw was finite.</summary>
-    public NonFiniteValue? NonFinite => _end.Value.NonFinite;
+    public NonFiniteValue? NonFinite => _state.End.NonFinite;
 
     /// <summary>The evidence lower bound, from fresh draws that the optimiser never saw; NaN where a draw gave +∞ or NaN, which bounds nothing.</summary>
-    public double Elbo => _elbo.Value.Value;
+    public double Elbo => _state.Elbo.Value;
 
     /// <summary>The standard error of <see cref="Elbo"/>.</summary>
-    public double ElboStandardError => _elbo.Value.StandardError;
+    public double ElboStandardError => _state.Elbo.StandardError;
 
     /// <summary>E_q[log p(x | z)], from fresh draws.</summary>
-    public Estimate Reconstruction => _reconstruction.Value;
+    public Estimate Reconstruction => _state.Reconstruction;
 
     /// <summary>KL(q ‖ p(z)), from fresh draws.</summary>
-    public Estimate Kl => _kl.Value;
+    public Estimate Kl => _state.Kl;
+
+    /// <summary>What the fit is worth, in plain words, with the next thing to try.</summary>
+    public Verdict Verdict => _verdict.Value;
+
+    /// <summary>Whose means, standard deviations, quantiles and draws this result gives.</summary>
+    public ReportedPosterior Reported => _state.Reported;
+
+    /// <summary>The fitted q as it is.</summary>
+    public Approximation Approximation => _state.Approximation;
+
+    /// <summary>
+    /// The tail shape k̂ of the importance weights that correct the result (Vehtari et al. 2024): they are trusted below
+    /// <see cref="KHatThreshold"/>. −∞ for weights without a tail, +∞ where it cannot be estimated, NaN where no weights were made.
+    /// </summary>
+    public double KHat => Record.Correction?.Smoothing.Shape ?? double.NaN;
+
+    /// <summary>The k̂ above which averages over the weighted draws are not trusted: min(1 − 1/log₁₀ S, 0.7) for S draws. NaN where there are none.</summary>
+    public double KHatThreshold => Record.Correction?.Smoothing.Threshold ?? double.NaN;
+
+    /// <summary>How many weighted draws there are.</summary>
+    public int CorrectionDraws => Record.Correction?.Draws.Count ?? 0;
+
+    /// <summary>How many equally weighted draws would err as much as the weighted ones; 0 where there are none.</summary>
+    public double EffectiveDraws => Record.Correction?.EffectiveDraws ?? 0;
+
+    /// <summary>The log evidence log p(x) from importance weights, in expectation a lower bound; NaN where there are none that are trusted.</summary>
+    public Estimate LogEvidence => Record.Correction is { IsReliable: true } correction ? correction.LogEvidence : Estimate.None;
+
+    /// <summary>KL(q ‖ posterior) in nats: <see cref="LogEvidence"/> less <see cref="Elbo"/>. NaN where the evidence is not known.</summary>
+    public double Gap => LogEvidence.Value - Elbo;
+
+    /// <summary>The Euclidean norm of the gradient of the ELBO in φ at the end of the optimisation.</summary>
+    public double GradientNorm => Record.GradientNorm;
+
+    /// <summary>
+    /// The ratio of the largest to the smallest variance along any direction of the unconstrained space, by the full-rank Gaussian: how far
+    /// coordinates as they are declared are from independent ones of one scale. NaN where that Gaussian was not fitted.
+    /// </summary>
+    public double ConditionNumber => Record.Gaussian?.ConditionNumber() ?? double.NaN;
 
     /// <summary>Accepted steps of the optimiser.</summary>
-    public int Iterations => _record.Iterations;
+    public int Iterations => _state.Record.Iterations;
 
     /// <summary>Evaluations of the objective, an average over fixed draws, with its gradient.</summary>
-    public int Evaluations => _record.Evaluations;
+    public int Evaluations => _state.Record.Evaluations;
 
     /// <summary>The number of fixed draws of the last objective.</summary>
-    public int FixedDrawCount => _record.FixedDraws;
+    public int FixedDrawCount => _state.Record.FixedDraws;
 
     /// <summary>How long the optimisation took; summaries are computed when they are first asked for.</summary>
-    public double Milliseconds => _record.Milliseconds;
+    public double Milliseconds => _state.Record.Milliseconds;
 
     /// <summary>The seed: the same model, data and seed give the same fit.</summary>
-    public ulong Seed => _record.Options.Seed;
+    public ulong Seed => _state.Record.Options.Seed;
 
     /// <summary>The fitted parameters φ.</summary>
-    public ReadOnlySpan<double> Phi => _record.Phi;
+    public ReadOnlySpan<double> Phi => _state.Record.Phi;
+
+    internal FitRecord Record => _state.Record;
 
     /// <summary>The model's quantities, in declaration order.</summary>
-    public IReadOnlyList<QuantityInfo> Quantities => _program.Quantities;
+    public IReadOnlyList<QuantityInfo> Quantities => _state.Program.Quantities;
 
     /// <summary>A table of the posterior, as text.</summary>
     public Summary Summary => new(this);
 
     /// <summary>Every scalar of every quantity, in declaration order, row-major.</summary>
-    public IReadOnlyList<ScalarPosterior> Scalars => _scalars.Value;
+    public IReadOnlyList<ScalarPosterior> Scalars => _state.Scalars;
 
     /// <summary>The posterior of a scalar quantity.</summary>
     /// <param name="quantity">Its index in <see cref="Quantities"/>.</param>
     /// <returns>The posterior; for a vector or matrix, that of its first element.</returns>
-    public ScalarPosterior Scalar(int quantity) => _scalars.Value[Offset(quantity)];
+    public ScalarPosterior Scalar(int quantity) => _state.Scalars[Offset(quantity)];
 
     /// <summary>The posterior of a vector quantity.</summary>
     /// <param name="quantity">Its index in <see cref="Quantities"/>.</param>
@@ -109,14 +139,15 @@ public class FitResult
         return new(info.Name, Math.Abs(info.Rows), Math.Abs(info.Columns), Elements(quantity));
     }
 
-    /// <summary>Fresh independent draws from q of all scalars of all quantities.</summary>
+    /// <summary>Independent draws of all scalars of all quantities from the reported posterior.</summary>
+    /// <remarks>Of a corrected one they are taken, with replacement and by their weights, from the draws that correct it, and so may repeat.</remarks>
     /// <param name="count">How many draws.</param>
     /// <param name="seed">Chooses the draws.</param>
     /// <returns>One row per draw; within it the order of <see cref="Scalars"/>.</returns>
     public double[][] DrawValues(int count, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return _program.Rows(count, seed);
+        return _state.Rows(count, seed);
     }
 
     /// <summary>The result as one JSON object.</summary>
@@ -126,13 +157,8 @@ public class FitResult
     /// <inheritdoc/>
     public override string ToString() => Summary.ToString();
 
-    private Estimate Average(ElboPart part) => _program.Average(part, _record.Options.EvaluationDraws, Seed);
-
-    // +∞ would win every comparison.
-    private static Estimate Bound(Estimate elbo) => double.IsPositiveInfinity(elbo.Value) ? Estimate.None : elbo;
-
     private ScalarPosterior[] Elements(int quantity)
-        => _scalars.Value.AsSpan(Offset(quantity), Quantities[quantity].Count).ToArray();
+        => _state.Scalars.AsSpan(Offset(quantity), Quantities[quantity].Count).ToArray();
 
     private int Offset(int quantity)
     {
@@ -143,29 +169,5 @@ public class FitResult
         }
 
         return offset;
-    }
-
-    private ScalarPosterior[] Summarise()
-    {
-        double[][] columns = _program.Columns(SummaryDrawCount(), Seed);
-        var scalars = new ScalarPosterior[columns.Length];
-        int position = 0;
-        foreach (QuantityInfo quantity in Quantities)
-        {
-            for (int k = 0; k < quantity.Count; k++, position++)
-            {
-                scalars[position] = new ScalarPosterior(quantity.NameOf(k), columns[position]);
-            }
-        }
-
-        return scalars;
-    }
-
-    // At most about 64 MB for a model with very many scalars, but never fewer than 256 draws.
-    private int SummaryDrawCount()
-    {
-        int wanted = Math.Max(8, (_record.Options.SummaryDraws + 7) / 8 * 8);
-        int affordable = (1 << 23) / Math.Max(1, Math.Max(_program.ScalarCount, _program.NoiseCount)) / 8 * 8;
-        return Math.Min(wanted, Math.Max(256, affordable));
     }
 }

@@ -23,6 +23,12 @@ internal abstract class FittedProgram
 
     /// <summary>One array per independent draw.</summary>
     public abstract double[][] Rows(int draws, ulong seed);
+
+    /// <summary>One array per independent draw from another Gaussian over the unconstrained point.</summary>
+    public abstract double[][] Rows(int draws, ulong seed, GaussianShape shape);
+
+    /// <summary>k̂ of importance weights of draws from q; NaN where they cannot be weighed.</summary>
+    public abstract double KHat(FitOptions options);
 }
 
 /// <inheritdoc/>
@@ -102,5 +108,40 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
         }
 
         return rows;
+    }
+
+    /// <inheritdoc/>
+    public override double[][] Rows(int draws, ulong seed, GaussianShape shape)
+    {
+        var random = new Philox(seed, Streams.Draws);
+        var workspace = new Workspace<Scalar>();
+        double[] noise = new double[shape.Count];
+        Scalar[] u = new Scalar[program.Dimension];
+        int scalars = ScalarCount;
+        double[][] rows = new double[draws][];
+        for (int k = 0; k < draws; k++)
+        {
+            for (int c = 0; c < noise.Length; c++)
+            {
+                noise[c] = random.NextNormal();
+            }
+
+            shape.Place(ScalarSpan.Cast(noise.AsSpan()), u);
+            rows[k] = new double[scalars];
+            program.Constrain<Scalar>(u, ScalarSpan.Cast(rows[k].AsSpan()), workspace);
+        }
+
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public override double KHat(FitOptions options)
+        => LaneDispatch.Invoke<GuideWeights, double>(new GuideWeights(program, phi, options), laneWidth);
+
+    private readonly struct GuideWeights(TProgram program, double[] phi, FitOptions options) : ILaneAction<double>
+    {
+        public double Invoke<T>()
+            where T : unmanaged, ILane<T>
+            => CorrectionSearch.OfGuide<TProgram, T>(program, phi, options)?.Smoothing.Shape ?? double.NaN;
     }
 }

@@ -66,19 +66,28 @@ public sealed class FixedDraws
         where T : unmanaged, ILane<T>
     {
         T[] lanes = new T[Count / T.Width * Dimension];
-        Span<double> places = stackalloc double[T.Width];
-        for (int i = 0; i < lanes.Length; i++)
+        for (int block = 0; block < Count / T.Width; block++)
         {
-            int firstDraw = i / Dimension * T.Width, coordinate = i % Dimension;
-            for (int k = 0; k < places.Length; k++)
-            {
-                places[k] = _values[(firstDraw + k) * Dimension + coordinate];
-            }
-
-            lanes[i] = T.Load(places);
+            CopyTo(block * T.Width, lanes.AsSpan(block * Dimension, Dimension));
         }
 
         return lanes;
+    }
+
+    /// <summary>T.Width draws, coordinate after coordinate.</summary>
+    internal void CopyTo<T>(int firstDraw, Span<T> block)
+        where T : unmanaged, ILane<T>
+    {
+        Span<double> places = stackalloc double[T.Width];
+        for (int i = 0; i < Dimension; i++)
+        {
+            for (int k = 0; k < places.Length; k++)
+            {
+                places[k] = _values[(firstDraw + k) * Dimension + i];
+            }
+
+            block[i] = T.Load(places);
+        }
     }
 
     private static void FillHalf(Span<double> sample, int rows, int columns, Philox random)

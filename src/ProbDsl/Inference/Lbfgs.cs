@@ -64,7 +64,7 @@ public sealed class Lbfgs
         if (!double.IsFinite(value) || !VectorMath.AllFinite(_gradient))
         {
             return new LbfgsResult(
-                FitStatus.NotFinite, "The value or its gradient is not a finite number at the start.", value, 0, 1, double.NaN);
+                FitStatus.NotFinite, "The value or its gradient is not a finite number at the start.", value, 0, 1, double.NaN, double.NaN);
         }
 
         if (!keepCurvature || _inverseHessian.Count == 0)
@@ -132,7 +132,7 @@ public sealed class Lbfgs
         }
 
         _point.CopyTo(point);
-        return new LbfgsResult(status, reason, value, iterations, evaluations, gain);
+        return new LbfgsResult(status, reason, value, iterations, evaluations, Math.Sqrt(VectorMath.Dot(_gradient, _gradient)), gain);
     }
 
     // The first step has length 1 at most.

@@ -3,13 +3,17 @@ namespace ProbDsl;
 /// <summary>The fitted posterior of one scalar, summarised from draws.</summary>
 public sealed class ScalarPosterior
 {
-    private readonly double[] _draws;
-    private double[]? _sorted;
+    private readonly double[] _column;
+    private readonly Correction? _correction;
+    private readonly Lazy<QuantileFunction> _quantiles;
+    private readonly Lazy<double[]> _draws;
+    private readonly Lazy<double> _kHat;
 
+    /// <summary>From the draws of a quadrature of q, equally weighted.</summary>
     internal ScalarPosterior(string name, double[] draws)
     {
         Name = name;
-        _draws = draws;
+        _column = draws;
         double sum = 0;
         foreach (double x in draws)
         {
@@ -25,6 +29,20 @@ public sealed class ScalarPosterior
 
         // The draws are a quadrature of q, not a random sample of it: no correction of the divisor.
         Sd = Math.Sqrt(squares / draws.Length);
+        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_column, []));
+        _draws = new Lazy<double[]>(_column);
+        _kHat = new Lazy<double>(double.NaN);
+    }
+
+    /// <summary>From a column of weighted draws.</summary>
+    internal ScalarPosterior(string name, double[] column, Correction correction)
+    {
+        (Name, _column, _correction) = (name, column, correction);
+        Mean = WeightedMoments.Mean(correction.Weights, column).Value;
+        Sd = WeightedMoments.Sd(correction.Weights, column).Value;
+        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_column, correction.Weights));
+        _draws = new Lazy<double[]>(() => Array.ConvertAll(correction.Resampled, k => _column[k]));
+        _kHat = new Lazy<double>(() => correction.TailShape(_column, Mean));
     }
 
     /// <summary>The scalar's name as in the source: <c>mu</c>, <c>theta[3]</c>.</summary>
@@ -36,33 +54,38 @@ public sealed class ScalarPosterior
     /// <summary>The posterior standard deviation.</summary>
     public double Sd { get; }
 
-    /// <summary>The draws; draw k of one quantity belongs with draw k of every other.</summary>
-    public ReadOnlySpan<double> Draws => _draws;
+    /// <summary>
+    /// The tail shape k̂ of what the mean and the standard deviation are averages of, under importance weights: above
+    /// <see cref="FitResult.KHatThreshold"/> they are not to be trusted. NaN where no weights are used.
+    /// </summary>
+    public double KHat => _kHat.Value;
 
-    /// <summary>The posterior quantile: linear interpolation between the sorted draws, the i-th of which (from 1) is at (i − ½)/n.</summary>
+    /// <summary>How much of the variance the one draw makes that makes most of it; 0 where there is no variance.</summary>
+    internal double LargestShare
+    {
+        get
+        {
+            double largest = 0;
+            for (int k = 0; k < _column.Length; k++)
+            {
+                double weight = _correction is null ? 1.0 / _column.Length : _correction.Weights[k];
+                largest = weight == 0 ? largest : Math.Max(largest, weight * ((_column[k] - Mean) * (_column[k] - Mean)));
+            }
+
+            return Sd > 0 ? largest / (Sd * Sd) : 0;
+        }
+    }
+
+    /// <summary>Equally weighted draws; draw k of one quantity belongs with draw k of every other. Corrected ones may repeat.</summary>
+    public ReadOnlySpan<double> Draws => _draws.Value;
+
+    /// <summary>The posterior quantile: linear interpolation between the sorted draws, the i-th of n (from 1) at (i − ½)/n, or by their weights.</summary>
     /// <param name="p">A probability between 0 and 1.</param>
     /// <returns>The quantile; the smallest or largest draw beyond the ends.</returns>
-    public double Quantile(double p)
-    {
-        if (!(p >= 0 && p <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(p), FormattableString.Invariant($"{Name}.Quantile: p must be between 0 and 1, but was {p}."));
-        }
-
-        double[] sorted = _sorted ??= Sorted();
-        double position = Math.Clamp(p * sorted.Length - 0.5, 0, sorted.Length - 1);
-        int below = (int)position;
-        double fraction = position - below;
-        return fraction == 0 ? sorted[below] : sorted[below] + fraction * (sorted[below + 1] - sorted[below]);
-    }
+    public double Quantile(double p) => p >= 0 && p <= 1
+        ? _quantiles.Value.At(p)
+        : throw new ArgumentOutOfRangeException(nameof(p), FormattableString.Invariant($"{Name}.Quantile: p must be between 0 and 1, but was {p}."));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} = {TableNumber.Format(Mean, Sd)} ± {TableNumber.Format(Sd, Sd)}";
-
-    private double[] Sorted()
-    {
-        double[] sorted = (double[])_draws.Clone();
-        Array.Sort(sorted);
-        return sorted;
-    }
 }

@@ -12,4 +12,7 @@ internal static class Streams
     public const ulong Refinement = 7;
     public const ulong Importance = 8;
     public const ulong Resampling = 9;
+
+    /// <summary>Added to a stream as often as wanted for another that nothing else uses.</summary>
+    public const ulong Count = 64;
 }

@@ -7,6 +7,7 @@ namespace ProbDsl;
 public sealed class Summary
 {
     private static readonly string[] Headings = ["", "mean", "sd", "5%", "50%", "95%"];
+    private const int LineLength = 120;
     private readonly FitResult _fit;
 
     internal Summary(FitResult fit) => _fit = fit;
@@ -22,9 +23,30 @@ public sealed class Summary
             .Append(_fit.Reason).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"ELBO {Estimate(_fit.Elbo, _fit.ElboStandardError)}")
             .Append(CultureInfo.InvariantCulture, $" = reconstruction {Estimate(_fit.Reconstruction)} - KL {Estimate(_fit.Kl)}; ")
-            .Append(CultureInfo.InvariantCulture, $"{_fit.Evaluations} evaluations of up to {_fit.FixedDrawCount} draws in {Time(_fit.Milliseconds)}\n\n");
+            .Append(CultureInfo.InvariantCulture, $"{_fit.Evaluations} evaluations of up to {_fit.FixedDrawCount} draws in {Time(_fit.Milliseconds)}\n");
+        AppendParagraph(text, _fit.Verdict.Text);
+        text.Append('\n');
         AppendTable(text);
         return text.ToString();
+    }
+
+    private static void AppendParagraph(StringBuilder text, string paragraph)
+    {
+        int column = 0;
+        foreach (string word in paragraph.Split(' '))
+        {
+            if (column > 0)
+            {
+                bool fits = column + 1 + word.Length <= LineLength;
+                text.Append(fits ? ' ' : '\n');
+                column = fits ? column + 1 : 0;
+            }
+
+            text.Append(word);
+            column += word.Length;
+        }
+
+        text.Append('\n');
     }
 
     private void AppendTable(StringBuilder text)

@@ -35,6 +35,8 @@ public static class VariationalFit
             program.InitialParameters(phi);
             var search = new ElboSearch<TProgram, T>(program, options, phi);
             LbfgsResult end = search.Run();
+            GaussianRefinement.Result? refined = Refine<T>(phi, end);
+            Correction? correction = Correct<T>(phi, end, refined);
             NonFiniteValue? nonFinite = end.Status == FitStatus.NotFinite ? search.LocateNonFinite() : null;
             var record = new FitRecord
             {
@@ -44,14 +46,27 @@ public static class VariationalFit
                 Reason = nonFinite is null ? end.Reason + Advice(end.Status) : $"{end.Reason} {nonFinite}.",
                 NonFinite = nonFinite,
                 Iterations = search.Iterations,
-                Evaluations = search.Evaluations,
+                Evaluations = search.Evaluations + (refined?.End.Evaluations ?? 0),
+                GradientNorm = end.GradientNorm,
                 FixedDraws = search.Draws,
                 Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                Correction = correction,
+                Gaussian = refined?.Shape,
                 Phi = phi,
                 Options = options,
             };
             return new FitResult(record, new FittedProgram<TProgram>(program, phi, T.Width));
         }
+
+        private GaussianRefinement.Result? Refine<T>(double[] phi, LbfgsResult end)
+            where T : unmanaged, ILane<T>
+            => options.Correct && end.Status != FitStatus.NotFinite ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
+
+        private Correction? Correct<T>(double[] phi, LbfgsResult end, GaussianRefinement.Result? refined)
+            where T : unmanaged, ILane<T>
+            => refined is not null ? CorrectionSearch.Run<TProgram, T>(program, refined.Shape, options)
+                : options.Correct && end.Status != FitStatus.NotFinite && program.HasWeight ? CorrectionSearch.OfGuide<TProgram, T>(program, phi, options)
+                : null;
 
         private static string Advice(FitStatus status) => status switch
         {

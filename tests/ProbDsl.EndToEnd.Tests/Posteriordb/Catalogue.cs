@@ -64,6 +64,9 @@ internal static class Catalogue
 
     public static IEnumerable<string> Names => s_models.Keys;
 
+    /// <summary>The name of a model's posterior in posteriordb.</summary>
+    public static string PosteriorOf(string name) => s_models[name].Posterior;
+
     public static (IGenerated Model, PosteriordbData Data) Load(string name)
     {
         (string posterior, Func<PosteriordbData, IGenerated> make) = s_models[name];

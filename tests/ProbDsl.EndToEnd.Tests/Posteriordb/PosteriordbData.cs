@@ -49,6 +49,8 @@ internal sealed class PosteriordbData
         }
     }
 
+    public static JsonElement ReadFile(string posterior, string file) => Read(Path.Combine(Root ?? throw new InvalidOperationException(Absent), posterior), file);
+
     public double Number(string field) => _data.GetProperty(field).GetDouble();
 
     public int Integer(string field) => _data.GetProperty(field).GetInt32();
@@ -86,4 +88,11 @@ internal sealed class PosteriordbData
 public sealed class PosteriordbTheoryAttribute : TheoryAttribute
 {
     public PosteriordbTheoryAttribute() => Skip = PosteriordbData.Absent;
+}
+
+/// <summary>A test that needs the folder of posteriordb, skipped where it is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PosteriordbFactAttribute : FactAttribute
+{
+    public PosteriordbFactAttribute() => Skip = PosteriordbData.Absent;
 }

@@ -21,6 +21,10 @@ public class ReportTests
         public override double[][] Columns(int draws, ulong seed) => [.. Enumerable.Range(0, ScalarCount).Select(column)];
 
         public override double[][] Rows(int draws, ulong seed) => [];
+
+        public override double[][] Rows(int draws, ulong seed, GaussianShape shape) => [];
+
+        public override double KHat(FitOptions options) => double.NaN;
     }
 
     private static readonly FitRecord Record = new()
@@ -31,6 +35,7 @@ public class ReportTests
         Reason = "Another step would gain 1.0e-12, less than the tolerance.",
         Iterations = 20,
         Evaluations = 31,
+        GradientNorm = 2.5e-9,
         FixedDraws = 64,
         Milliseconds = 1.25,
         Phi = [0.5],
@@ -54,13 +59,15 @@ public class ReportTests
         string[] lines = fit.ToString().Split('\n');
         Assert.Equal("Schools, mean field: converged. Another step would gain 1.0e-12, less than the tolerance.", lines[0]);
         Assert.Equal("ELBO -31.235 ± 0.021 = reconstruction -28.500 ± 0.034 - KL 2.7346; 31 evaluations of up to 64 draws in 1.3 ms", lines[1]);
-        Assert.Equal("", lines[2]);
-        Assert.Equal("               mean    sd        5%       50%       95%", lines[3]);
-        Assert.Equal("mu             2.50  1.12      1.00      2.50      4.00", lines[4]);
-        Assert.Equal("tau             NaN   NaN       NaN       NaN         1", lines[5]);
-        Assert.Equal("theta[0]    2002.50  1.12   2001.00   2002.50   2004.00", lines[6]);
-        Assert.Equal("… 20 more of theta", lines[46]);
-        Assert.Equal(48, lines.Length);
+        Assert.Equal("Means, standard deviations and quantiles are q's (mean field), unchecked: its draws were not weighed. Try [FullRank], or", lines[2]);
+        Assert.Equal("leave the family to the fit.", lines[3]);
+        Assert.Equal("", lines[4]);
+        Assert.Equal("               mean    sd        5%       50%       95%", lines[5]);
+        Assert.Equal("mu             2.50  1.12      1.00      2.50      4.00", lines[6]);
+        Assert.Equal("tau             NaN   NaN       NaN       NaN         1", lines[7]);
+        Assert.Equal("theta[0]    2002.50  1.12   2001.00   2002.50   2004.00", lines[8]);
+        Assert.Equal("… 20 more of theta", lines[48]);
+        Assert.Equal(50, lines.Length);
     }
 
     [Fact]
@@ -95,7 +102,15 @@ public class ReportTests
                   "q50": null,
                   "q95": 1
                 }
-              ]
+              ],
+              "kHat": null,
+              "gradientNorm": 2.5E-09,
+              "evaluations": 31,
+              "verdict": "Means, standard deviations and quantiles are q's (mean field), unchecked: its draws were not weighed. Try [FullRank], or leave the family to the fit.",
+              "isReliable": false,
+              "reported": "approximation",
+              "logEvidence": null,
+              "logEvidenceStandardError": null
             }
             """.ReplaceLineEndings("\n"),
             json.ReplaceLineEndings("\n"));

@@ -107,6 +107,23 @@ internal readonly struct RawRegression(double[] x, double[] y) : ITarget
         }
     }
 
+    /// <summary>The standard deviation of the slope: with n values and the density σ^−(n − 1) of u₂ = log σ, ν = n − 3.</summary>
+    public double SlopeSd
+    {
+        get
+        {
+            double mx = x.Average(), my = y.Average(), slope = LeastSquaresSlope, residuals = 0, xx = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                double error = y[i] - my - slope * (x[i] - mx);
+                residuals += error * error;
+                xx += (x[i] - mx) * (x[i] - mx);
+            }
+
+            return Math.Sqrt(residuals / (x.Length - 5) / xx);
+        }
+    }
+
     public T LogDensity<T>(ReadOnlySpan<T> u, Span<T> gradient)
         where T : unmanaged, ILane<T>
     {
@@ -150,5 +167,20 @@ internal readonly struct HoleAtUnitScale : ITarget
         T inside = T.Log(4.84 - u[0] * u[0]);
         gradient[0] = -8 * u[0] - (u[0] + u[0]) / (4.84 - u[0] * u[0]);
         return -4 * (u[0] * u[0]) + inside;
+    }
+}
+
+/// <summary>Two independent standard Cauchy variables: no mean, no variance.</summary>
+internal readonly struct CauchyPair : ITarget
+{
+    public int Dimension => 2;
+
+    public T LogDensity<T>(ReadOnlySpan<T> u, Span<T> gradient)
+        where T : unmanaged, ILane<T>
+    {
+        T a = 1.0 + u[0] * u[0], b = 1.0 + u[1] * u[1];
+        gradient[0] = -2 * u[0] / a;
+        gradient[1] = -2 * u[1] / b;
+        return -T.Log(a) - T.Log(b) - 2 * Math.Log(Math.PI);
     }
 }

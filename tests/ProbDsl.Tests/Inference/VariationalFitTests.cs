@@ -23,8 +23,8 @@ public class VariationalFitTests
         {
             Assert.Equal(0, fit.Phi[i], 2e-5);
             Assert.Equal(Math.Log(sd), fit.Phi[2 + i], 1e-5);
-            Assert.Equal(0, fit.Scalars[i].Mean, 2e-5);
-            Assert.Equal(sd, fit.Scalars[i].Sd, 1e-5);
+            Assert.Equal(0, fit.Approximation.Scalars[i].Mean, 2e-5);
+            Assert.Equal(sd, fit.Approximation.Scalars[i].Sd, 1e-5);
         }
 
         // The evidence is 1, so the ELBO is minus the gap −½ log(1 − r²). Five standard errors: one failure in two million.
@@ -83,7 +83,7 @@ public class VariationalFitTests
     [Fact]
     public void Quantiles_AreTheNormalOnes()
     {
-        ScalarPosterior x = Fit(new CorrelatedPair(0.6)).Vector(0)[1];
+        ScalarPosterior x = Fit(new CorrelatedPair(0.6)).Approximation.Scalars[1];
         foreach (double p in new[] { 0.05, 0.25, 0.5, 0.75, 0.95 })
         {
             // 4,096 evenly spread draws: a quantile is off by about one stratum of probability 1 / 2048, a normal density of 0.1 there

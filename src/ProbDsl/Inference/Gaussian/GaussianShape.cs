@@ -31,6 +31,29 @@ internal sealed record GaussianShape(double[] Mean, int[] Varying, double[] Fact
         }
     }
 
+    /// <summary>L·Lᵀ, n × n, row-major.</summary>
+    public double[] Covariance()
+    {
+        int n = Count;
+        double[] covariance = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                covariance[i * n + j] = covariance[j * n + i] = VectorMath.Dot(Factor.AsSpan(i * n, n), Factor.AsSpan(j * n, n));
+            }
+        }
+
+        return covariance;
+    }
+
+    /// <summary>The ratio of the largest to the smallest eigenvalue of the covariance.</summary>
+    public double ConditionNumber()
+    {
+        double[] values = Eigenvalues.Of(Covariance(), Count);
+        return values.Max() / values.Min();
+    }
+
     /// <summary>The Gaussian of a fitted q, whose unconstrained point is affine in the noise.</summary>
     /// <returns>Null where the covariance of the varying coordinates is singular to rounding.</returns>
     public static GaussianShape? Of<TProgram>(TProgram program, double[] phi)

@@ -129,6 +129,13 @@ namespace Samples
                     v_constant += global::ProbDsl.ProbMath.LogGamma(2.0) - v_logGamma_one - v_logGamma_one;
                     data.Constant_5 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    double v_logGamma_one = global::ProbDsl.ProbMath.LogGamma(1.0);
+                    v_constant += global::ProbDsl.ProbMath.LogGamma(2.0) - v_logGamma_one - v_logGamma_one;
+                    data.Constant_6 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -167,5 +174,6 @@ namespace ProbDsl.Generated.Samples_Coin
         public double DLogP2Constant_4;
         public double Constant_4;
         public double Constant_5;
+        public double Constant_6;
     }
 }

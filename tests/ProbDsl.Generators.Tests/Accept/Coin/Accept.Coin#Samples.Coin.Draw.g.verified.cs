@@ -19,14 +19,34 @@ namespace ProbDsl.Generated.Samples_Coin
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
+            int headsLength = data.HeadsLength;
+            T logJoint = data.Constant_6;
+            // heads[flip] ~ Bernoulli.FromProbability(p)
             T logit_p = u[0];
+            T log_p = -T.Log1pExp(-logit_p);
+            // p ~ Beta(1, 1)
+            T log1pExp_logit_p = T.Log1pExp(logit_p);
+            // heads[flip] ~ Bernoulli.FromProbability(p)
+            T log_one_minus_p = -log1pExp_logit_p;
+            // p ~ Beta(1, 1)
+            logJoint += logit_p;
+            logJoint -= 2.0 * log1pExp_logit_p;
+            ReadOnlySpan<bool> equalHeadsFlip1000One = data.EqualHeadsFlip1000One.AsSpan(0, headsLength);
+
+            // heads[flip] ~ Bernoulli.FromProbability(p)
+            for (int flip = 0; flip < headsLength; flip++)
+            {
+                logJoint += equalHeadsFlip1000One[flip] ? log_p : log_one_minus_p;
+            }
+
             values[0] = T.LogisticSigmoid(logit_p);
+            return logJoint;
         }
     }
 

@@ -32,23 +32,51 @@ namespace ProbDsl.Generated.Samples_EightSchools
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T mu = u[0];
-            values[0] = mu;
+            T logJoint = data.Constant_8;
+            // theta[j] ~ Normal(mu, tau)
             T log_tau = u[1];
-            values[1] = T.Exp(log_tau);
+            T tau = T.Exp(log_tau);
+            // mu ~ Normal(0, 5)
+            T mu = u[0];
+            logJoint -= 0.02 * (mu * mu);
+            // tau ~ HalfCauchy(5)
+            logJoint += log_tau;
+            values[0] = mu;
+            values[1] = tau;
+            // theta[j] ~ Normal(mu, tau)
+            T inv_tau = 1.0 / tau;
+            logJoint -= data.RealSchools * log_tau;
+            T sum_theta_j_minus_mu_squared = 0.0;
+            T sum_product_2_squared = 0.0;
             ReadOnlySpan<T> theta = u.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                values[2 + j] = theta[j];
+                T theta_j = theta[j];
+                T theta_j_minus_mu = theta_j - mu;
+                sum_theta_j_minus_mu_squared += theta_j_minus_mu * theta_j_minus_mu;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T product = (effectJ[j] - theta_j) * invStandardErrorJ[j];
+                sum_product_2_squared += product * product;
+                values[2 + j] = theta_j;
             }
+
+            // theta[j] ~ Normal(mu, tau)
+            logJoint -= 0.5 * (inv_tau * inv_tau * sum_theta_j_minus_mu_squared);
+            // effect[j] ~ Normal(theta[j], standardError[j])
+            logJoint -= 0.5 * sum_product_2_squared;
+            // tau ~ HalfCauchy(5)
+            logJoint -= T.Log1p(0.04 * (tau * tau));
+            return logJoint;
         }
     }
 

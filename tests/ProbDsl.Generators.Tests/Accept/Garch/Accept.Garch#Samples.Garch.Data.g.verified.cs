@@ -96,6 +96,12 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     data.Constant_6 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_7 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -133,5 +139,6 @@ namespace ProbDsl.Generated.Samples_Garch
         public double Constant_4;
         public double Constant_5;
         public double Constant_6;
+        public double Constant_7;
     }
 }

@@ -32,21 +32,65 @@ namespace ProbDsl.Generated.Samples_Garch
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
+            int yLength = data.YLength;
+            T logJoint = data.Constant_7;
+            // double shock = y[t - 1] - mu;
+            T log_alpha0 = u[1];
+            T alpha0 = T.Exp(log_alpha0);
             T logit_alpha1 = u[2];
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
-            T mu = u[0];
-            values[0] = mu;
-            T log_alpha0 = u[1];
-            values[1] = T.Exp(log_alpha0);
-            values[2] = alpha1;
+            // alpha1 ~ Flat.Between(0, 1)
+            T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
+            // double shock = y[t - 1] - mu;
             T logit_beta1 = u[3];
-            values[3] = (1.0 - alpha1) * T.LogisticSigmoid(logit_beta1);
+            T beta1 = (1.0 - alpha1) * T.LogisticSigmoid(logit_beta1);
+            // alpha0 ~ Flat.Positive()
+            logJoint += log_alpha0;
+            // alpha1 ~ Flat.Between(0, 1)
+            logJoint += logit_alpha1;
+            logJoint -= 2.0 * log1pExp_logit_alpha1;
+            // beta1 ~ Flat.Real()
+            logJoint -= log1pExp_logit_alpha1;
+            logJoint += logit_beta1;
+            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
+            T mu = u[0];
+            T product = (data.Y - mu) * data.InvSigma1;
+            T sum = -0.5 * (product * product) - data.LogSigma1 - 0.9189385332046728;
+            logJoint += sum;
+            // double shock = y[t - 1] - mu;
+            T sum_product_2_squared = 0.0;
+            T sum_log_sigma = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
+            T sigma = data.Sigma1;
+            for (int t = 1; t < yLength; t++)
+            {
+                T shock = yT[t] - mu;
+                // sigma = Math.Sqrt(alpha0 + alpha1 * shock * shock + beta1 * sigma * sigma);
+                T sigma_2 = T.Sqrt(alpha0 + alpha1 * (shock * shock) + beta1 * (sigma * sigma));
+                // sum += new Normal(mu, sigma).LogDensity(y[t]);
+                T product_2 = (yT2[t] - mu) * (1.0 / sigma_2);
+                sum_product_2_squared += product_2 * product_2;
+                sum_log_sigma += T.Log(sigma_2);
+                sigma = sigma_2;
+            }
+
+            logJoint -= 0.5 * sum_product_2_squared;
+            logJoint -= sum_log_sigma;
+            values[0] = mu;
+            values[1] = alpha0;
+            values[2] = alpha1;
+            values[3] = beta1;
+            // beta1 ~ Flat.Real()
+            logJoint -= 2.0 * T.Log1pExp(logit_beta1);
+            return logJoint;
         }
     }
 

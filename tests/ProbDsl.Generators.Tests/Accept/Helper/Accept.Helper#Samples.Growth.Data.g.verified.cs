@@ -150,6 +150,22 @@ namespace Samples
                     v_constant -= 0.9189385332046728 * (double)(length.Length);
                     data.Constant_8 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    v_constant -= global::System.Math.Log(1.0);
+                    v_constant += -0.9189385332046728;
+                    v_constant -= global::System.Math.Log(2.0);
+                    v_constant += -0.22579135264472744;
+                    double v_log_half = global::System.Math.Log(0.5);
+                    double v_minus_log_half = -v_log_half;
+                    v_constant += v_minus_log_half;
+                    v_constant += v_log_half;
+                    v_constant += v_minus_log_half;
+                    v_constant += -0.22579135264472744;
+                    v_constant -= 0.9189385332046728 * (double)(length.Length);
+                    data.Constant_9 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -189,5 +205,6 @@ namespace ProbDsl.Generated.Samples_Growth
         public double Constant_6;
         public double Constant_7;
         public double Constant_8;
+        public double Constant_9;
     }
 }

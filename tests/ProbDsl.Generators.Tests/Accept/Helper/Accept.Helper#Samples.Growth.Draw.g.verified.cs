@@ -31,20 +31,56 @@ namespace ProbDsl.Generated.Samples_Growth
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T top = u[0];
-            values[0] = top;
+            int lengthLength = data.LengthLength;
+            T logJoint = data.Constant_9;
+            // gap ~ HalfNormal(2)
             T log_gap = u[1];
-            values[1] = T.Exp(log_gap);
+            T gap = T.Exp(log_gap);
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T logit_rate = u[2];
-            values[2] = 0.5 * T.LogisticSigmoid(logit_rate) + 0.5;
+            T rate = 0.5 * T.LogisticSigmoid(logit_rate) + 0.5;
+            // sigma ~ HalfNormal(0.5)
             T log_sigma = u[3];
-            values[3] = T.Exp(log_sigma);
+            T sigma = T.Exp(log_sigma);
+            // top ~ Normal(3, 1)
+            T top = u[0];
+            T top_minus_three = top - 3.0;
+            logJoint -= 0.5 * (top_minus_three * top_minus_three);
+            // gap ~ HalfNormal(2)
+            logJoint -= 0.125 * (gap * gap);
+            logJoint += log_gap;
+            // rate ~ Uniform(0.5, 1)
+            logJoint += logit_rate;
+            // sigma ~ HalfNormal(0.5)
+            logJoint -= 2.0 * (sigma * sigma);
+            logJoint += log_sigma;
+            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
+            T inv_sigma = 1.0 / sigma;
+            logJoint -= data.RealLengthLength * log_sigma;
+            T sum_length_n_minus_curve_squared = 0.0;
+            ReadOnlySpan<double> lengthN = data.LengthN.AsSpan(0, lengthLength);
+            ReadOnlySpan<double> ageN = data.AgeN.AsSpan(0, lengthLength);
+
+            for (int n = 0; n < lengthLength; n++)
+            {
+                T length_n_minus_curve = lengthN[n] - Functions.Curve<T>(data, top, gap, rate, ageN[n]);
+                sum_length_n_minus_curve_squared += length_n_minus_curve * length_n_minus_curve;
+            }
+
+            logJoint -= 0.5 * (inv_sigma * inv_sigma * sum_length_n_minus_curve_squared);
+            values[0] = top;
+            values[1] = gap;
+            values[2] = rate;
+            values[3] = sigma;
+            // rate ~ Uniform(0.5, 1)
+            logJoint -= 2.0 * T.Log1pExp(logit_rate);
+            return logJoint;
         }
     }
 

@@ -143,7 +143,7 @@ namespace Samples
             public global::ProbDsl.ScalarPosterior Top => Scalar(0);
 
             /// <summary>The posterior of gap.</summary>
-            public global::ProbDsl.ScalarPosterior Gap => Scalar(1);
+            public global::ProbDsl.ScalarPosterior GapQuantity => Scalar(1);
 
             /// <summary>The posterior of rate.</summary>
             public global::ProbDsl.ScalarPosterior Rate => Scalar(2);

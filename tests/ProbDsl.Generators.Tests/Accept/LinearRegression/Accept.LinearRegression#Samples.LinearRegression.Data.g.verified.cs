@@ -112,6 +112,19 @@ namespace Samples
                     v_constant -= 0.9189385332046728 * (double)(y.Length);
                     data.Constant_7 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    double v_minus_log = -global::System.Math.Log(10.0);
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant -= global::System.Math.Log(5.0);
+                    v_constant += -0.22579135264472744;
+                    v_constant -= 0.9189385332046728 * (double)(y.Length);
+                    data.Constant_8 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -149,5 +162,6 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public double Constant_5;
         public double Constant_6;
         public double Constant_7;
+        public double Constant_8;
     }
 }

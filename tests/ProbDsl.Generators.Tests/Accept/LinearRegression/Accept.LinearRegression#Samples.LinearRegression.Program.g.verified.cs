@@ -51,11 +51,17 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);
         }
 
-        public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             => global::ProbDsl.Generated.Samples_LinearRegression.Constrain.Values(data, u, values, workspace);
 
         public bool HasUnconstrainedDraw => true;
+
+        public bool HasWeight => false;
+
+        public T Weigh<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => throw new NotSupportedException("Draws are weighed by Constrain, or q has no density in its noise.");
 
         public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
             where T : unmanaged, ILane<T>

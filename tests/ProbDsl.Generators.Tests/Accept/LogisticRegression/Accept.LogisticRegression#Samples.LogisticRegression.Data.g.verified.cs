@@ -84,6 +84,16 @@ namespace Samples
                     data.Log = global::System.Math.Log(5.0);
                     data.LogConstant = global::System.Math.Log(2.5);
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    v_constant -= global::System.Math.Log(5.0);
+                    v_constant += -0.9189385332046728;
+                    double v_real_Columns = (double)(Columns);
+                    v_constant -= v_real_Columns * global::System.Math.Log(2.5);
+                    v_constant -= 0.9189385332046728 * v_real_Columns;
+                    data.Constant_3 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -116,5 +126,6 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public double Log;
         public double LogConstant;
         public int BetaLogSdOffset;
+        public double Constant_3;
     }
 }

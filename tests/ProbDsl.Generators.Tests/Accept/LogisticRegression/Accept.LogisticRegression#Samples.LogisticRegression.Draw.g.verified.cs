@@ -28,21 +28,51 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
+            int yLength = data.YLength;
             int columns = data.Columns;
+            T logJoint = data.Constant_3;
+            // alpha ~ Normal(0, 5)
             T alpha = u[0];
-            values[0] = alpha;
+            logJoint -= 0.02 * (alpha * alpha);
+            // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
+            T sum_log1pExp_alpha_plus_dot = 0.0;
             ReadOnlySpan<T> beta = u.Slice(1, columns);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+
+            for (int n = 0; n < yLength; n++)
+            {
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * columns, columns);
+                T dot = 0.0;
+                for (int k = 0; k < columns; k++)
+                {
+                    dot += xNKRow[k] * beta[k];
+                }
+
+                T alpha_plus_dot = alpha + dot;
+                logJoint += yN[n] * alpha_plus_dot;
+                sum_log1pExp_alpha_plus_dot += T.Log1pExp(alpha_plus_dot);
+            }
+
+            logJoint -= sum_log1pExp_alpha_plus_dot;
+            values[0] = alpha;
+            // beta[k] ~ Normal(0, 2.5)
+            T sum_beta_k_2_squared = 0.0;
 
             for (int k = 0; k < columns; k++)
             {
-                values[1 + k] = beta[k];
+                T beta_k_2 = beta[k];
+                sum_beta_k_2_squared += beta_k_2 * beta_k_2;
+                values[1 + k] = beta_k_2;
             }
+
+            logJoint -= 0.08 * sum_beta_k_2_squared;
+            return logJoint;
         }
     }
 

@@ -120,6 +120,19 @@ namespace Samples
                     v_constant -= 0.9189385332046728 * v_real_y_Length;
                     data.Constant_7 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    double v_minus_log = -global::System.Math.Log(10.0);
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    double v_real_y_Length = (double)(y.Length);
+                    v_constant -= v_real_y_Length * global::System.Math.Log(1.0);
+                    v_constant -= 0.9189385332046728 * v_real_y_Length;
+                    data.Constant_8 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -153,5 +166,6 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         public double Constant_5;
         public double Constant_6;
         public double Constant_7;
+        public double Constant_8;
     }
 }

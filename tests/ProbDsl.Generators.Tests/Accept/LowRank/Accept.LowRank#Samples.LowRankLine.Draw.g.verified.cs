@@ -39,16 +39,35 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
+            int yLength = data.YLength;
+            T logJoint = data.Constant_8;
+            // intercept ~ Normal(0, 10)
             T intercept = u[0];
-            values[0] = intercept;
+            logJoint -= 0.005 * (intercept * intercept);
+            // slope ~ Normal(0, 10)
             T slope = u[1];
+            logJoint -= 0.005 * (slope * slope);
+            // y[n] ~ Normal(intercept + slope * x[n], 1)
+            T sum_y_n_minus_sum_squared = 0.0;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, yLength);
+            ReadOnlySpan<double> xN = data.XN.AsSpan(0, yLength);
+
+            for (int n = 0; n < yLength; n++)
+            {
+                T y_n_minus_sum = yN[n] - (intercept + slope * xN[n]);
+                sum_y_n_minus_sum_squared += y_n_minus_sum * y_n_minus_sum;
+            }
+
+            logJoint -= 0.5 * sum_y_n_minus_sum_squared;
+            values[0] = intercept;
             values[1] = slope;
+            return logJoint;
         }
     }
 

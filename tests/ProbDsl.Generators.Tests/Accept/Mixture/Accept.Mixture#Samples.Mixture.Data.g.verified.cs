@@ -101,6 +101,17 @@ namespace Samples
                     v_constant += global::ProbDsl.ProbMath.LogGamma(10.0) - v_logGamma_5 - v_logGamma_5;
                     data.Constant_5 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    v_constant -= global::System.Math.Log(2.0);
+                    v_constant += -0.9189385332046728;
+                    v_constant -= global::System.Math.Log(4.0);
+                    v_constant += -0.22579135264472744;
+                    double v_logGamma_2 = global::ProbDsl.ProbMath.LogGamma(5.0);
+                    v_constant += global::ProbDsl.ProbMath.LogGamma(10.0) - v_logGamma_2 - v_logGamma_2;
+                    data.Constant_6 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -134,5 +145,6 @@ namespace ProbDsl.Generated.Samples_Mixture
         public double Constant_3;
         public double Constant_4;
         public double Constant_5;
+        public double Constant_6;
     }
 }

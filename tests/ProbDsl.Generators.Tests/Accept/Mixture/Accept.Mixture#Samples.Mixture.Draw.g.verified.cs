@@ -32,22 +32,49 @@ namespace ProbDsl.Generated.Samples_Mixture
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            // low + gap
+            int n_ = data.N;
+            T logJoint = data.Constant_6;
+            // gap ~ HalfNormal(4)
             T log_gap = u[1];
             T gap = T.Exp(log_gap);
+            // weight ~ Beta(5, 5)
+            T logit_weight = u[2];
+            T log1pExp_minus_logit_weight = T.Log1pExp(-logit_weight);
+            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
+            // low ~ Normal(0, 2)
             T low = u[0];
+            logJoint -= 0.125 * (low * low);
+            // gap ~ HalfNormal(4)
+            logJoint -= 0.03125 * (gap * gap);
+            logJoint += log_gap;
+            // low + gap
             T high = low + gap;
+            // weight ~ Beta(5, 5)
+            logJoint -= 4.0 * log1pExp_minus_logit_weight;
+            logJoint -= 4.0 * log1pExp_logit_weight;
+            logJoint += logit_weight;
+            logJoint -= 2.0 * log1pExp_logit_weight;
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
+            for (int n = 0; n < n_; n++)
+            {
+                T y_n_minus_low = yN[n] - low;
+                T y_n_minus_high = yN[n] - high;
+                logJoint += T.LogAddExp(-0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight, -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight);
+            }
+
             values[0] = low;
             values[1] = gap;
             values[2] = high;
-            T logit_weight = u[2];
             values[3] = T.LogisticSigmoid(logit_weight);
+            return logJoint;
         }
     }
 

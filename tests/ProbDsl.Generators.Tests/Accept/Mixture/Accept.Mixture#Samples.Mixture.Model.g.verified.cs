@@ -143,7 +143,7 @@ namespace Samples
             public global::ProbDsl.ScalarPosterior Low => Scalar(0);
 
             /// <summary>The posterior of gap.</summary>
-            public global::ProbDsl.ScalarPosterior Gap => Scalar(1);
+            public global::ProbDsl.ScalarPosterior GapQuantity => Scalar(1);
 
             /// <summary>The posterior of high.</summary>
             public global::ProbDsl.ScalarPosterior High => Scalar(2);

@@ -121,6 +121,21 @@ namespace Samples
                     v_constant += -0.4515827052894549;
                     data.Constant_7 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    v_constant -= global::System.Math.Log(10.0);
+                    v_constant += -0.9189385332046728;
+                    double v_minus_log_one = -global::System.Math.Log(1.0);
+                    v_constant += v_minus_log_one;
+                    v_constant += -0.9189385332046728;
+                    v_constant += v_minus_log_one;
+                    v_constant += -0.9189385332046728;
+                    v_constant -= global::System.Math.Log(2.5);
+                    v_constant += -0.4515827052894549;
+                    v_constant -= 0.9189385332046728 * global::System.Math.Max(0.0, (double)((y.Length) - 1));
+                    data.Constant_8 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -160,5 +175,6 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public double Constant_5;
         public double Constant_6;
         public double Constant_7;
+        public double Constant_8;
     }
 }

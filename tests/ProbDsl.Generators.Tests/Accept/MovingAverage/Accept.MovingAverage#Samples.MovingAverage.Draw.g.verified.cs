@@ -31,20 +31,63 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            T mu = u[0];
-            values[0] = mu;
-            T phi_ = u[1];
-            values[1] = phi_;
-            T theta = u[2];
-            values[2] = theta;
+            int mark = workspace.Mark();
+            int yLength = data.YLength;
+            T logJoint = data.Constant_8;
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T log_sigma = u[3];
-            values[3] = T.Exp(log_sigma);
+            T sigma = T.Exp(log_sigma);
+            // mu ~ Normal(0, 10)
+            T mu = u[0];
+            logJoint -= 0.005 * (mu * mu);
+            // phi ~ Normal(0, 1)
+            T phi_ = u[1];
+            logJoint -= 0.5 * (phi_ * phi_);
+            // theta ~ Normal(0, 1)
+            T theta = u[2];
+            logJoint -= 0.5 * (theta * theta);
+            // sigma ~ HalfCauchy(2.5)
+            logJoint += log_sigma;
+            Span<T> error = workspace.TakeZeros(yLength);
+            // error[0] = y[0] - mu - phi * mu;
+            T difference = data.Y - mu - phi_ * mu;
+            error[0] = difference;
+            // double sum = new Normal(0, sigma).LogDensity(error[0]);
+            T inv_sigma = 1.0 / sigma;
+            T difference_times_inv_sigma = difference * inv_sigma;
+            T sum = -0.5 * (difference_times_inv_sigma * difference_times_inv_sigma) - log_sigma - 0.9189385332046728;
+            logJoint += sum;
+            // sum += new Normal(0, sigma).LogDensity(error[t]);
+            logJoint -= data.Max * log_sigma;
+            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
+            T sum_y_t_minus_sum_2_squared = 0.0;
+            ReadOnlySpan<double> yT = data.YT.AsSpan(0, yLength);
+            ReadOnlySpan<double> yT2 = data.YT2.AsSpan(0, yLength);
+
+            for (int t = 1; t < yLength; t++)
+            {
+                T error_t_minus_one = error[t - 1];
+                T y_t_minus_sum = yT[t] - (mu + phi_ * yT2[t] + theta * error_t_minus_one);
+                error[t] = y_t_minus_sum;
+                // sum += new Normal(0, sigma).LogDensity(error[t]);
+                sum_y_t_minus_sum_2_squared += y_t_minus_sum * y_t_minus_sum;
+            }
+
+            logJoint -= 0.5 * (inv_sigma * inv_sigma * sum_y_t_minus_sum_2_squared);
+            values[0] = mu;
+            values[1] = phi_;
+            values[2] = theta;
+            values[3] = sigma;
+            // sigma ~ HalfCauchy(2.5)
+            logJoint -= T.Log1p(0.16 * (sigma * sigma));
+            workspace.Release(mark);
+            return logJoint;
         }
     }
 

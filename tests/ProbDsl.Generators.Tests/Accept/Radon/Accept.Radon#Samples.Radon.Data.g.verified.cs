@@ -232,6 +232,38 @@ namespace Samples
 
                     data.Constant_7 = v_constant;
                 }
+                // For Constrain.
+                {
+                    // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+                    double v_constant = 0.0;
+                    double v_minus_log = -global::System.Math.Log(10.0);
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    double v_minus_log_one = -global::System.Math.Log(1.0);
+                    v_constant += v_minus_log_one;
+                    v_constant += -0.22579135264472744;
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant += v_minus_log_one;
+                    v_constant += -0.22579135264472744;
+                    double v_count = 0.0;
+
+                    for (int n = 0; n < (logRadon.Length); n++)
+                    {
+                        reading.At("double.IsNaN(logRadon[n])", "n", n);
+                        bool v_IsNaN_logRadon_n = double.IsNaN(logRadon[n]);
+
+                        if (!v_IsNaN_logRadon_n)
+                        {
+                            v_count += 1.0;
+                            v_constant += -0.9189385332046728;
+                        }
+                    }
+
+                    v_constant -= 0.9189385332046728 * (double)(counties);
+                    data.Constant_8 = v_constant;
+                    data.Count_5 = v_count;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -288,5 +320,7 @@ namespace ProbDsl.Generated.Samples_Radon
         public double DMinusLogSigmaConstant_3;
         public double Constant_6;
         public double Constant_7;
+        public double Count_5;
+        public double Constant_8;
     }
 }

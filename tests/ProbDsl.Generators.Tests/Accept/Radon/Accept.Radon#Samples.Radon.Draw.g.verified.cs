@@ -41,28 +41,73 @@ namespace ProbDsl.Generated.Samples_Radon
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
+            int logRadonLength = data.LogRadonLength;
             int counties = data.Counties;
-            T mean = u[0];
-            values[0] = mean;
+            T logJoint = data.Constant_8;
+            // spread ~ HalfNormal(1)
             T log_spread = u[1];
-            values[1] = T.Exp(log_spread);
+            T spread = T.Exp(log_spread);
+            // sigma ~ HalfNormal(1)
+            T log_sigma = u[data.LogSigmaOffset];
+            T sigma = T.Exp(log_sigma);
+            // mean ~ Normal(0, 10)
+            T mean = u[0];
+            logJoint -= 0.005 * (mean * mean);
+            // spread ~ HalfNormal(1)
+            logJoint -= 0.5 * (spread * spread);
+            logJoint += log_spread;
+            // slope ~ Normal(0, 10)
+            T slope = u[data.SlopeOffset];
+            logJoint -= 0.005 * (slope * slope);
+            // sigma ~ HalfNormal(1)
+            logJoint -= 0.5 * (sigma * sigma);
+            logJoint += log_sigma;
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            T inv_sigma = 1.0 / sigma;
+            T sum_logRadon_n_minus_sum_squared = 0.0;
             ReadOnlySpan<T> alpha = u.Slice(2, counties);
+            ReadOnlySpan<bool> isNaNLogRadonN = data.IsNaNLogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> logRadonN = data.LogRadonN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<int> countyN = data.CountyN.AsSpan(0, logRadonLength);
+            ReadOnlySpan<double> floorN = data.FloorN.AsSpan(0, logRadonLength);
+
+            for (int n = 0; n < logRadonLength; n++)
+            {
+                if (!isNaNLogRadonN[n])
+                {
+                    T logRadon_n_minus_sum = logRadonN[n] - (alpha[countyN[n]] + slope * floorN[n]);
+                    sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
+                }
+            }
+
+            // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
+            logJoint -= 0.5 * (inv_sigma * inv_sigma * sum_logRadon_n_minus_sum_squared);
+            logJoint -= log_sigma * data.Count_5;
+            values[0] = mean;
+            values[1] = spread;
+            // alpha[c] ~ Normal(mean, spread)
+            T inv_spread = 1.0 / spread;
+            logJoint -= data.RealCounties * log_spread;
+            T sum_alpha_c_minus_mean_squared = 0.0;
 
             for (int c = 0; c < counties; c++)
             {
-                values[2 + c] = alpha[c];
+                T alpha_c = alpha[c];
+                T alpha_c_minus_mean = alpha_c - mean;
+                sum_alpha_c_minus_mean_squared += alpha_c_minus_mean * alpha_c_minus_mean;
+                values[2 + c] = alpha_c;
             }
 
-            T slope = u[data.SlopeOffset];
+            logJoint -= 0.5 * (inv_spread * inv_spread * sum_alpha_c_minus_mean_squared);
             values[2 + counties] = slope;
-            T log_sigma = u[data.LogSigmaOffset];
-            values[2 + counties + 1] = T.Exp(log_sigma);
+            values[2 + counties + 1] = sigma;
+            return logJoint;
         }
     }
 

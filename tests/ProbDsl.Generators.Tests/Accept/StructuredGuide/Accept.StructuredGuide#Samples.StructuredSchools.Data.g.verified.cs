@@ -156,6 +156,56 @@ namespace Samples
 
                     data.Constant_7 = v_constant;
                 }
+                // For Constrain.
+                {
+                    double v_constant = 0.0;
+                    double v_minus_log = -global::System.Math.Log(5.0);
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant += v_minus_log;
+                    v_constant += -0.4515827052894549;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
+                    double v_scaled_real_Schools = -0.9189385332046728 * (double)v_Schools;
+                    v_constant += v_scaled_real_Schools;
+                    v_constant += v_scaled_real_Schools;
+
+                    for (int j = 0; j < v_Schools; j++)
+                    {
+                        reading.At("standardError[j]", "j", j);
+                        double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
+                        v_constant -= global::System.Math.Log(v_standardError_j);
+                    }
+
+                    data.Constant_8 = v_constant;
+                }
+                // For Weigh.
+                {
+                    double v_constant = 0.0;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
+                    v_constant += 0.9189385332046728;
+                    double v_minus_log = -global::System.Math.Log(5.0);
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant += 0.9189385332046728;
+                    v_constant += v_minus_log;
+                    v_constant += -0.4515827052894549;
+                    double v_real_Schools = (double)v_Schools;
+                    v_constant += 0.9189385332046728 * v_real_Schools;
+                    double v_scaled_real_Schools_2 = -0.9189385332046728 * v_real_Schools;
+                    v_constant += v_scaled_real_Schools_2;
+                    v_constant += v_scaled_real_Schools_2;
+
+                    for (int j = 0; j < v_Schools; j++)
+                    {
+                        reading.At("standardError[j]", "j", j);
+                        double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
+                        v_constant -= global::System.Math.Log(v_standardError_j);
+                    }
+
+                    data.Constant_9 = v_constant;
+                }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
             {
@@ -194,5 +244,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public double Constant_5;
         public double Constant_6;
         public double Constant_7;
+        public double Constant_8;
+        public double Constant_9;
     }
 }

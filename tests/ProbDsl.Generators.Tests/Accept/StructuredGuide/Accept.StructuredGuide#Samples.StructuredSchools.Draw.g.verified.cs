@@ -35,23 +35,122 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         }
     }
 
-    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale.</summary>
+    /// <summary>Every latent and derived quantity at the unconstrained point u, on the constrained scale, and log p(x, z), Jacobian included.</summary>
     internal static class Constrain
     {
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T mu = u[0];
-            values[0] = mu;
+            T logJoint = data.Constant_8;
+            // theta[j] ~ Normal(mu, tau)
             T log_tau = u[1];
-            values[1] = T.Exp(log_tau);
+            T tau = T.Exp(log_tau);
+            // mu ~ Normal(0, 5)
+            T mu = u[0];
+            logJoint -= 0.02 * (mu * mu);
+            // tau ~ HalfCauchy(5)
+            logJoint += log_tau;
+            values[0] = mu;
+            values[1] = tau;
+            // theta[j] ~ Normal(mu, tau)
+            T inv_tau = 1.0 / tau;
+            logJoint -= data.RealSchools * log_tau;
+            T sum_theta_j_minus_mu_squared = 0.0;
+            T sum_product_2_squared = 0.0;
             ReadOnlySpan<T> theta = u.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                values[2 + j] = theta[j];
+                T theta_j = theta[j];
+                T theta_j_minus_mu = theta_j - mu;
+                sum_theta_j_minus_mu_squared += theta_j_minus_mu * theta_j_minus_mu;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T product = (effectJ[j] - theta_j) * invStandardErrorJ[j];
+                sum_product_2_squared += product * product;
+                values[2 + j] = theta_j;
             }
+
+            // theta[j] ~ Normal(mu, tau)
+            logJoint -= 0.5 * (inv_tau * inv_tau * sum_theta_j_minus_mu_squared);
+            // effect[j] ~ Normal(theta[j], standardError[j])
+            logJoint -= 0.5 * sum_product_2_squared;
+            // tau ~ HalfCauchy(5)
+            logJoint -= T.Log1p(0.04 * (tau * tau));
+            return logJoint;
+        }
+    }
+
+    /// <summary>Every latent and derived quantity at one draw from q, on the constrained scale, and log p(x, z) − log q(z).</summary>
+    internal static class Weigh
+    {
+        public static T Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int schools = data.Schools;
+            T logWeight = data.Constant_9;
+            // mu ~ Normal(0, 5)
+            T mu_mean = phi[0];
+            T mu_logSd = phi[1];
+            T mu_eps = noise[0];
+            T mu = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            // tau ~ HalfCauchy(5)
+            T tau_mean = phi[2];
+            T tau_logSd = phi[3];
+            T tau_eps = noise[1];
+            T log_tau = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
+            T tau = T.Exp(log_tau);
+            // mu ~ Normal(0, 5)
+            logWeight += mu_logSd;
+            logWeight += 0.5 * (mu_eps * mu_eps);
+            logWeight -= 0.02 * (mu * mu);
+            // tau ~ HalfCauchy(5)
+            logWeight += tau_logSd;
+            logWeight += 0.5 * (tau_eps * tau_eps);
+            logWeight += log_tau;
+            values[0] = mu;
+            values[1] = tau;
+            // theta[j] ~ Normal(mu, tau)
+            T inv_tau = 1.0 / tau;
+            logWeight -= data.RealSchools * log_tau;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
+            T sum_product_2_squared = 0.0;
+            T sum_square = 0.0;
+            T sum_product_4_squared = 0.0;
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                T m_j = m[j];
+                T tau_times_exp_logS_j = tau * T.Exp(logS[j]);
+                T m_j_plus_product = m_j + tau_times_exp_logS_j * theta_eps[j];
+                // theta[j] ~ Normal(mu, tau)
+                T product_2 = (m_j_plus_product - m_j) * (1.0 / tau_times_exp_logS_j);
+                sum_product_2_squared += product_2 * product_2;
+                logWeight += T.Log(tau_times_exp_logS_j);
+                T m_j_plus_product_minus_mu = m_j_plus_product - mu;
+                sum_square += m_j_plus_product_minus_mu * m_j_plus_product_minus_mu;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T product_3 = (effectJ[j] - m_j_plus_product) * invStandardErrorJ[j];
+                sum_product_4_squared += product_3 * product_3;
+                values[2 + j] = m_j_plus_product;
+            }
+
+            // theta[j] ~ Normal(mu, tau)
+            logWeight += 0.5 * sum_product_2_squared;
+            logWeight -= 0.5 * (inv_tau * inv_tau * sum_square);
+            // effect[j] ~ Normal(theta[j], standardError[j])
+            logWeight -= 0.5 * sum_product_4_squared;
+            // tau ~ HalfCauchy(5)
+            logWeight -= T.Log1p(0.04 * (tau * tau));
+            return logWeight;
         }
     }
 }

@@ -50,11 +50,17 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);
         }
 
-        public void Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
+        public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             => global::ProbDsl.Generated.Samples_StructuredSchools.Constrain.Values(data, u, values, workspace);
 
         public bool HasUnconstrainedDraw => false;
+
+        public bool HasWeight => true;
+
+        public T Weigh<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_StructuredSchools.Weigh.Values(data, phi, noise, values, workspace);
 
         public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
             where T : unmanaged, ILane<T>

@@ -1,0 +1,57 @@
+namespace ProbDsl;
+
+/// <summary>A posterior as weighted draws: what corrects a fitted q.</summary>
+internal sealed class Correction
+{
+    private readonly WeightedSample _sample;
+    private readonly Lazy<int[]> _resampled;
+
+    public Correction(ImportanceDraws draws, WeightedSample sample, ulong seed)
+    {
+        _sample = sample;
+        Draws = draws;
+        _resampled = new Lazy<int[]>(() => Resampling.Systematic(sample.Weights, new Philox(seed, Streams.Resampling)));
+    }
+
+    /// <summary>The draws.</summary>
+    public ImportanceDraws Draws { get; }
+
+    /// <summary>Equally weighted draws of the Gaussian that the search began with; null where the weights are trusted, or q was weighed itself.</summary>
+    public double[][]? Plain { get; private set; }
+
+    /// <summary>What Pareto smoothing found: k̂ first of all.</summary>
+    public ParetoSmoothingResult Smoothing => _sample.Smoothing;
+
+    /// <summary>How many equally weighted draws would err as much.</summary>
+    public double EffectiveDraws => _sample.EffectiveSampleSize;
+
+    /// <summary>The log evidence, bounded from below in expectation.</summary>
+    public Estimate LogEvidence => _sample.LogEvidence;
+
+    /// <summary>Whether averages under the weights are to be trusted.</summary>
+    /// <remarks>
+    /// Besides k̂: at least a hundred effective draws and one in twenty, because a k̂ from a handful of weights says little and a proposal that
+    /// is so far from the posterior may miss a part of it without a sign; and next to no draw whose density is not a number, because those may
+    /// belong to the posterior.
+    /// </remarks>
+    public bool IsReliable => Smoothing.IsReliable && EffectiveDraws >= Math.Max(100, Draws.Count / 20) && Draws.Undefined <= Draws.Count / 1000;
+
+    /// <summary>The weights, which sum to one.</summary>
+    public ReadOnlySpan<double> Weights => _sample.Weights;
+
+    /// <summary>For each of as many equally weighted draws the one that it repeats.</summary>
+    public int[] Resampled => _resampled.Value;
+
+    /// <summary>Keeps <see cref="Plain"/> where it will be reported.</summary>
+    public void KeepPlain(double[][] columns) => Plain = IsReliable ? null : columns;
+
+    /// <summary>k̂ of a column's mean and variance.</summary>
+    public double TailShape(double[] column, double mean)
+    {
+        double[] centred = Array.ConvertAll(column, x => x - mean), squared = Array.ConvertAll(centred, x => x * x);
+        lock (_sample)
+        {
+            return Math.Max(_sample.TailShape(centred), _sample.TailShape(squared));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+namespace ProbDsl;
+
+/// <summary>A finished fit and what is computed from it when first asked for, shared by every <see cref="FitResult"/> that shows it.</summary>
+internal sealed class FitState
+{
+    private readonly Lazy<ScalarPosterior[]> _approximation;
+    private readonly Lazy<ScalarPosterior[]> _scalars;
+    private readonly Lazy<Estimate> _elbo;
+    private readonly Lazy<Estimate> _reconstruction;
+    private readonly Lazy<Estimate> _kl;
+    private readonly Lazy<FitEnd> _end;
+
+    public FitState(FitRecord record, FittedProgram program)
+    {
+        (Record, Program) = (record, program);
+        _elbo = new Lazy<Estimate>(() => Bound(Average(ElboPart.Elbo)));
+        _reconstruction = new Lazy<Estimate>(() => Average(ElboPart.Reconstruction));
+        _kl = new Lazy<Estimate>(() => Average(ElboPart.Kl));
+        _end = new Lazy<FitEnd>(() => FitEnd.Of(record, program, Elbo.Value));
+        _approximation = new Lazy<ScalarPosterior[]>(() => Named(program.Columns(SummaryDrawCount(), record.Options.Seed), (name, column) => new ScalarPosterior(name, column)));
+        _scalars = new Lazy<ScalarPosterior[]>(Report);
+        Approximation = new Approximation(record.Family, _approximation, new Lazy<double>(() => program.KHat(record.Options)));
+        Reported = record.Correction switch
+        {
+            { IsReliable: true } => ReportedPosterior.Corrected,
+            { Plain: not null } => ReportedPosterior.FullRank,
+            _ => ReportedPosterior.Approximation,
+        };
+    }
+
+    public FitRecord Record { get; }
+
+    public FittedProgram Program { get; }
+
+    public ReportedPosterior Reported { get; }
+
+    public Approximation Approximation { get; }
+
+    public Estimate Elbo => _elbo.Value;
+
+    public Estimate Reconstruction => _reconstruction.Value;
+
+    public Estimate Kl => _kl.Value;
+
+    public FitEnd End => _end.Value;
+
+    public ScalarPosterior[] Scalars => _scalars.Value;
+
+    /// <summary>Independent draws of what is reported; see <see cref="FitResult.DrawValues"/>.</summary>
+    public double[][] Rows(int count, ulong seed) => Reported switch
+    {
+        ReportedPosterior.Corrected => Resampling.Rows(Record.Correction!, count, new Philox(seed, Streams.Draws)),
+        ReportedPosterior.FullRank => Program.Rows(count, seed, Record.Gaussian!),
+        _ => Program.Rows(count, seed),
+    };
+
+    private ScalarPosterior[] Report() => Reported switch
+    {
+        ReportedPosterior.Corrected => Named(Record.Correction!.Draws.Columns, (name, column) => new ScalarPosterior(name, column, Record.Correction)),
+        ReportedPosterior.FullRank => Named(Record.Correction!.Plain!, (name, column) => new ScalarPosterior(name, column)),
+        _ => _approximation.Value,
+    };
+
+    private ScalarPosterior[] Named(double[][] columns, Func<string, double[], ScalarPosterior> posterior)
+    {
+        var scalars = new ScalarPosterior[columns.Length];
+        int position = 0;
+        foreach (QuantityInfo quantity in Program.Quantities)
+        {
+            for (int k = 0; k < quantity.Count; k++, position++)
+            {
+                scalars[position] = posterior(quantity.NameOf(k), columns[position]);
+            }
+        }
+
+        return scalars;
+    }
+
+    private Estimate Average(ElboPart part) => Program.Average(part, Record.Options.EvaluationDraws, Record.Options.Seed);
+
+    // +∞ would win every comparison.
+    private static Estimate Bound(Estimate elbo) => double.IsPositiveInfinity(elbo.Value) ? Estimate.None : elbo;
+
+    // At most about 64 MB for a model with very many scalars, but never fewer than 256 draws.
+    private int SummaryDrawCount()
+    {
+        int wanted = Math.Max(8, (Record.Options.SummaryDraws + 7) / 8 * 8);
+        int affordable = (1 << 23) / Math.Max(1, Math.Max(Program.ScalarCount, Program.NoiseCount)) / 8 * 8;
+        return Math.Min(wanted, Math.Max(256, affordable));
+    }
+}

@@ -1,0 +1,59 @@
+namespace ProbDsl;
+
+/// <summary>The quantiles of draws: linear interpolation between the sorted values, the i-th of which is at w₁ + … + wᵢ − wᵢ/2.</summary>
+/// <remarks>With S equal weights that is (i − ½)/S (Hazen). Draws of weight zero do not count. Built once, then read by any thread.</remarks>
+internal sealed class QuantileFunction
+{
+    private readonly double[] _values;
+    private readonly double[] _positions;
+
+    /// <param name="draws">The values.</param>
+    /// <param name="weights">Weights that sum to one; empty for equal ones.</param>
+    public QuantileFunction(ReadOnlySpan<double> draws, ReadOnlySpan<double> weights)
+    {
+        _values = draws.ToArray();
+        _positions = new double[draws.Length];
+        if (weights.IsEmpty)
+        {
+            Array.Sort(_values);
+            for (int i = 0; i < _positions.Length; i++)
+            {
+                _positions[i] = (i + 0.5) / _positions.Length;
+            }
+
+            return;
+        }
+
+        double[] sorted = weights.ToArray();
+        Array.Sort(_values, sorted);
+        double cumulative = 0;
+        int count = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (sorted[i] > 0)
+            {
+                _values[count] = _values[i];
+                _positions[count++] = cumulative + 0.5 * sorted[i];
+                cumulative += sorted[i];
+            }
+        }
+
+        Array.Resize(ref _values, count);
+        Array.Resize(ref _positions, count);
+    }
+
+    /// <summary>The quantile; the smallest or largest value beyond the ends.</summary>
+    public double At(double p)
+    {
+        int above = Array.BinarySearch(_positions, p);
+        above = above < 0 ? ~above : above;
+        if (above == 0 || above == _values.Length)
+        {
+            return above == 0 ? _values[0] : _values[^1];
+        }
+
+        double low = _values[above - 1], high = _values[above];
+        double fraction = (p - _positions[above - 1]) / (_positions[above] - _positions[above - 1]);
+        return low == high ? low : low + fraction * (high - low);
+    }
+}
