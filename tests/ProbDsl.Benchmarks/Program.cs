@@ -23,7 +23,7 @@ foreach (Type type in gradients)
     }
 }
 
-Type[] all = [.. gradients, typeof(GeneratorBenchmark)];
+Type[] all = [.. gradients, typeof(FitBenchmark), typeof(GeneratorBenchmark)];
 string[] only = [.. args.Where(a => !a.StartsWith('-'))];
 Type[] chosen = only.Length == 0 ? all : [.. all.Where(t => only.Contains(NameOf(t)))];
 Timing[] timings = args.Contains("--quick") ? Quick() : Full();

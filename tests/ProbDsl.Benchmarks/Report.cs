@@ -27,6 +27,14 @@ internal static class Report
         }
 
         writer.WriteLine();
+        foreach (Timing m in timings.Where(m => m.Model == "Fit"))
+        {
+            FitResult fit = FitBenchmark.Fits().First(f => f.Name == m.Method).Fit;
+            writer.WriteLine(
+                $"Fit of {m.Method}: {(m.Nanoseconds / 1e6).ToString("F2", CultureInfo.InvariantCulture)} ms; {fit.Evaluations} gradients of up to {fit.FixedDrawCount} draws, "
+                + $"{fit.CorrectionDraws} weighted draws, k̂ {fit.KHat.ToString("F2", CultureInfo.InvariantCulture)}");
+        }
+
         foreach (Timing m in timings.Where(m => m.Model == "Generator"))
         {
             writer.WriteLine($"Generator, 40 variables, {(m.Method == nameof(GeneratorBenchmark.Cold) ? "cold" : "after an unrelated edit")}: {(m.Nanoseconds / 1e6).ToString("F2", CultureInfo.InvariantCulture)} ms");

@@ -29,10 +29,9 @@ internal static class AdapterEmitter
         writer.Line();
         Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "Kl", ["phi", "noise"]);
         writer.Line();
-        writer.Open("public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values)");
-        writer.Line("var workspace = new Workspace<Scalar>();");
-        writer.Line("Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);");
-        writer.Close();
+        writer.Line("public void Sample<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Draw.Values(data, phi, noise, values, workspace);");
         writer.Line();
         writer.Line("public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)");
         writer.Line("    where T : unmanaged, ILane<T>");

@@ -25,7 +25,7 @@ internal sealed class ElboSearch<TProgram, T>
         (_program, _options, _phi) = (program, options, phi);
         _optimiser = new Lbfgs(phi.Length, Settings(options));
         Draws = NoiseBudget.Initial(program, options);
-        _fixedDraws = FixedDraws.Create(Draws, program.NoiseCount, options.Seed);
+        _fixedDraws = FixedDraws.Shared(Draws, program.NoiseCount, options.Seed, Streams.FixedDraws);
     }
 
     /// <summary>Accepted steps of all stages.</summary>
@@ -60,7 +60,7 @@ internal sealed class ElboSearch<TProgram, T>
         while (end.Status == FitStatus.Converged && 2 * Draws <= _options.MaxDraws && MoreDraws() is > 1 and int factor)
         {
             Draws *= factor;
-            _fixedDraws = FixedDraws.Create(Draws, _program.NoiseCount, _options.Seed);
+            _fixedDraws = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
             end = Minimise(new ElboObjective<TProgram, T>(_program, _fixedDraws));
         }
 
@@ -84,7 +84,7 @@ internal sealed class ElboSearch<TProgram, T>
     // Only its end point counts, and only if the full set of draws finds it finite.
     private void RunRough(int draws)
     {
-        FixedDraws few = FixedDraws.Create(draws, _program.NoiseCount, _options.Seed);
+        FixedDraws few = FixedDraws.Shared(draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
         double[] before = (double[])_phi.Clone();
         var optimiser = new Lbfgs(_phi.Length, Settings(_options with { GainTolerance = 1e-3 }));
         LbfgsResult end = optimiser.Minimise(new ElboObjective<TProgram, T>(_program, few), _phi);
@@ -116,7 +116,7 @@ internal sealed class ElboSearch<TProgram, T>
     // from the present one. The loss falls at least in proportion to the number of draws.
     private int MoreDraws()
     {
-        FixedDraws others = FixedDraws.Create(Draws, _program.NoiseCount, _options.Seed, Streams.SecondDraws);
+        FixedDraws others = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.SecondDraws);
         double[] gradient = new double[_phi.Length];
         Evaluations++;
         double value = new ElboObjective<TProgram, T>(_program, others).Evaluate(_phi, gradient);

@@ -69,30 +69,15 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     /// <inheritdoc/>
     public override double[][] Columns(int draws, ulong seed)
     {
-        var noise = FixedDraws.Create(draws, program.NoiseCount, seed, Streams.Summary);
-        double[] values = new double[ScalarCount];
-        double[][] columns = new double[values.Length][];
-        for (int c = 0; c < columns.Length; c++)
-        {
-            columns[c] = new double[draws];
-        }
-
-        for (int k = 0; k < draws; k++)
-        {
-            program.Sample(phi, noise.Draw(k), values);
-            for (int c = 0; c < columns.Length; c++)
-            {
-                columns[c][k] = values[c];
-            }
-        }
-
-        return columns;
+        FixedDraws noise = FixedDraws.Shared(draws, program.NoiseCount, seed, Streams.Summary);
+        return LaneDispatch.Invoke<GuideColumns<TProgram>, double[][]>(new GuideColumns<TProgram>(program, phi, noise, ScalarCount), laneWidth);
     }
 
     /// <inheritdoc/>
     public override double[][] Rows(int draws, ulong seed)
     {
         var random = new Philox(seed, Streams.Draws);
+        var workspace = new Workspace<Scalar>();
         double[] noise = new double[program.NoiseCount];
         int scalars = ScalarCount;
         double[][] rows = new double[draws][];
@@ -104,7 +89,7 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
             }
 
             rows[k] = new double[scalars];
-            program.Sample(phi, noise, rows[k]);
+            program.Sample(ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(rows[k].AsSpan()), workspace);
         }
 
         return rows;

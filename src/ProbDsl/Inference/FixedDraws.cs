@@ -54,6 +54,24 @@ public sealed class FixedDraws
         return new FixedDraws(values, count, dimension);
     }
 
+    /// <summary>As <see cref="Create"/>, kept for the next fit that asks for the same.</summary>
+    internal static FixedDraws Shared(int count, int dimension, ulong seed, ulong stream)
+        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, IsFixed: true), key => Create(key.Count, key.Dimension, key.Seed, key.Stream));
+
+    /// <summary>Independent draws, which no other set shares; kept for the next fit that asks for the same.</summary>
+    internal static FixedDraws Independent(int count, int dimension, ulong seed, ulong stream)
+        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, IsFixed: false), key =>
+        {
+            var random = new Philox(key.Seed, key.Stream);
+            double[] values = new double[(long)key.Count * key.Dimension];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = random.NextNormal();
+            }
+
+            return new FixedDraws(values, key.Count, key.Dimension);
+        });
+
     /// <summary>One draw.</summary>
     /// <param name="index">Which, from 0.</param>
     /// <returns><see cref="Dimension"/> standard normal variates.</returns>

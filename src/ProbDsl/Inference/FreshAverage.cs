@@ -15,29 +15,16 @@ internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, 
         int dimension = program.NoiseCount;
         var workspace = new Workspace<T>();
         T[] lanePhi = new T[phi.Length], gradient = new T[phi.Length], noise = new T[dimension];
-        double[] variates = new double[dimension * T.Width];
         double[] values = new double[Count(draws)];
         for (int i = 0; i < phi.Length; i++)
         {
             lanePhi[i] = phi[i];
         }
 
-        var random = new Philox(seed, Streams.Verdict);
+        FixedDraws fresh = FixedDraws.Independent(values.Length, dimension, seed, Streams.Verdict);
         for (int first = 0; first < values.Length; first += T.Width)
         {
-            for (int k = 0; k < T.Width; k++)
-            {
-                for (int c = 0; c < dimension; c++)
-                {
-                    variates[c * T.Width + k] = random.NextNormal();
-                }
-            }
-
-            for (int c = 0; c < dimension; c++)
-            {
-                noise[c] = T.Load(variates.AsSpan(c * T.Width, T.Width));
-            }
-
+            fresh.CopyTo<T>(first, noise);
             T value = part switch
             {
                 ElboPart.Elbo => program.Elbo(lanePhi, noise, gradient, workspace),

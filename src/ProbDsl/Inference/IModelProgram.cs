@@ -45,7 +45,8 @@ public interface IModelProgram
         where T : unmanaged, ILane<T>;
 
     /// <summary>Maps noise through q to every scalar of <see cref="Quantities"/>, row-major, on the constrained scale.</summary>
-    void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values);
+    void Sample<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>;
 
     /// <summary>Maps an unconstrained point u to every scalar of <see cref="Quantities"/>, row-major, on the constrained scale.</summary>
     /// <returns>The value of <see cref="LogJoint{T}"/> there.</returns>

@@ -4,7 +4,6 @@ namespace ProbDsl;
 public sealed class ScalarPosterior
 {
     private readonly double[] _column;
-    private readonly Correction? _correction;
     private readonly Lazy<QuantileFunction> _quantiles;
     private readonly Lazy<double[]> _draws;
     private readonly Lazy<double> _kHat;
@@ -14,21 +13,9 @@ public sealed class ScalarPosterior
     {
         Name = name;
         _column = draws;
-        double sum = 0;
-        foreach (double x in draws)
-        {
-            sum += x;
-        }
-
-        Mean = sum / draws.Length;
-        double squares = 0;
-        foreach (double x in draws)
-        {
-            squares += (x - Mean) * (x - Mean);
-        }
 
         // The draws are a quadrature of q, not a random sample of it: no correction of the divisor.
-        Sd = Math.Sqrt(squares / draws.Length);
+        (Mean, Sd, LargestShare) = ColumnMoments.Of(draws);
         _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_column, []));
         _draws = new Lazy<double[]>(_column);
         _kHat = new Lazy<double>(double.NaN);
@@ -37,9 +24,8 @@ public sealed class ScalarPosterior
     /// <summary>From a column of weighted draws.</summary>
     internal ScalarPosterior(string name, double[] column, Correction correction)
     {
-        (Name, _column, _correction) = (name, column, correction);
-        Mean = WeightedMoments.Mean(correction.Weights, column).Value;
-        Sd = WeightedMoments.Sd(correction.Weights, column).Value;
+        (Name, _column) = (name, column);
+        (Mean, Sd, LargestShare) = ColumnMoments.Of(column, correction.Weights);
         _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_column, correction.Weights));
         _draws = new Lazy<double[]>(() => Array.ConvertAll(correction.Resampled, k => _column[k]));
         _kHat = new Lazy<double>(() => correction.TailShape(_column, Mean));
@@ -61,20 +47,7 @@ public sealed class ScalarPosterior
     public double KHat => _kHat.Value;
 
     /// <summary>How much of the variance the one draw makes that makes most of it; 0 where there is no variance.</summary>
-    internal double LargestShare
-    {
-        get
-        {
-            double largest = 0;
-            for (int k = 0; k < _column.Length; k++)
-            {
-                double weight = _correction is null ? 1.0 / _column.Length : _correction.Weights[k];
-                largest = weight == 0 ? largest : Math.Max(largest, weight * ((_column[k] - Mean) * (_column[k] - Mean)));
-            }
-
-            return Sd > 0 ? largest / (Sd * Sd) : 0;
-        }
-    }
+    internal double LargestShare { get; }
 
     /// <summary>Equally weighted draws; draw k of one quantity belongs with draw k of every other. Corrected ones may repeat.</summary>
     public ReadOnlySpan<double> Draws => _draws.Value;

@@ -29,7 +29,8 @@ internal readonly struct GeneratedProgram(IGenerated model) : IModelProgram
     public T Kl<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
         where T : unmanaged, ILane<T> => model.Kl(phi, noise, gradient, workspace);
 
-    public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values) => throw new NotSupportedException();
+    public void Sample<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T> => throw new NotSupportedException();
 
     public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T> => throw new NotSupportedException();

@@ -68,17 +68,9 @@ internal readonly struct FullRank<TTarget>(TTarget target) : IModelProgram
         where T : unmanaged, ILane<T>
         => Reconstruction(phi, noise, gradient, workspace) - Elbo(phi, noise, gradient, workspace);
 
-    public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values)
-    {
-        for (int i = 0; i < Dimension; i++)
-        {
-            values[i] = phi[i] + Math.Exp(phi[Entry(i, i)]) * noise[i];
-            for (int j = 0; j < i; j++)
-            {
-                values[i] += phi[Entry(i, j)] * noise[j];
-            }
-        }
-    }
+    public void Sample<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        => Unconstrain(phi, noise, values, workspace);
 
     public bool HasUnconstrainedDraw => true;
 

@@ -82,13 +82,9 @@ internal readonly struct MeanField<TTarget>(TTarget target) : IModelProgram
         return value;
     }
 
-    public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values)
-    {
-        for (int i = 0; i < Dimension; i++)
-        {
-            values[i] = phi[i] + Math.Exp(phi[Dimension + i]) * noise[i];
-        }
-    }
+    public void Sample<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        => Unconstrain(phi, noise, values, workspace);
 
     public bool HasUnconstrainedDraw => true;
 

@@ -3,100 +3,82 @@ namespace ProbDsl;
 /// <summary>A better proposal from weighted draws: their mean and covariance (adaptive importance sampling; Cappé, Guillin, Marin and Robert 2004).</summary>
 /// <remarks>
 /// Where few draws carry the weight, a power β of the weights is used under which enough of them count: a step towards the posterior. The
-/// covariance is drawn towards that of the last proposal, as by n + 2 further draws, so that it stays positive definite.
+/// covariance is drawn towards that of the last proposal, as by n + 2 further draws, so that it stays positive definite. Moments are taken
+/// in the noise of the last proposal, in which they are of order one. No bit depends on the width.
 /// </remarks>
 internal static class Adaptation
 {
     // Effective draws for each number that a covariance row has.
     private const int DrawsPerCoordinate = 10;
 
+    private const int Partials = 8;
+
     /// <summary>The mean and covariance of the draws; null where they are degenerate.</summary>
-    public static GaussianShape? Moments(ImportanceDraws draws)
+    public static GaussianShape? Moments<T>(ImportanceDraws draws)
+        where T : unmanaged, ILane<T>
     {
         GaussianShape last = draws.Proposal!.Shapes[0];
         int n = last.Count;
-        double[] weights = Tempered(draws.LogWeights, DrawsPerCoordinate * (n + 1), out double effective);
-        double[] mean = (double[])last.Mean.Clone(), point = new double[n], covariance = new double[n * n];
-        double[] centre = new double[n];
-        Scalar[] scaled = new Scalar[n], u = new Scalar[mean.Length];
-        foreach (bool isSecond in (bool[])[false, true])
+        double[] weights = Tempering.Weights<T>(draws.LogWeights, DrawsPerCoordinate * (n + 1), out double effective);
+        double[] sums = Sums<T>(draws, weights);
+        double[] covariance = new double[n * n];
+        double share = (n + 2) / (n + 2 + effective);
+        for (int i = 0, at = n; i < n; i++)
         {
-            for (int k = 0; k < weights.Length; k++)
+            for (int j = 0; j <= i; j++, at++)
             {
-                if (weights[k] == 0)
-                {
-                    continue;
-                }
+                double moment = sums[at] - sums[i] * sums[j];
+                covariance[i * n + j] = covariance[j * n + i] = (1 - share) * moment + (i == j ? share : 0);
+            }
+        }
 
-                draws.Point(k, scaled, u);
-                for (int i = 0; i < n; i++)
-                {
-                    // Measured from the last centre, so that far means cost no digits.
-                    point[i] = u[last.Varying[i]].Value - last.Mean[last.Varying[i]] - (isSecond ? centre[i] : 0);
-                }
+        if (!Cholesky.TryFactor(covariance, n))
+        {
+            return null;
+        }
 
-                for (int i = 0; i < n; i++)
-                {
-                    if (isSecond)
-                    {
-                        VectorMath.AddScaled(weights[k] * point[i], point, covariance.AsSpan(i * n, n));
-                    }
-                }
+        double[] mean = (double[])last.Mean.Clone();
+        for (int i = 0; i < n; i++)
+        {
+            mean[last.Varying[i]] += VectorMath.Dot(last.Factor.AsSpan(i * n, n), sums.AsSpan(0, n));
+        }
 
-                if (!isSecond)
+        return new GaussianShape(mean, last.Varying, Cholesky.Product(last.Factor, covariance, n), last.LogDeterminant + Cholesky.LogDeterminant(covariance, n));
+    }
+
+    // Σ w y, then the lower triangle of Σ w y yᵀ by rows, for y = scale · noise. Summed as in ElboObjective.
+    private static double[] Sums<T>(ImportanceDraws draws, double[] weights)
+        where T : unmanaged, ILane<T>
+    {
+        int n = draws.Noise.Dimension, stride = n + n * (n + 1) / 2, rows = Partials / T.Width;
+        T[] sums = new T[rows * stride], y = new T[n];
+        for (int first = 0; first < draws.Count; first += T.Width)
+        {
+            draws.Noise.CopyTo<T>(first, y);
+            T weight = T.Load(weights.AsSpan(first, T.Width));
+            double scale = draws.Proposal!.ScaleOf(draws.Components[first / 8]);
+            Span<T> own = sums.AsSpan(first / T.Width % rows * stride, stride);
+            for (int i = 0, at = n; i < n; i++)
+            {
+                y[i] *= scale;
+                T weighted = weight * y[i];
+                own[i] += weighted;
+                for (int j = 0; j <= i; j++, at++)
                 {
-                    VectorMath.AddScaled(weights[k], point, centre);
+                    own[at] += weighted * y[j];
                 }
             }
         }
 
-        double share = (n + 2) / (n + 2 + effective);
-        double[] before = last.Covariance();
-        for (int i = 0; i < covariance.Length; i++)
+        double[] totals = new double[stride];
+        for (int k = 0; k < Partials; k++)
         {
-            covariance[i] = (1 - share) * covariance[i] + share * before[i];
+            for (int i = 0; i < stride; i++)
+            {
+                totals[i] += T.Get(sums[k / T.Width * stride + i], k % T.Width);
+            }
         }
 
-        for (int i = 0; i < n; i++)
-        {
-            mean[last.Varying[i]] += centre[i];
-        }
-
-        return Cholesky.TryFactor(covariance, n) ? new GaussianShape(mean, last.Varying, covariance, Cholesky.LogDeterminant(covariance, n)) : null;
-    }
-
-    /// <summary>wᵝ, normalised, with the largest β ≤ 1 that leaves the wanted number of effective draws, or as many as there are.</summary>
-    private static double[] Tempered(double[] logWeights, int wanted, out double effective)
-    {
-        double largest = logWeights.Max();
-        double[] weights = new double[logWeights.Length];
-        double beta = 1, low = 0, high = 1;
-        effective = Power(logWeights, largest, beta, weights);
-        for (int step = 0; step < 30 && (step > 0 || effective < wanted); step++)
-        {
-            beta = 0.5 * (low + high);
-            effective = Power(logWeights, largest, beta, weights);
-            (low, high) = effective < wanted ? (low, beta) : (beta, high);
-        }
-
-        return weights;
-    }
-
-    private static double Power(double[] logWeights, double largest, double beta, double[] weights)
-    {
-        double total = 0, squares = 0;
-        for (int k = 0; k < weights.Length; k++)
-        {
-            weights[k] = double.IsNegativeInfinity(logWeights[k]) ? 0 : Kernels.Exp<Scalar>(beta * (logWeights[k] - largest)).Value;
-            total += weights[k];
-            squares += weights[k] * weights[k];
-        }
-
-        for (int k = 0; k < weights.Length; k++)
-        {
-            weights[k] /= total;
-        }
-
-        return total * total / squares;
+        return totals;
     }
 }

@@ -28,7 +28,7 @@ internal static class CorrectionSearch
         ulong stream = Streams.Importance;
         Correction? Try(Proposal proposal, int count)
         {
-            FixedDraws noise = FixedDraws.Create(count, proposal.Count, options.Seed, stream);
+            FixedDraws noise = FixedDraws.Shared(count, proposal.Count, options.Seed, stream);
             stream += Streams.Count;
             ImportanceDraws draws = sampler.Draw(proposal, noise);
             return WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, options.Seed) : null;
@@ -40,7 +40,7 @@ internal static class CorrectionSearch
         double[][]? plain = best?.Draws.Columns;
         for (int round = 0; round < Rounds && last is not null && !IsGood(best!); round++)
         {
-            if (Adaptation.Moments(last.Draws) is not { } shape)
+            if (Adaptation.Moments<T>(last.Draws) is not { } shape)
             {
                 break;
             }
@@ -78,7 +78,7 @@ internal static class CorrectionSearch
 
         int scalars = program.Quantities.Sum(quantity => quantity.Count);
         int count = Math.Min(FirstDraws, Affordable(scalars + program.NoiseCount));
-        FixedDraws noise = FixedDraws.Create(count, shape?.Count ?? program.NoiseCount, options.Seed, Streams.Importance);
+        FixedDraws noise = FixedDraws.Shared(count, shape?.Count ?? program.NoiseCount, options.Seed, Streams.Importance);
         var sampler = new ImportanceSampler<TProgram, T>(program, scalars);
         ImportanceDraws draws = shape is null ? sampler.Draw(phi, noise) : sampler.Draw(Proposal.Single(shape), noise);
         return WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, options.Seed) : null;

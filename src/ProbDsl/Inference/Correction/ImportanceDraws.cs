@@ -13,8 +13,4 @@ internal sealed record ImportanceDraws(Proposal? Proposal, int[] Components, Fix
 
     /// <summary>For how many the log joint is not a number.</summary>
     public int Undefined { get; set; }
-
-    /// <summary>The unconstrained point of a draw.</summary>
-    public void Point(int draw, Span<Scalar> scaled, Span<Scalar> u)
-        => Proposal!.Place(Components[draw / 8], ScalarSpan.Cast(Noise.Draw(draw)), scaled, u);
 }

@@ -31,6 +31,9 @@ internal sealed class Proposal
     /// <summary>Whether there is one Gaussian at one scale, so that the density is that of the noise.</summary>
     public bool IsSingle => _components.Length == 1;
 
+    /// <summary>How much wider than its Gaussian a component is.</summary>
+    public double ScaleOf(int component) => _components[component].Scale;
+
     /// <summary>One Gaussian as it is.</summary>
     public static Proposal Single(GaussianShape shape) => new([shape], [(0, 1, 1)]);
 

@@ -24,7 +24,7 @@ internal static class GaussianRefinement
         }
 
         int count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, 4 * q.Count));
-        FixedDraws draws = FixedDraws.Create(count, q.Count, options.Seed, Streams.Refinement);
+        FixedDraws draws = FixedDraws.Shared(count, q.Count, options.Seed, Streams.Refinement);
         GaussianShape guess = Guess<TProgram, T>(program, q, draws);
         var objective = new GaussianObjective<TProgram, T>(program, guess, draws);
         double[] point = new double[objective.Dimension];
