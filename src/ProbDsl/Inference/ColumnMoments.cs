@@ -1,53 +1,76 @@
 namespace ProbDsl;
 
-/// <summary>Mean and standard deviation of a column of draws, in one fixed order of summation.</summary>
+/// <summary>Mean, standard deviation, and the largest share that one draw has in the variance, of a column of draws.</summary>
+/// <remarks>Four sums side by side, so that the order of every addition is fixed. Measured from one value, so that a constant column has no spread.</remarks>
 internal static class ColumnMoments
 {
     /// <summary>Of equally weighted draws. NaN where a value is not finite.</summary>
     public static (double Mean, double Sd, double LargestShare) Of(ReadOnlySpan<double> column)
     {
-        // Four sums side by side; measured from the first value, so that a constant column has no spread.
         double origin = column[0];
-        Span<double> sums = stackalloc double[4];
-        for (int k = 0; k < column.Length; k++)
+        int whole = column.Length / Lane256.Width * Lane256.Width;
+        Lane256 sum = Lane256.Zero;
+        for (int k = 0; k < whole; k += Lane256.Width)
         {
-            sums[k & 3] += column[k] - origin;
+            sum += Lane256.Load(column.Slice(k, Lane256.Width)) - origin;
         }
 
-        double shift = (sums[0] + sums[1] + (sums[2] + sums[3])) / column.Length, largest = 0;
-        sums.Clear();
-        for (int k = 0; k < column.Length; k++)
+        double rest = 0;
+        foreach (double x in column[whole..])
         {
-            double error = column[k] - origin - shift, square = error * error;
-            sums[k & 3] += square;
-            largest = Math.Max(largest, square);
+            rest += x - origin;
         }
 
-        double total = sums[0] + sums[1] + (sums[2] + sums[3]);
-        return (origin + shift, Math.Sqrt(total / column.Length), total > 0 ? largest / total : 0);
+        double shift = (Lane256.Sum(sum) + rest) / column.Length, restOfSquares = 0;
+        Lane256 squares = Lane256.Zero, largest = Lane256.Zero;
+        for (int k = 0; k < whole; k += Lane256.Width)
+        {
+            Lane256 error = Lane256.Load(column.Slice(k, Lane256.Width)) - origin - shift;
+            squares += error * error;
+            largest = Lane256.Max(largest, error * error);
+        }
+
+        foreach (double x in column[whole..])
+        {
+            double error = x - origin - shift;
+            restOfSquares += error * error;
+        }
+
+        double total = Lane256.Sum(squares) + restOfSquares;
+        return (origin + shift, Math.Sqrt(total / column.Length), Share(largest, total));
     }
 
-    /// <summary>Under weights that sum to one. A draw of weight zero does not count, whatever its value.</summary>
+    /// <summary>Under weights that sum to one, of a multiple of four draws. A draw of weight zero does not count, whatever its value.</summary>
     public static (double Mean, double Sd, double LargestShare) Of(ReadOnlySpan<double> column, ReadOnlySpan<double> weights)
     {
         double origin = column[weights.IndexOfAnyExcept(0)];
-        weights = weights[..column.Length];
-        Span<double> sums = stackalloc double[4];
-        for (int k = 0; k < column.Length; k++)
+        Lane256 sum = Lane256.Zero;
+        for (int k = 0; k < column.Length; k += Lane256.Width)
         {
-            sums[k & 3] += weights[k] == 0 ? 0 : weights[k] * (column[k] - origin);
+            Lane256 weight = Lane256.Load(weights.Slice(k, Lane256.Width));
+            sum += Counted(weight, weight * (Lane256.Load(column.Slice(k, Lane256.Width)) - origin));
         }
 
-        double shift = sums[0] + sums[1] + (sums[2] + sums[3]), largest = 0;
-        sums.Clear();
-        for (int k = 0; k < column.Length; k++)
+        double shift = Lane256.Sum(sum);
+        Lane256 squares = Lane256.Zero, largest = Lane256.Zero;
+        for (int k = 0; k < column.Length; k += Lane256.Width)
         {
-            double error = column[k] - origin - shift, square = weights[k] == 0 ? 0 : weights[k] * (error * error);
-            sums[k & 3] += square;
-            largest = Math.Max(largest, square);
+            Lane256 weight = Lane256.Load(weights.Slice(k, Lane256.Width));
+            Lane256 error = Lane256.Load(column.Slice(k, Lane256.Width)) - origin - shift;
+            Lane256 square = Counted(weight, weight * (error * error));
+            squares += square;
+            largest = Lane256.Max(largest, square);
         }
 
-        double variance = sums[0] + sums[1] + (sums[2] + sums[3]);
-        return (origin + shift, Math.Sqrt(variance), variance > 0 ? largest / variance : 0);
+        double variance = Lane256.Sum(squares);
+        return (origin + shift, Math.Sqrt(variance), Share(largest, variance));
+    }
+
+    private static Lane256 Counted(Lane256 weight, Lane256 term) => Lane256.Select(Lane256.Equal(weight, Lane256.Zero), Lane256.Zero, term);
+
+    private static double Share(Lane256 largest, double total)
+    {
+        double most = Math.Max(Math.Max(Lane256.Get(largest, 0), Lane256.Get(largest, 1)), Math.Max(Lane256.Get(largest, 2), Lane256.Get(largest, 3)));
+        return total > 0 ? most / total : 0;
     }
 }

@@ -6,8 +6,8 @@ namespace ProbDsl;
 /// <summary>Puts the verdict on a fit into words.</summary>
 internal static class VerdictWriter
 {
-    // A draw that alone makes more of a variance than this calls for a closer look; of 4,096 normal draws none makes 0.5 %.
-    private const double SuspiciousShare = 0.02;
+    // A draw that alone makes more of a variance than this calls for a closer look: the standard deviation hangs on it by half as much.
+    private const double SuspiciousShare = 0.05;
 
     // Differences below these are not worth a word.
     private const double NoticeableSd = 0.03;

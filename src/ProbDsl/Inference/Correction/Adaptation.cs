@@ -17,7 +17,7 @@ internal static class Adaptation
     public static GaussianShape? Moments<T>(ImportanceDraws draws)
         where T : unmanaged, ILane<T>
     {
-        GaussianShape last = draws.Proposal!.Shapes[0];
+        GaussianShape last = draws.Proposal!.Shape;
         int n = last.Count;
         double[] weights = Tempering.Weights<T>(draws.LogWeights, DrawsPerCoordinate * (n + 1), out double effective);
         double[] sums = Sums<T>(draws, weights);
@@ -56,7 +56,7 @@ internal static class Adaptation
         {
             draws.Noise.CopyTo<T>(first, y);
             T weight = T.Load(weights.AsSpan(first, T.Width));
-            double scale = draws.Proposal!.ScaleOf(draws.Components[first / 8]);
+            double scale = draws.Proposal!.ScaleOf(draws.Copies[first / 8]);
             Span<T> own = sums.AsSpan(first / T.Width % rows * stride, stride);
             for (int i = 0, at = n; i < n; i++)
             {

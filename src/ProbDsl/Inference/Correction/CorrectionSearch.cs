@@ -45,7 +45,7 @@ internal static class CorrectionSearch
                 break;
             }
 
-            proposal = Proposal.Wide([(shape, 1)]);
+            proposal = Proposal.Wide(shape);
             last = Try(proposal, count);
             best = last is not null && IsBetter(last, best!) ? last : best;
         }

@@ -6,19 +6,18 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
-    /// <summary>Draws of the unconstrained point from a mixture of Gaussians.</summary>
+    /// <summary>Draws of the unconstrained point from a Gaussian and its wider copies.</summary>
     public ImportanceDraws Draw(Proposal proposal, FixedDraws noise)
     {
-        (int[] components, Proposal dealt) = proposal.Deal(noise.Count / 8);
-        var draws = new ImportanceDraws(dealt, components, noise, new double[noise.Count], Columns(scalars, noise.Count));
+        (int[] copies, Proposal dealt) = proposal.Deal(noise.Count / 8);
+        var draws = new ImportanceDraws(dealt, copies, noise, new double[noise.Count], Columns(scalars, noise.Count));
         var workspace = new Workspace<T>();
         T[] block = new T[noise.Dimension], scaled = new T[noise.Dimension], u = new T[program.Dimension], values = new T[scalars];
         for (int first = 0; first < noise.Count; first += T.Width)
         {
             noise.CopyTo<T>(first, block);
-            dealt.Place<T>(components[first / 8], block, scaled, u);
-            T logJoint = program.Constrain<T>(u, values, workspace);
-            Store(draws, first, logJoint - dealt.LogDensity<T>(block, u, scaled), values);
+            T logDensity = dealt.Draw<T>(copies[first / 8], block, scaled, u);
+            Store(draws, first, program.Constrain<T>(u, values, workspace) - logDensity, values);
         }
 
         return draws;

@@ -73,12 +73,8 @@ internal sealed class WeightedSample
             largest = Math.Max(largest, logWeight);
         }
 
-        for (int i = 0; i < raw.Length; i++)
-        {
-            raw[i] = Kernels.Exp<Scalar>(raw[i] - largest).Value;
-            smoothed[i] = Kernels.Exp<Scalar>(smoothed[i]).Value;
-        }
-
+        Exponentials(raw, largest);
+        Exponentials(smoothed, 0);
         return new WeightedSample(raw, smoothed, smoothing, ParetoTail.Size(raw.Length, relativeEfficiency), workspace);
     }
 
@@ -130,6 +126,25 @@ internal sealed class WeightedSample
         }
 
         return Math.Max(Smoothing.Shape, Math.Max(right, ParetoTail.Shape(products, _tailSize, _workspace)));
+    }
+
+    // x ← exp(x − shift).
+    private static void Exponentials(Span<double> x, double shift)
+    {
+        int i = 0;
+        for (; i <= x.Length - Lane256.Width; i += Lane256.Width)
+        {
+            Lane256 exp = Lane256.Exp(Lane256.Load(x.Slice(i, Lane256.Width)) - shift);
+            for (int k = 0; k < Lane256.Width; k++)
+            {
+                x[i + k] = Lane256.Get(exp, k);
+            }
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] = Kernels.Exp<Scalar>(x[i] - shift).Value;
+        }
     }
 
     private double LargestMagnitude(ReadOnlySpan<double> column)
