@@ -64,6 +64,9 @@ internal static class Catalogue
 
     public static IEnumerable<string> Names => s_models.Keys;
 
+    /// <summary>Calls the <c>Fit</c> that the model was given, whose result has a type of its own.</summary>
+    public static FitResult Fit(IGenerated model, FitOptions options) => ((dynamic)model).Fit(options);
+
     /// <summary>The name of a model's posterior in posteriordb.</summary>
     public static string PosteriorOf(string name) => s_models[name].Posterior;
 

@@ -89,10 +89,3 @@ public sealed class PosteriordbTheoryAttribute : TheoryAttribute
 {
     public PosteriordbTheoryAttribute() => Skip = PosteriordbData.Absent;
 }
-
-/// <summary>A test that needs the folder of posteriordb, skipped where it is absent.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class PosteriordbFactAttribute : FactAttribute
-{
-    public PosteriordbFactAttribute() => Skip = PosteriordbData.Absent;
-}
