@@ -40,34 +40,6 @@ internal static class ColumnMoments
         return (origin + shift, Math.Sqrt(total / column.Length), Share(largest, total));
     }
 
-    /// <summary>Under weights that sum to one, of a multiple of four draws. A draw of weight zero does not count, whatever its value.</summary>
-    public static (double Mean, double Sd, double LargestShare) Of(ReadOnlySpan<double> column, ReadOnlySpan<double> weights)
-    {
-        double origin = column[weights.IndexOfAnyExcept(0)];
-        Lane256 sum = Lane256.Zero;
-        for (int k = 0; k < column.Length; k += Lane256.Width)
-        {
-            Lane256 weight = Lane256.Load(weights.Slice(k, Lane256.Width));
-            sum += Counted(weight, weight * (Lane256.Load(column.Slice(k, Lane256.Width)) - origin));
-        }
-
-        double shift = Lane256.Sum(sum);
-        Lane256 squares = Lane256.Zero, largest = Lane256.Zero;
-        for (int k = 0; k < column.Length; k += Lane256.Width)
-        {
-            Lane256 weight = Lane256.Load(weights.Slice(k, Lane256.Width));
-            Lane256 error = Lane256.Load(column.Slice(k, Lane256.Width)) - origin - shift;
-            Lane256 square = Counted(weight, weight * (error * error));
-            squares += square;
-            largest = Lane256.Max(largest, square);
-        }
-
-        double variance = Lane256.Sum(squares);
-        return (origin + shift, Math.Sqrt(variance), Share(largest, variance));
-    }
-
-    private static Lane256 Counted(Lane256 weight, Lane256 term) => Lane256.Select(Lane256.Equal(weight, Lane256.Zero), Lane256.Zero, term);
-
     private static double Share(Lane256 largest, double total)
     {
         double most = Math.Max(Math.Max(Lane256.Get(largest, 0), Lane256.Get(largest, 1)), Math.Max(Lane256.Get(largest, 2), Lane256.Get(largest, 3)));

@@ -14,7 +14,7 @@ public sealed class ElboObjective<TProgram, T> : IObjective
     private const int Partials = 8;
     private readonly TProgram _program;
     private readonly Workspace<T> _workspace = new();
-    private readonly T[] _noise;
+    private readonly FixedDraws _draws;
     private readonly T[] _phi;
     private readonly T[] _gradient;
     private readonly T[] _sums;
@@ -35,7 +35,7 @@ public sealed class ElboObjective<TProgram, T> : IObjective
         _program = program;
         Dimension = program.ParameterCount;
         _noiseCount = draws.Dimension;
-        _noise = draws.InLanes<T>();
+        _draws = draws;
         _blocks = draws.Count / T.Width;
         _phi = new T[Dimension];
         _gradient = new T[Dimension];
@@ -55,9 +55,10 @@ public sealed class ElboObjective<TProgram, T> : IObjective
 
         Array.Clear(_sums);
         int rows = Partials / T.Width, stride = Dimension + 1;
+        ReadOnlySpan<T> lanes = _draws.Lanes<T>();
         for (int block = 0; block < _blocks; block++)
         {
-            ReadOnlySpan<T> noise = _noise.AsSpan(block * _noiseCount, _noiseCount);
+            ReadOnlySpan<T> noise = lanes.Slice(block * _noiseCount, _noiseCount);
             Span<T> sums = _sums.AsSpan(block % rows * stride, stride);
             sums[Dimension] += _program.Elbo(_phi, noise, _gradient, _workspace);
             for (int i = 0; i < _gradient.Length; i++)

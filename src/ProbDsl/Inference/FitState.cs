@@ -17,7 +17,7 @@ internal sealed class FitState
         _reconstruction = new Lazy<Estimate>(() => Average(ElboPart.Reconstruction));
         _kl = new Lazy<Estimate>(() => Average(ElboPart.Kl));
         _end = new Lazy<FitEnd>(() => FitEnd.Of(record, program, Elbo.Value));
-        _approximation = new Lazy<ScalarPosterior[]>(() => Named(program.Columns(SummaryDrawCount(), record.Options.Seed), (name, column) => new ScalarPosterior(name, column)));
+        _approximation = new Lazy<ScalarPosterior[]>(() => Plain(program.Columns(SummaryDrawCount(), record.Options.Seed)));
         _scalars = new Lazy<ScalarPosterior[]>(Report);
         Approximation = new Approximation(record.Family, _approximation, new Lazy<double>(() => program.KHat(record.Options)));
         Reported = record.Correction switch
@@ -56,20 +56,22 @@ internal sealed class FitState
 
     private ScalarPosterior[] Report() => Reported switch
     {
-        ReportedPosterior.Corrected => Named(Record.Correction!.Draws.Columns, (name, column) => new ScalarPosterior(name, column, Record.Correction)),
-        ReportedPosterior.FullRank => Named(Record.Correction!.Plain!, (name, column) => new ScalarPosterior(name, column)),
+        ReportedPosterior.Corrected => Named((name, c) => new ScalarPosterior(name, c, Record.Correction!)),
+        ReportedPosterior.FullRank => Plain([.. Enumerable.Range(0, Program.ScalarCount).Select(Record.Correction!.Plain!.Column)]),
         _ => _approximation.Value,
     };
 
-    private ScalarPosterior[] Named(double[][] columns, Func<string, double[], ScalarPosterior> posterior)
+    private ScalarPosterior[] Plain(double[][] columns) => Named((name, c) => new ScalarPosterior(name, columns[c]));
+
+    private ScalarPosterior[] Named(Func<string, int, ScalarPosterior> posterior)
     {
-        var scalars = new ScalarPosterior[columns.Length];
+        var scalars = new ScalarPosterior[Program.ScalarCount];
         int position = 0;
         foreach (QuantityInfo quantity in Program.Quantities)
         {
             for (int k = 0; k < quantity.Count; k++, position++)
             {
-                scalars[position] = posterior(quantity.NameOf(k), columns[position]);
+                scalars[position] = posterior(quantity.NameOf(k), position);
             }
         }
 

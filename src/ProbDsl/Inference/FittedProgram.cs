@@ -127,6 +127,6 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     {
         public double Invoke<T>()
             where T : unmanaged, ILane<T>
-            => CorrectionSearch.OfGuide<TProgram, T>(program, phi, options)?.Smoothing.Shape ?? double.NaN;
+            => new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)?.Smoothing.Shape ?? double.NaN;
     }
 }

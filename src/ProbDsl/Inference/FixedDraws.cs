@@ -12,6 +12,7 @@ namespace ProbDsl;
 public sealed class FixedDraws
 {
     private readonly double[] _values;
+    private object? _lanes;
 
     private FixedDraws(double[] values, int count, int dimension)
         => (_values, Count, Dimension) = (values, count, dimension);
@@ -79,8 +80,21 @@ public sealed class FixedDraws
 
     /// <summary>All draws laid out for lanes: block after block of T.Width draws, each block coordinate after coordinate.</summary>
     /// <typeparam name="T">The lane type.</typeparam>
-    /// <returns>A new array of Count / T.Width · Dimension lanes.</returns>
-    public T[] InLanes<T>()
+    /// <returns>Count / T.Width · Dimension lanes.</returns>
+    public ReadOnlySpan<T> Lanes<T>()
+        where T : unmanaged, ILane<T>
+    {
+        // Two threads may both lay them out: to the same bits.
+        if (_lanes is not T[] lanes)
+        {
+            _lanes = lanes = InLanes<T>();
+        }
+
+        return lanes;
+    }
+
+    /// <summary>As <see cref="Lanes"/>, in a new array that is not kept.</summary>
+    internal T[] InLanes<T>()
         where T : unmanaged, ILane<T>
     {
         T[] lanes = new T[Count / T.Width * Dimension];
@@ -92,8 +106,7 @@ public sealed class FixedDraws
         return lanes;
     }
 
-    /// <summary>T.Width draws, coordinate after coordinate.</summary>
-    internal void CopyTo<T>(int firstDraw, Span<T> block)
+    private void CopyTo<T>(int firstDraw, Span<T> block)
         where T : unmanaged, ILane<T>
     {
         Span<double> places = stackalloc double[T.Width];

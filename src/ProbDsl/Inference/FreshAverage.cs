@@ -14,7 +14,7 @@ internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, 
     {
         int dimension = program.NoiseCount;
         var workspace = new Workspace<T>();
-        T[] lanePhi = new T[phi.Length], gradient = new T[phi.Length], noise = new T[dimension];
+        T[] lanePhi = new T[phi.Length], gradient = new T[phi.Length];
         double[] values = new double[Count(draws)];
         for (int i = 0; i < phi.Length; i++)
         {
@@ -22,9 +22,10 @@ internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, 
         }
 
         FixedDraws fresh = FixedDraws.Independent(values.Length, dimension, seed, Streams.Verdict);
+        ReadOnlySpan<T> lanes = fresh.Lanes<T>();
         for (int first = 0; first < values.Length; first += T.Width)
         {
-            fresh.CopyTo<T>(first, noise);
+            ReadOnlySpan<T> noise = lanes.Slice(first / T.Width * dimension, dimension);
             T value = part switch
             {
                 ElboPart.Elbo => program.Elbo(lanePhi, noise, gradient, workspace),

@@ -8,7 +8,8 @@ internal readonly struct GuideColumns<TProgram>(TProgram program, double[] phi, 
         where T : unmanaged, ILane<T>
     {
         var workspace = new Workspace<T>();
-        T[] lanePhi = new T[phi.Length], block = new T[noise.Dimension], values = new T[scalars];
+        ReadOnlySpan<T> lanes = noise.Lanes<T>();
+        T[] lanePhi = new T[phi.Length], values = new T[scalars];
         for (int i = 0; i < phi.Length; i++)
         {
             lanePhi[i] = phi[i];
@@ -22,8 +23,7 @@ internal readonly struct GuideColumns<TProgram>(TProgram program, double[] phi, 
 
         for (int first = 0; first < noise.Count; first += T.Width)
         {
-            noise.CopyTo<T>(first, block);
-            program.Sample<T>(lanePhi, block, values, workspace);
+            program.Sample(lanePhi, lanes.Slice(first / T.Width * noise.Dimension, noise.Dimension), values, workspace);
             for (int c = 0; c < scalars; c++)
             {
                 for (int k = 0; k < T.Width; k++)

@@ -3,7 +3,6 @@ namespace ProbDsl;
 /// <summary>The fitted posterior of one scalar, summarised from draws.</summary>
 public sealed class ScalarPosterior
 {
-    private readonly double[] _column;
     private readonly Lazy<QuantileFunction> _quantiles;
     private readonly Lazy<double[]> _draws;
     private readonly Lazy<double> _kHat;
@@ -12,23 +11,24 @@ public sealed class ScalarPosterior
     internal ScalarPosterior(string name, double[] draws)
     {
         Name = name;
-        _column = draws;
 
         // The draws are a quadrature of q, not a random sample of it: no correction of the divisor.
         (Mean, Sd, LargestShare) = ColumnMoments.Of(draws);
-        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_column, []));
-        _draws = new Lazy<double[]>(_column);
+        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(draws, []));
+        _draws = new Lazy<double[]>(draws);
         _kHat = new Lazy<double>(double.NaN);
     }
 
     /// <summary>From a column of weighted draws.</summary>
-    internal ScalarPosterior(string name, double[] column, Correction correction)
+    internal ScalarPosterior(string name, int scalar, Correction correction)
     {
-        (Name, _column) = (name, column);
-        (Mean, Sd, LargestShare) = ColumnMoments.Of(column, correction.Weights);
-        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_column, correction.Weights));
-        _draws = new Lazy<double[]>(() => Array.ConvertAll(correction.Resampled, k => _column[k]));
-        _kHat = new Lazy<double>(() => correction.TailShape(_column, Mean));
+        Name = name;
+        TableMoments moments = correction.Moments;
+        (Mean, Sd, LargestShare) = (moments.Mean[scalar], moments.Sd[scalar], moments.LargestShare[scalar]);
+        var column = new Lazy<double[]>(() => correction.Draws.Values.Column(scalar));
+        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(column.Value, correction.Weights));
+        _draws = new Lazy<double[]>(() => Array.ConvertAll(correction.Resampled, k => correction.Draws.Values.At(k, scalar)));
+        _kHat = new Lazy<double>(() => correction.TailShape(column.Value, Mean));
     }
 
     /// <summary>The scalar's name as in the source: <c>mu</c>, <c>theta[3]</c>.</summary>

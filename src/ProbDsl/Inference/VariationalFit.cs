@@ -64,8 +64,8 @@ public static class VariationalFit
 
         private Correction? Correct<T>(double[] phi, LbfgsResult end, GaussianRefinement.Result? refined)
             where T : unmanaged, ILane<T>
-            => refined is not null ? CorrectionSearch.Run<TProgram, T>(program, refined.Shape, options)
-                : options.Correct && end.Status != FitStatus.NotFinite && program.HasWeight ? CorrectionSearch.OfGuide<TProgram, T>(program, phi, options)
+            => refined is not null ? new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape)
+                : options.Correct && end.Status != FitStatus.NotFinite && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
                 : null;
 
         private static string Advice(FitStatus status) => status switch

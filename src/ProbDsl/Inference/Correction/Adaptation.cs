@@ -52,15 +52,16 @@ internal static class Adaptation
     {
         int n = draws.Noise.Dimension, stride = n + n * (n + 1) / 2, rows = Partials / T.Width;
         T[] sums = new T[rows * stride], y = new T[n];
+        ReadOnlySpan<T> lanes = draws.Noise.Lanes<T>();
         for (int first = 0; first < draws.Count; first += T.Width)
         {
-            draws.Noise.CopyTo<T>(first, y);
+            ReadOnlySpan<T> noise = lanes.Slice(first / T.Width * n, n);
             T weight = T.Load(weights.AsSpan(first, T.Width));
             double scale = draws.Proposal!.ScaleOf(draws.Copies[first / 8]);
             Span<T> own = sums.AsSpan(first / T.Width % rows * stride, stride);
             for (int i = 0, at = n; i < n; i++)
             {
-                y[i] *= scale;
+                y[i] = scale * noise[i];
                 T weighted = weight * y[i];
                 own[i] += weighted;
                 for (int j = 0; j <= i; j++, at++)

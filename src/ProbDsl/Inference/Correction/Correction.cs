@@ -5,11 +5,13 @@ internal sealed class Correction
 {
     private readonly WeightedSample _sample;
     private readonly Lazy<int[]> _resampled;
+    private readonly Lazy<TableMoments> _moments;
 
     public Correction(ImportanceDraws draws, WeightedSample sample, ulong seed)
     {
         _sample = sample;
         Draws = draws;
+        _moments = new Lazy<TableMoments>(() => draws.Values.Moments(sample.Weights));
         _resampled = new Lazy<int[]>(() => Resampling.Systematic(sample.Weights, new Philox(seed, Streams.Resampling)));
     }
 
@@ -17,7 +19,7 @@ internal sealed class Correction
     public ImportanceDraws Draws { get; }
 
     /// <summary>Equally weighted draws of the Gaussian that the search began with; null where the weights are trusted, or q was weighed itself.</summary>
-    public double[][]? Plain { get; private set; }
+    public DrawTable? Plain { get; set; }
 
     /// <summary>What Pareto smoothing found: k̂ first of all.</summary>
     public ParetoSmoothingResult Smoothing => _sample.Smoothing;
@@ -39,11 +41,11 @@ internal sealed class Correction
     /// <summary>The weights, which sum to one.</summary>
     public ReadOnlySpan<double> Weights => _sample.Weights;
 
+    /// <summary>Moments of every scalar.</summary>
+    public TableMoments Moments => _moments.Value;
+
     /// <summary>For each of as many equally weighted draws the one that it repeats.</summary>
     public int[] Resampled => _resampled.Value;
-
-    /// <summary>Keeps <see cref="Plain"/> where it will be reported.</summary>
-    public void KeepPlain(double[][] columns) => Plain = IsReliable ? null : columns;
 
     /// <summary>k̂ of a column's mean and variance.</summary>
     public double TailShape(double[] column, double mean)

@@ -3,86 +3,106 @@ using System.Numerics;
 namespace ProbDsl;
 
 /// <summary>Finds a proposal under which importance weights of the posterior are well behaved, and as many draws as the result needs.</summary>
-internal static class CorrectionSearch
+internal sealed class CorrectionSearch<TProgram, T>
+    where TProgram : struct, IModelProgram
+    where T : unmanaged, ILane<T>
 {
-    private const int FirstDraws = 4096;
+    // Enough to tell a good proposal and to learn a better one: 32 draws for each coordinate.
+    private const int PilotDraws = 1024;
+    private const int PilotDrawsPerCoordinate = 32;
+    private const int PilotRounds = 6;
+
+    private const int FinalDraws = 4096;
+    private const int FinalRounds = 2;
     private const int MostDraws = 1 << 16;
 
-    // The standard error of a mean is then 1/55 of a standard deviation for random draws; evenly spread ones err less.
-    private const int WantedEffectiveDraws = 3000;
-    private const int Rounds = 6;
+    // The standard error of a mean is then 1/40 of a standard deviation for random draws; evenly spread ones err less.
+    private const int WantedEffectiveDraws = 1600;
 
     // Below this the variance of the weights is finite, and more draws help at the usual rate.
     private const double GoodShape = 0.5;
 
-    // At most about 256 MB of columns.
+    // At most about 256 MB of values.
     private const int MostNumbers = 1 << 25;
 
-    /// <summary>The best weighted draws found; null where the density was finite nowhere.</summary>
-    public static Correction? Run<TProgram, T>(TProgram program, GaussianShape start, FitOptions options)
-        where TProgram : struct, IModelProgram
-        where T : unmanaged, ILane<T>
+    private readonly TProgram _program;
+    private readonly FitOptions _options;
+    private readonly ImportanceSampler<TProgram, T> _sampler;
+    private readonly int _affordable;
+    private ulong _stream = Streams.Importance;
+
+    public CorrectionSearch(TProgram program, FitOptions options)
     {
+        (_program, _options) = (program, options);
         int scalars = program.Quantities.Sum(quantity => quantity.Count);
-        var sampler = new ImportanceSampler<TProgram, T>(program, scalars);
-        ulong stream = Streams.Importance;
-        Correction? Try(Proposal proposal, int count)
-        {
-            FixedDraws noise = FixedDraws.Shared(count, proposal.Count, options.Seed, stream);
-            stream += Streams.Count;
-            ImportanceDraws draws = sampler.Draw(proposal, noise);
-            return WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, options.Seed) : null;
-        }
-
-        int count = Math.Min(FirstDraws, Affordable(scalars + program.NoiseCount));
-        Proposal proposal = Proposal.Single(start);
-        Correction? best = Try(proposal, count), last = best;
-        double[][]? plain = best?.Draws.Columns;
-        for (int round = 0; round < Rounds && last is not null && !IsGood(best!); round++)
-        {
-            if (Adaptation.Moments<T>(last.Draws) is not { } shape)
-            {
-                break;
-            }
-
-            proposal = Proposal.Wide(shape);
-            last = Try(proposal, count);
-            best = last is not null && IsBetter(last, best!) ? last : best;
-        }
-
-        // More draws where they are too few, but of the right kind.
-        if (best is { IsReliable: true } && best.EffectiveDraws < WantedEffectiveDraws)
-        {
-            double factor = WantedEffectiveDraws / best.EffectiveDraws;
-            int more = Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(count * factor)), Math.Min(MostDraws, Affordable(scalars + program.NoiseCount)));
-            if (more > count && Try(best.Draws.Proposal!, more) is { IsReliable: true } larger)
-            {
-                best = larger;
-            }
-        }
-
-        best?.KeepPlain(plain!);
-        return best;
+        _sampler = new ImportanceSampler<TProgram, T>(program, scalars);
+        _affordable = Math.Max(256, (int)BitOperations.RoundUpToPowerOf2((uint)(MostNumbers / Math.Max(1, scalars + program.NoiseCount)) + 1) / 2);
     }
 
-    /// <summary>Weighted draws of the fitted q itself.</summary>
-    public static Correction? OfGuide<TProgram, T>(TProgram program, double[] phi, FitOptions options)
-        where TProgram : struct, IModelProgram
-        where T : unmanaged, ILane<T>
+    /// <summary>The best weighted draws found; null where the density was finite nowhere.</summary>
+    public Correction? Run(GaussianShape start)
     {
-        GaussianShape? shape = program.HasUnconstrainedDraw ? GaussianShape.Of(program, phi) : null;
-        if (shape is null && !program.HasWeight)
+        int pilot = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(PilotDraws, PilotDrawsPerCoordinate * start.Count));
+        if (Draw(Proposal.Single(start), pilot) is not { } first)
         {
             return null;
         }
 
-        int scalars = program.Quantities.Sum(quantity => quantity.Count);
-        int count = Math.Min(FirstDraws, Affordable(scalars + program.NoiseCount));
-        FixedDraws noise = FixedDraws.Shared(count, shape?.Count ?? program.NoiseCount, options.Seed, Streams.Importance);
-        var sampler = new ImportanceSampler<TProgram, T>(program, scalars);
-        ImportanceDraws draws = shape is null ? sampler.Draw(phi, noise) : sampler.Draw(Proposal.Single(shape), noise);
-        return WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, options.Seed) : null;
+        // More draws see more of the tails: what was good for few of them is looked at once more.
+        Correction best = Adapt(first, PilotRounds);
+        best = Draw(best.Draws.Proposal, FinalDraws) is { } final ? Adapt(final, FinalRounds) : best;
+        while (best.IsReliable && best.EffectiveDraws < WantedEffectiveDraws && MoreThan(best) is int more && more > best.Draws.Count
+            && Draw(best.Draws.Proposal, more) is { } larger)
+        {
+            best = larger;
+        }
+
+        if (!best.IsReliable)
+        {
+            best.Plain = Draw(Proposal.Single(start), FinalDraws)?.Draws.Values;
+        }
+
+        return best;
     }
+
+    // Each round learns from the last, good or bad; the best is kept.
+    private Correction Adapt(Correction first, int rounds)
+    {
+        Correction best = first;
+        Correction? last = first;
+        for (int round = 0; round < rounds && last is not null && !IsGood(best); round++)
+        {
+            last = Adaptation.Moments<T>(last.Draws) is { } shape ? Draw(Proposal.Wide(shape), first.Draws.Count) : null;
+            best = last is not null && IsBetter(last, best) ? last : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Weighted draws of the fitted q itself; null where they cannot be weighed.</summary>
+    public Correction? OfGuide(double[] phi)
+    {
+        if (_program.HasUnconstrainedDraw)
+        {
+            return GaussianShape.Of(_program, phi) is { Count: > 0 } shape ? Draw(Proposal.Single(shape), FinalDraws) : null;
+        }
+
+        return _program.HasWeight ? Weighted(_sampler.Draw(phi, Noise(FinalDraws, _program.NoiseCount))) : null;
+    }
+
+    private Correction? Draw(Proposal? proposal, int count)
+        => proposal is null ? null : Weighted(_sampler.Draw(proposal, Noise(count, proposal.Count)));
+
+    // Every set of draws is a new one.
+    private FixedDraws Noise(int count, int dimension)
+    {
+        FixedDraws noise = FixedDraws.Shared(Math.Min(count, _affordable), dimension, _options.Seed, _stream);
+        _stream += Streams.Count;
+        return noise;
+    }
+
+    private Correction? Weighted(ImportanceDraws draws)
+        => WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
 
     private static bool IsGood(Correction found) => found.Smoothing.Shape < GoodShape && found.EffectiveDraws >= found.Draws.Count / 4;
 
@@ -93,6 +113,9 @@ internal static class CorrectionSearch
         return shapeX < shapeY || (shapeX == shapeY && x.EffectiveDraws > y.EffectiveDraws);
     }
 
-    private static int Affordable(int numbers)
-        => Math.Max(256, (int)BitOperations.RoundUpToPowerOf2((uint)(MostNumbers / Math.Max(1, numbers) + 1)) / 2);
+    private int MoreThan(Correction found)
+    {
+        double wanted = found.Draws.Count * 1.1 * WantedEffectiveDraws / found.EffectiveDraws;
+        return (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(wanted)), (uint)Math.Min(MostDraws, _affordable));
+    }
 }

@@ -5,8 +5,8 @@ namespace ProbDsl;
 /// <param name="Copies">The copy of each group of eight draws.</param>
 /// <param name="Noise">The noise of each draw.</param>
 /// <param name="LogWeights">log p(x, z) − log q(z), Jacobian included; −∞ where it is not a number.</param>
-/// <param name="Columns">One array for each scalar quantity, on the constrained scale.</param>
-internal sealed record ImportanceDraws(Proposal? Proposal, int[] Copies, FixedDraws Noise, double[] LogWeights, double[][] Columns)
+/// <param name="Values">Every scalar quantity of each draw, on the constrained scale.</param>
+internal sealed record ImportanceDraws(Proposal? Proposal, int[] Copies, FixedDraws Noise, double[] LogWeights, DrawTable Values)
 {
     /// <summary>How many there are.</summary>
     public int Count => LogWeights.Length;

@@ -10,14 +10,14 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
     public ImportanceDraws Draw(Proposal proposal, FixedDraws noise)
     {
         (int[] copies, Proposal dealt) = proposal.Deal(noise.Count / 8);
-        var draws = new ImportanceDraws(dealt, copies, noise, new double[noise.Count], Columns(scalars, noise.Count));
+        var draws = new ImportanceDraws(dealt, copies, noise, new double[noise.Count], new DrawTable(scalars, noise.Count, T.Width));
         var workspace = new Workspace<T>();
-        T[] block = new T[noise.Dimension], scaled = new T[noise.Dimension], u = new T[program.Dimension], values = new T[scalars];
+        ReadOnlySpan<T> lanes = noise.Lanes<T>();
+        T[] u = new T[program.Dimension];
         for (int first = 0; first < noise.Count; first += T.Width)
         {
-            noise.CopyTo<T>(first, block);
-            T logDensity = dealt.Draw<T>(copies[first / 8], block, scaled, u);
-            Store(draws, first, program.Constrain<T>(u, values, workspace) - logDensity, values);
+            T logDensity = dealt.Draw(copies[first / 8], lanes.Slice(first / T.Width * noise.Dimension, noise.Dimension), u);
+            Store(draws, first, program.Constrain(u, draws.Values.Block<T>(first), workspace) - logDensity);
         }
 
         return draws;
@@ -26,9 +26,10 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
     /// <summary>Draws from the fitted q itself, where the program can weigh them.</summary>
     public ImportanceDraws Draw(ReadOnlySpan<double> phi, FixedDraws noise)
     {
-        var draws = new ImportanceDraws(null, [], noise, new double[noise.Count], Columns(scalars, noise.Count));
+        var draws = new ImportanceDraws(null, [], noise, new double[noise.Count], new DrawTable(scalars, noise.Count, T.Width));
         var workspace = new Workspace<T>();
-        T[] block = new T[noise.Dimension], lanePhi = new T[phi.Length], values = new T[scalars];
+        ReadOnlySpan<T> lanes = noise.Lanes<T>();
+        T[] lanePhi = new T[phi.Length];
         for (int i = 0; i < phi.Length; i++)
         {
             lanePhi[i] = phi[i];
@@ -36,25 +37,14 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
 
         for (int first = 0; first < noise.Count; first += T.Width)
         {
-            noise.CopyTo<T>(first, block);
-            Store(draws, first, program.Weigh<T>(lanePhi, block, values, workspace), values);
+            ReadOnlySpan<T> block = lanes.Slice(first / T.Width * noise.Dimension, noise.Dimension);
+            Store(draws, first, program.Weigh(lanePhi, block, draws.Values.Block<T>(first), workspace));
         }
 
         return draws;
     }
 
-    private static double[][] Columns(int count, int draws)
-    {
-        double[][] columns = new double[count][];
-        for (int c = 0; c < count; c++)
-        {
-            columns[c] = new double[draws];
-        }
-
-        return columns;
-    }
-
-    private static void Store(ImportanceDraws draws, int first, T logWeight, ReadOnlySpan<T> values)
+    private static void Store(ImportanceDraws draws, int first, T logWeight)
     {
         for (int k = 0; k < T.Width; k++)
         {
@@ -66,10 +56,6 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
             }
 
             draws.LogWeights[first + k] = weight;
-            for (int c = 0; c < values.Length; c++)
-            {
-                draws.Columns[c][first + k] = T.Get(values[c], k);
-            }
         }
     }
 }

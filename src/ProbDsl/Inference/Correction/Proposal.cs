@@ -33,17 +33,17 @@ internal sealed class Proposal
         ];
     }
 
-    /// <summary>The Gaussian at scale 1.</summary>
+    /// <summary>The Gaussian at scale 1, its factor lower triangular.</summary>
     public GaussianShape Shape { get; }
 
     /// <summary>How many coordinates vary.</summary>
     public int Count => Shape.Count;
 
-    /// <summary>One Gaussian as it is.</summary>
-    public static Proposal Single(GaussianShape shape) => new(shape, s_single);
+    /// <summary>One Gaussian as it is; null where its covariance is singular to rounding.</summary>
+    public static Proposal? Single(GaussianShape shape) => shape.Triangular() is { } triangular ? new(triangular, s_single) : null;
 
-    /// <summary>A Gaussian with wider copies.</summary>
-    public static Proposal Wide(GaussianShape shape) => new(shape, s_wide);
+    /// <summary>A Gaussian with wider copies; null where its covariance is singular to rounding.</summary>
+    public static Proposal? Wide(GaussianShape shape) => shape.Triangular() is { } triangular ? new(triangular, s_wide) : null;
 
     /// <summary>How much wider than the Gaussian a copy is.</summary>
     public double ScaleOf(int copy) => _copies[copy].Scale;
@@ -71,30 +71,43 @@ internal sealed class Proposal
 
     /// <summary>A draw: u of a copy from its noise.</summary>
     /// <returns>log q(u) over the coordinates that vary.</returns>
-    public T Draw<T>(int copy, ReadOnlySpan<T> noise, Span<T> scaled, Span<T> u)
+    public T Draw<T>(int copy, ReadOnlySpan<T> noise, Span<T> u)
         where T : unmanaged, ILane<T>
     {
-        double scale = _copies[copy].Scale;
-        T square = T.Zero;
-        for (int i = 0; i < noise.Length; i++)
+        double[] mean = Shape.Mean;
+        for (int i = 0; i < mean.Length; i++)
         {
-            T x = scale * noise[i];
-            scaled[i] = x;
-            square += x * x;
+            u[i] = mean[i];
         }
 
-        Shape.Place<T>(scaled, u);
+        double scale = _copies[copy].Scale;
+        T square = T.Zero;
+        ReadOnlySpan<double> factor = Shape.Factor;
+        for (int i = 0; i < noise.Length; i++)
+        {
+            ReadOnlySpan<double> row = factor.Slice(i * noise.Length, i + 1);
+            T sum = T.Zero;
+            for (int j = 0; j < row.Length; j++)
+            {
+                sum = T.FusedMultiplyAdd(row[j], noise[j], sum);
+            }
+
+            u[Shape.Varying[i]] += scale * sum;
+            square += noise[i] * noise[i];
+        }
+
+        square *= scale * scale;
         if (_terms.Length == 0)
         {
             return _constant - _rate * square;
         }
 
-        T sum = T.One;
+        T copies = T.One;
         foreach ((double constant, double rate) in _terms)
         {
-            sum += T.Exp(constant - rate * square);
+            copies += T.Exp(constant - rate * square);
         }
 
-        return T.Log(sum) + _constant - _rate * square;
+        return T.Log(copies) + _constant - _rate * square;
     }
 }

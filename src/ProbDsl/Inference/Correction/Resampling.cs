@@ -38,12 +38,17 @@ internal static class Resampling
             cumulative[k] += cumulative[k - 1];
         }
 
-        double[][] columns = correction.Draws.Columns, rows = new double[count][];
+        DrawTable values = correction.Draws.Values;
+        double[][] rows = new double[count][];
         for (int r = 0; r < count; r++)
         {
             int draw = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
             draw = draw < 0 ? ~draw : draw + 1;
-            rows[r] = Array.ConvertAll(columns, column => column[Math.Min(draw, cumulative.Length - 1)]);
+            rows[r] = new double[values.Scalars];
+            for (int c = 0; c < values.Scalars; c++)
+            {
+                rows[r][c] = values.At(Math.Min(draw, cumulative.Length - 1), c);
+            }
         }
 
         return rows;

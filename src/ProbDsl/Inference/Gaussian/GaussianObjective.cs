@@ -17,7 +17,7 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
     private readonly TProgram _program;
     private readonly GaussianShape _guess;
     private readonly Workspace<T> _workspace = new();
-    private readonly T[] _noise;
+    private readonly FixedDraws _draws;
     private readonly T[] _u;
     private readonly T[] _gradient;
     private readonly T[] _inner;
@@ -31,7 +31,7 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         (_program, _guess) = (program, guess);
         int n = guess.Count;
         Dimension = n + n * (n + 1) / 2;
-        _noise = draws.InLanes<T>();
+        _draws = draws;
         _blocks = draws.Count / T.Width;
         _u = new T[program.Dimension];
         _gradient = new T[program.Dimension];
@@ -60,9 +60,10 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         }
 
         Array.Clear(_sums);
+        ReadOnlySpan<T> noise = _draws.Lanes<T>();
         for (int block = 0; block < _blocks; block++)
         {
-            Add(point, _noise.AsSpan(block * n, n), _sums.AsSpan(block % rows * stride, stride));
+            Add(point, noise.Slice(block * n, n), _sums.AsSpan(block % rows * stride, stride));
         }
 
         double scale = -1.0 / (_blocks * T.Width);

@@ -31,6 +31,13 @@ internal sealed record GaussianShape(double[] Mean, int[] Varying, double[] Fact
         }
     }
 
+    /// <summary>The same Gaussian with the lower-triangular L, null where its covariance is singular to rounding.</summary>
+    public GaussianShape? Triangular()
+    {
+        double[] factor = Covariance();
+        return Cholesky.TryFactor(factor, Count) ? this with { Factor = factor } : null;
+    }
+
     /// <summary>L·Lᵀ, n × n, row-major.</summary>
     public double[] Covariance()
     {
