@@ -16,8 +16,12 @@ internal sealed class CompiledModel
         }
 
         LogJoint = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogJoint", prior: true, likelihood: true), Tables));
-        LogPrior = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogPrior", prior: true, likelihood: false), Tables));
-        LogLikelihood = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogLikelihood", prior: false, likelihood: true), Tables));
+        if (!spec.IsRecoordinated)
+        {
+            LogPrior = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogPrior", prior: true, likelihood: false), Tables));
+            LogLikelihood = Keep(Pipeline.ValueAndGradient(Composer.LogJoint(spec, "LogLikelihood", prior: false, likelihood: true), Tables));
+        }
+
         Elbo = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Elbo", 1, -1), Tables));
         Reconstruction = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Reconstruction", 1, 0), Tables));
         Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
@@ -26,9 +30,13 @@ internal sealed class CompiledModel
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
         Weigh = spec.Variables.Any(v => v.Role == Role.Variational) && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
         Unconstrain = Composer.Unconstrain(spec) is Program unconstrain ? Keep(Pipeline.Value(unconstrain, Tables)) : null;
+        Coordinates = !spec.IsRecoordinated && Recoordinate.Run(spec) is ModelSpec other ? new CompiledModel(other) : null;
     }
 
     public ModelSpec Spec { get; }
+
+    /// <summary>The model in other coordinates; null where there are none.</summary>
+    public CompiledModel? Coordinates { get; }
 
     public TableRegistry Tables { get; } = new();
 
@@ -39,9 +47,11 @@ internal sealed class CompiledModel
 
     public Program LogJoint { get; }
 
-    public Program LogPrior { get; }
+    /// <summary>Null in other coordinates, where nobody asks for it.</summary>
+    public Program? LogPrior { get; }
 
-    public Program LogLikelihood { get; }
+    /// <summary>Null in other coordinates.</summary>
+    public Program? LogLikelihood { get; }
 
     public Program Elbo { get; }
 

@@ -50,7 +50,7 @@ internal sealed partial class Composer
     public static IEnumerable<ParentSpec> ParametersOf(ModelSpec model, bool inGuide)
         => model.Variables.Where(v => v.Role == Role.Variational == inGuide)
             .SelectMany(v => v.Parents.Where(p => p.Kind == ParentKind.Parameter))
-            .GroupBy(p => p.Name).Select(g => g.First());
+            .GroupBy(p => p.Name).Select(g => g.First()).OrderBy(p => p.IsCentring);
 
     private static void AddParameters(Layout layout, IEnumerable<ParentSpec> parameters)
     {

@@ -3,6 +3,9 @@ namespace ProbDsl.Generators;
 /// <summary>What a fit reports: latents and derived quantities in declaration order, then the parameters θ of p.</summary>
 internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices, EquatableArray<Expr> Lengths)
 {
+    /// <summary>Not reported: how far a coordinate is centred.</summary>
+    public bool IsCentring { get; init; }
+
     /// <summary>The property's name: <c>Theta</c>.</summary>
     public string Property => Namer.Pascal(Name);
 
@@ -18,12 +21,12 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
 
     public static IReadOnlyList<QuantitySpec> Of(ModelSpec spec)
     {
-        IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived)
+        IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived && !v.IsCoordinate)
             .Select(v => new QuantitySpec(v.Name, v.Indices.Select(i => i.Name).ToEquatableArray(), v.Indices.Select(i => (Expr)i.Size).ToEquatableArray()));
-        return [.. variables.Concat(ParametersOf(spec))];
+        return [.. variables.Concat(ParametersOf(spec).Where(q => !q.IsCentring))];
     }
 
-    /// <summary>The parameters θ of p.</summary>
+    /// <summary>The parameters θ of p, centrings of coordinates among them.</summary>
     public static IEnumerable<QuantitySpec> ParametersOf(ModelSpec spec) => Composer.ParametersOf(spec, inGuide: false)
-        .Select(p => new QuantitySpec(p.Name, p.Sizes.Select((_, k) => k == 0 ? "row" : "column").ToEquatableArray(), p.Sizes.Select(s => (Expr)s).ToEquatableArray()));
+        .Select(p => new QuantitySpec(p.Name, p.Sizes.Select((_, k) => k == 0 ? "row" : "column").ToEquatableArray(), p.Sizes.Select(s => (Expr)s).ToEquatableArray()) { IsCentring = p.IsCentring });
 }

@@ -93,6 +93,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutsideRange = Warning("PDSL1028", "Latent outside the range of a parameter",
         "'{0}' of {1} must be {2}, but '{3}' lives on {4}, and outside the range the density is NaN; mark '{6}' with {5}, give it a prior on the range such as {7}, or write '{8}'");
 
+    public static readonly DiagnosticDescriptor NoOtherCoordinate = Error("PDSL1031", "Coordinate that does not exist",
+        "[{0}] has no meaning on '{1}': {2}; remove it, and the fit moves '{1}' as it is declared");
+
     // The fence around latent code.
     public static readonly DiagnosticDescriptor Statement = Error("PDSL2001", "Statement outside the differentiable subset",
         "{0} is not differentiable here; {1}");

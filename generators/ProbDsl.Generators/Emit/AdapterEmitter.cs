@@ -19,6 +19,9 @@ internal static class AdapterEmitter
         writer.Line();
         writer.Line("public System.Collections.Generic.IReadOnlyList<QuantityInfo> Quantities => data.Quantities;");
         writer.Line();
+        string names = string.Join(", ", Recoordinate.Names(model.Spec).Select(BlockWriter.Quote));
+        writer.Line($"public System.Collections.Generic.IReadOnlyList<string> Coordinates => [{names}];");
+        writer.Line();
         InitialParameters(writer, model);
         writer.Line();
         Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "LogJoint", ["u"]);

@@ -3,6 +3,9 @@ namespace ProbDsl.Generators;
 /// <summary>Writes the data tables and, inside the user's class, the method that fills them.</summary>
 internal static class DataEmitter
 {
+    /// <summary>The member of the user's class that holds a program's data.</summary>
+    public static string PropertyOf(ModelSpec spec) => spec.IsRecoordinated ? "CoordinatesData" : "ModelData";
+
     public static string File(CompiledModel model)
     {
         string tables = ModelEmitter.InNamespace(model.Spec, writer =>
@@ -27,7 +30,7 @@ internal static class DataEmitter
             string reading = UserNames.Free(model.Spec, "reading");
             string failure = UserNames.Free(model.Spec, "failure");
             string type = $"global::{ModelEmitter.NamespaceOf(model.Spec)}.ModelData";
-            writer.Line($"private {type} PrepareModelData()");
+            writer.Line($"private {type} Prepare{PropertyOf(model.Spec)}()");
             writer.Open("");
             writer.Line($"var {data} = new {type}();");
             writer.Line($"var {reading} = new global::ProbDsl.DataReading();");

@@ -7,7 +7,13 @@ internal static class MembersEmitter
     {
         string ns = "global::" + ModelEmitter.NamespaceOf(model.Spec);
         string lane = UserNames.FreeTypeParameter(model.Spec, "TLane");
-        Instance(writer, model.Spec, ns);
+        Instance(writer, model.Spec);
+        if (model.Coordinates is not null)
+        {
+            Instance(writer, model.Coordinates.Spec);
+        }
+
+        Counts(writer);
         Density(writer, "LogJoint", "log p(x, z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
         Density(writer, "LogPrior", "log p(z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
         Density(writer, "LogLikelihood", "log p(x | z) at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
@@ -15,28 +21,34 @@ internal static class MembersEmitter
         Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns, lane);
         LedgerMember(writer, model.Spec);
-        PosteriorEmitter.Write(writer, model.Spec, ns);
+        PosteriorEmitter.Write(writer, model);
         SimulationEmitter.Write(writer, model.Spec);
     });
 
-    private static void Instance(SourceWriter writer, ModelSpec spec, string ns)
+    private static void Instance(SourceWriter writer, ModelSpec spec)
     {
+        string ns = "global::" + ModelEmitter.NamespaceOf(spec);
+        string property = DataEmitter.PropertyOf(spec), field = char.ToLowerInvariant(property[0]) + property.Substring(1);
         // A record compares its fields, and a cache is no part of its value.
         bool isRecord = spec.Type.Header.Contains("record");
         if (isRecord)
         {
-            writer.Line($"private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, {ns}.ModelData> s_modelData = new();");
+            writer.Line($"private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, {ns}.ModelData> s_{field} = new();");
             writer.Line();
-            writer.Line($"private {ns}.ModelData ModelData => s_modelData.GetValue(this, static model => (({spec.Type.Name}{TypeArguments(spec.Type.Header)})model).PrepareModelData());");
+            writer.Line($"private {ns}.ModelData {property} => s_{field}.GetValue(this, static model => (({spec.Type.Name}{TypeArguments(spec.Type.Header)})model).Prepare{property}());");
         }
         else
         {
-            writer.Line($"private {ns}.ModelData? _modelData;");
+            writer.Line($"private {ns}.ModelData? _{field};");
             writer.Line();
-            writer.Line($"private {ns}.ModelData ModelData => _modelData ??= PrepareModelData();");
+            writer.Line($"private {ns}.ModelData {property} => _{field} ??= Prepare{property}();");
         }
 
         writer.Line();
+    }
+
+    private static void Counts(SourceWriter writer)
+    {
         Count(writer, "Dimension", "Number of unconstrained latent scalars, and of the parameters θ of p after them: the length of u.");
         Count(writer, "ParameterCount", "Number of parameters φ of q, and of θ after them.");
         Count(writer, "NoiseCount", "Number of standard normal variates that one draw from q consumes.");

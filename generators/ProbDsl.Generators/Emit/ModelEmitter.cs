@@ -9,7 +9,18 @@ internal static class ModelEmitter
     public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec)
     {
         var model = new CompiledModel(spec);
-        string prefix = spec.Type.FilePrefix;
+        List<(string, string)> files = Programs(model, spec.Type.FilePrefix);
+        if (model.Coordinates is not null)
+        {
+            files.AddRange(Programs(model.Coordinates, spec.Type.FilePrefix + ".Coordinates"));
+        }
+
+        files.Add((spec.Type.FilePrefix + ".Model.g.cs", MembersEmitter.File(model)));
+        return files;
+    }
+
+    private static List<(string HintName, string Text)> Programs(CompiledModel model, string prefix)
+    {
         var files = new List<(string, string)>
         {
             (prefix + ".LogJoint.g.cs", DensityFile(model)),
@@ -24,12 +35,12 @@ internal static class ModelEmitter
 
         files.Add((prefix + ".Data.g.cs", DataEmitter.File(model)));
         files.Add((prefix + ".Program.g.cs", AdapterEmitter.File(model)));
-        files.Add((prefix + ".Model.g.cs", MembersEmitter.File(model)));
         return files;
     }
 
     /// <summary>The namespace of a model's generated code, apart from every user type.</summary>
-    public static string NamespaceOf(ModelSpec spec) => "ProbDsl.Generated." + Namer.Sanitise(spec.Type.FilePrefix.Replace('.', '_'));
+    public static string NamespaceOf(ModelSpec spec)
+        => "ProbDsl.Generated." + Namer.Sanitise(spec.Type.FilePrefix.Replace('.', '_')) + (spec.IsRecoordinated ? ".Coordinates" : "");
 
     /// <summary>A file in the model's own namespace, whose usings come first in name lookup, so that no user type can hide <c>Math</c> or <c>Span</c>.</summary>
     public static string InNamespace(ModelSpec spec, Action<SourceWriter> body)
@@ -80,6 +91,11 @@ internal static class ModelEmitter
     {
         Class(writer, "LogJoint", "log p(x, z) at the unconstrained point u, Jacobian included, and its gradient.", Mathematics.Density(model.Spec, true, true),
             () => ProgramEmitter.ValueAndGradient(writer, model.LogJoint, "logJoint", ["u"]));
+        if (model.LogPrior is null || model.LogLikelihood is null)
+        {
+            return;
+        }
+
         writer.Line();
         Class(writer, "LogPrior", "log p(z) at the unconstrained point u, Jacobian included, and its gradient.", Mathematics.Density(model.Spec, true, false),
             () => ProgramEmitter.ValueAndGradient(writer, model.LogPrior, "logPrior", ["u"]));

@@ -3,14 +3,15 @@ namespace ProbDsl.Generators;
 /// <summary>Writes <c>Fit</c> and the typed posterior: a property for each quantity, no names as strings.</summary>
 internal static class PosteriorEmitter
 {
-    public static void Write(SourceWriter writer, ModelSpec spec, string ns)
+    public static void Write(SourceWriter writer, CompiledModel compiled)
     {
+        ModelSpec spec = compiled.Spec;
         IReadOnlyList<QuantitySpec> quantities = QuantitySpec.Of(spec);
         string type = spec.Type.Name + "Posterior";
         writer.Line("/// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>");
         writer.Line("/// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>");
         writer.Line($"public {type} Fit(global::ProbDsl.FitOptions? options = null)");
-        writer.Line($"    => new {type}(this, global::ProbDsl.VariationalFit.Run(new {ns}.ModelProgram(ModelData), options));");
+        writer.Line($"    => new {type}(this, global::ProbDsl.VariationalFit.Run({Programs(compiled)}, options));");
         writer.Line();
         DrawType(writer, quantities);
         writer.Line();
@@ -68,9 +69,18 @@ internal static class PosteriorEmitter
     [
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
         "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "EffectiveDraws", "LogEvidence", "Gap",
-        "GradientNorm", "ConditionNumber", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
+        "GradientNorm", "ConditionNumber", "Coordinates", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
+
+    // A coordinate that an attribute forces is the only one that is tried.
+    private static string Programs(CompiledModel model)
+    {
+        string Program(ModelSpec spec) => $"new global::{ModelEmitter.NamespaceOf(spec)}.ModelProgram({DataEmitter.PropertyOf(spec)})";
+        return model.Coordinates is null ? Program(model.Spec)
+            : model.Spec.Variables.Any(v => v.Coordinate == Coordinate.NonCentred) ? Program(model.Coordinates.Spec)
+            : Program(model.Spec) + ", " + Program(model.Coordinates.Spec);
+    }
 
     private static void DrawType(SourceWriter writer, IReadOnlyList<QuantitySpec> quantities)
     {

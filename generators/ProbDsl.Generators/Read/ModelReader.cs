@@ -48,6 +48,8 @@ internal static class ModelReader
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
-        return new(type, family, variables.ToEquatableArray(), context.Functions.Specs);
+        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs);
+        CoordinateChecks.Run(context, declarations, model);
+        return model;
     }
 }

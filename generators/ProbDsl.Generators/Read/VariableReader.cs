@@ -85,6 +85,7 @@ internal static class VariableReader
         {
             MaySkip = declaration.Role == Role.Likelihood && Laws.IsNullable(method.ReturnType),
             IsWhole = WholeArrays.Is(declaration),
+            Coordinate = method.Attribute("Centered") is not null ? Coordinate.Centred : method.Attribute("NonCentered") is not null ? Coordinate.NonCentred : Coordinate.Chosen,
             Site = site,
             ReturnType = declaration.Role is Role.Factor or Role.Derived ? "" : Laws.Bare(method.ReturnType).Name,
             ObservedType = observation?.Type ?? "",

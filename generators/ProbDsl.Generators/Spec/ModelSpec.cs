@@ -14,6 +14,9 @@ internal sealed record ModelSpec(
     EquatableArray<VariableSpec> Variables,
     EquatableArray<FunctionSpec> Functions)
 {
+    /// <summary>Whether latents have been replaced by their coordinates.</summary>
+    public bool IsRecoordinated { get; init; }
+
     public VariableSpec? Find(string name) => Variables.FirstOrDefault(v => v.Name == name && v.Role is Role.Prior or Role.Derived);
 }
 

@@ -46,8 +46,27 @@ internal sealed record VariableSpec(
     /// <summary>The distribution type that the method returns, by simple name: <c>Normal</c>; empty for factors and derived quantities.</summary>
     public string ReturnType { get; init; } = "";
 
+    /// <summary>For a latent, whether an attribute says in which coordinate the fit moves it.</summary>
+    public Coordinate Coordinate { get; init; }
+
+    /// <summary>A latent that the user has not declared: the coordinate by way of which one that is declared is moved.</summary>
+    public bool IsCoordinate { get; init; }
+
     /// <summary>For a likelihood, the declared element type of the observed data: <c>double</c>, <c>int</c>, <c>bool</c>, <c>float</c>.</summary>
     public string ObservedType { get; init; } = "";
+}
+
+/// <summary>In which coordinate the fit moves a latent with a location-scale prior.</summary>
+internal enum Coordinate
+{
+    /// <summary>In that which gives the best ELBO.</summary>
+    Chosen,
+
+    /// <summary>In its own.</summary>
+    Centred,
+
+    /// <summary>In units of its prior.</summary>
+    NonCentred,
 }
 
 /// <summary>An index parameter and the number of values it takes, as data code.</summary>
@@ -71,7 +90,11 @@ internal enum ParentKind
 /// <param name="Rank">0 for a scalar, 1 for <c>double[]</c>, 2 for <c>double[,]</c>.</param>
 /// <param name="Sizes">For a parameter array, its lengths as data code.</param>
 /// <param name="Initial">For a parameter, the value where optimisation starts.</param>
-internal sealed record ParentSpec(string Name, ParentKind Kind, int Rank, EquatableArray<Verbatim> Sizes, double Initial);
+internal sealed record ParentSpec(string Name, ParentKind Kind, int Rank, EquatableArray<Verbatim> Sizes, double Initial)
+{
+    /// <summary>A parameter that the user has not declared: how far a coordinate is centred.</summary>
+    public bool IsCentring { get; init; }
+}
 
 /// <summary>A helper method of the user on real scalars: differentiated once, called from several places.</summary>
 /// <param name="Name">The method's name, made unique.</param>

@@ -23,6 +23,9 @@ internal sealed record FitRecord
 
     public required double Milliseconds { get; init; }
 
+    /// <summary>In which coordinates latents were moved that have others.</summary>
+    public IReadOnlyList<LatentCoordinate> Coordinates { get; init; } = [];
+
     /// <summary>Weighted draws that correct q; null where none could be made.</summary>
     public Correction? Correction { get; init; }
 

@@ -90,6 +90,12 @@ public class FitResult
     /// </summary>
     public double ConditionNumber => Record.Gaussian?.ConditionNumber() ?? double.NaN;
 
+    /// <summary>
+    /// In which coordinate the fit moved each latent that has several: a latent whose prior has a location and a scale that depend on latents.
+    /// The one with the best ELBO was kept; <see cref="Phi"/> belongs to it, every other result is on the latent's own scale.
+    /// </summary>
+    public IReadOnlyList<LatentCoordinate> Coordinates => Record.Coordinates;
+
     /// <summary>Accepted steps of the optimiser.</summary>
     public int Iterations => _state.Record.Iterations;
 

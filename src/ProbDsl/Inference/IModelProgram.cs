@@ -25,6 +25,12 @@ public interface IModelProgram
     /// <summary>The latents and derived quantities in declaration order, on the constrained scale.</summary>
     IReadOnlyList<QuantityInfo> Quantities { get; }
 
+    /// <summary>
+    /// The latents that this program moves by way of another coordinate, whose centrings λ are the last parameters, of φ and of the argument of
+    /// the log joint: 1 is the latent itself, 0 the latent in units of its prior. None where latents are moved as they are declared.
+    /// </summary>
+    IReadOnlyList<string> Coordinates { get; }
+
     /// <summary>Where the ELBO's maximisation starts.</summary>
     void InitialParameters(Span<double> phi);
 

@@ -24,7 +24,8 @@ public sealed class Summary
         text.Append(CultureInfo.InvariantCulture, $"ELBO {Estimate(_fit.Elbo, _fit.ElboStandardError)}")
             .Append(CultureInfo.InvariantCulture, $" = reconstruction {Estimate(_fit.Reconstruction)} - KL {Estimate(_fit.Kl)}; ")
             .Append(CultureInfo.InvariantCulture, $"{_fit.Evaluations} evaluations of up to {_fit.FixedDrawCount} draws in {Time(_fit.Milliseconds)}\n");
-        AppendParagraph(text, _fit.Verdict.Text);
+        string coordinates = _fit.Coordinates.Count == 0 ? "" : $" Coordinates: {string.Join(", ", _fit.Coordinates)}.";
+        AppendParagraph(text, _fit.Verdict.Text + coordinates);
         text.Append('\n');
         AppendTable(text);
         return text.ToString();

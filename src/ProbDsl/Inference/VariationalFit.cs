@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ProbDsl;
 
 /// <summary>Fits q(z; φ) to a model's posterior by maximising the ELBO.</summary>
@@ -24,55 +22,19 @@ public static class VariationalFit
             new LaneFit<TProgram>(program, options), options.LaneWidth ?? Lanes.PreferredWidth);
     }
 
-    private readonly struct LaneFit<TProgram>(TProgram program, FitOptions options) : ILaneAction<FitResult>
+    /// <summary>Fits a model that has other coordinates for some of its latents, in those that give the best ELBO.</summary>
+    /// <typeparam name="TProgram">The model's generated code.</typeparam>
+    /// <typeparam name="TOther">Its generated code in the other coordinates.</typeparam>
+    /// <param name="program">The model with its data, in the coordinates in which it is declared.</param>
+    /// <param name="other">The same in the others; the same quantities.</param>
+    /// <param name="options">Settings; null for the defaults, which are meant to be right.</param>
+    /// <returns>The fit; <see cref="FitResult.Coordinates"/> says what was kept.</returns>
+    public static FitResult Run<TProgram, TOther>(TProgram program, TOther other, FitOptions? options = null)
         where TProgram : struct, IModelProgram
+        where TOther : struct, IModelProgram
     {
-        public FitResult Invoke<T>()
-            where T : unmanaged, ILane<T>
-        {
-            long started = Stopwatch.GetTimestamp();
-            double[] phi = new double[program.ParameterCount];
-            program.InitialParameters(phi);
-            var search = new ElboSearch<TProgram, T>(program, options, phi);
-            LbfgsResult end = search.Run();
-            GaussianRefinement.Result? refined = Refine<T>(phi, end);
-            Correction? correction = Correct<T>(phi, end, refined);
-            NonFiniteValue? nonFinite = end.Status == FitStatus.NotFinite ? search.LocateNonFinite() : null;
-            var record = new FitRecord
-            {
-                ModelName = program.Name,
-                Family = program.Family,
-                Status = end.Status,
-                Reason = nonFinite is null ? end.Reason + Advice(end.Status) : $"{end.Reason} {nonFinite}.",
-                NonFinite = nonFinite,
-                Iterations = search.Iterations,
-                Evaluations = search.Evaluations + (refined?.End.Evaluations ?? 0),
-                GradientNorm = end.GradientNorm,
-                FixedDraws = search.Draws,
-                Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-                Correction = correction,
-                Gaussian = refined?.Shape,
-                Phi = phi,
-                Options = options,
-            };
-            return new FitResult(record, new FittedProgram<TProgram>(program, phi, T.Width));
-        }
-
-        private GaussianRefinement.Result? Refine<T>(double[] phi, LbfgsResult end)
-            where T : unmanaged, ILane<T>
-            => options.Correct && end.Status != FitStatus.NotFinite ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
-
-        private Correction? Correct<T>(double[] phi, LbfgsResult end, GaussianRefinement.Result? refined)
-            where T : unmanaged, ILane<T>
-            => refined is not null ? new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape)
-                : options.Correct && end.Status != FitStatus.NotFinite && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
-                : null;
-
-        private static string Advice(FitStatus status) => status switch
-        {
-            FitStatus.IterationLimit => " A larger MaxIterations goes on; a posterior that is improper never ends.",
-            FitStatus.LineSearchFailed => " The density may have a jump or a kink there, or the posterior may be improper.",
-            _ => "",
-        };
+        options ??= FitOptions.Default;
+        return LaneDispatch.Invoke<CoordinateFit<TProgram, TOther>, FitResult>(
+            new CoordinateFit<TProgram, TOther>(program, other, options), options.LaneWidth ?? Lanes.PreferredWidth);
     }
 }

@@ -15,6 +15,8 @@ internal readonly struct GeneratedProgram(IGenerated model) : IModelProgram
 
     public IReadOnlyList<QuantityInfo> Quantities => [];
 
+    public IReadOnlyList<string> Coordinates => [];
+
     public void InitialParameters(Span<double> phi) => phi.Clear();
 
     public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

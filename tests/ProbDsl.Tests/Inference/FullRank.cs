@@ -16,6 +16,8 @@ internal readonly struct FullRank<TTarget>(TTarget target) : IModelProgram
 
     public IReadOnlyList<QuantityInfo> Quantities => [new("u", target.Dimension, -1)];
 
+    public IReadOnlyList<string> Coordinates => [];
+
     public void InitialParameters(Span<double> phi) => phi.Clear();
 
     public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

@@ -10,6 +10,10 @@ namespace Samples
 
         private global::ProbDsl.Generated.Samples_EightSchools.ModelData ModelData => _modelData ??= PrepareModelData();
 
+        private global::ProbDsl.Generated.Samples_EightSchools.Coordinates.ModelData? _coordinatesData;
+
+        private global::ProbDsl.Generated.Samples_EightSchools.Coordinates.ModelData CoordinatesData => _coordinatesData ??= PrepareCoordinatesData();
+
         /// <summary>Number of unconstrained latent scalars, and of the parameters θ of p after them: the length of u.</summary>
         public int Dimension => ModelData.Dimension;
 
@@ -117,7 +121,7 @@ namespace Samples
         /// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>
         /// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>
         public EightSchoolsPosterior Fit(global::ProbDsl.FitOptions? options = null)
-            => new EightSchoolsPosterior(this, global::ProbDsl.VariationalFit.Run(new global::ProbDsl.Generated.Samples_EightSchools.ModelProgram(ModelData), options));
+            => new EightSchoolsPosterior(this, global::ProbDsl.VariationalFit.Run(new global::ProbDsl.Generated.Samples_EightSchools.ModelProgram(ModelData), new global::ProbDsl.Generated.Samples_EightSchools.Coordinates.ModelProgram(CoordinatesData), options));
 
         /// <summary>One value of every quantity.</summary>
         public sealed record Draw(double Mu, double Tau, double[] Theta);

@@ -21,6 +21,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
         public System.Collections.Generic.IReadOnlyList<QuantityInfo> Quantities => data.Quantities;
 
+        public System.Collections.Generic.IReadOnlyList<string> Coordinates => [];
+
         public void InitialParameters(Span<double> phi)
         {
             phi.Clear();
@@ -44,11 +46,9 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             where T : unmanaged, ILane<T>
             => global::ProbDsl.Generated.Samples_LogisticRegression.Kl.ValueAndGradient(data, phi, noise, gradient, workspace);
 
-        public void Sample(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, Span<double> values)
-        {
-            var workspace = new Workspace<Scalar>();
-            Draw.Values(data, ScalarSpan.Cast(phi), ScalarSpan.Cast(noise), ScalarSpan.Cast(values), workspace);
-        }
+        public void Sample<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_LogisticRegression.Draw.Values(data, phi, noise, values, workspace);
 
         public T Constrain<T>(ReadOnlySpan<T> u, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>

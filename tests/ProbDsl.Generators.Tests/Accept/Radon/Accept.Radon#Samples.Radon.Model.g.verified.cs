@@ -10,6 +10,10 @@ namespace Samples
 
         private global::ProbDsl.Generated.Samples_Radon.ModelData ModelData => _modelData ??= PrepareModelData();
 
+        private global::ProbDsl.Generated.Samples_Radon.Coordinates.ModelData? _coordinatesData;
+
+        private global::ProbDsl.Generated.Samples_Radon.Coordinates.ModelData CoordinatesData => _coordinatesData ??= PrepareCoordinatesData();
+
         /// <summary>Number of unconstrained latent scalars, and of the parameters θ of p after them: the length of u.</summary>
         public int Dimension => ModelData.Dimension;
 
@@ -119,7 +123,7 @@ namespace Samples
         /// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>
         /// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>
         public RadonPosterior Fit(global::ProbDsl.FitOptions? options = null)
-            => new RadonPosterior(this, global::ProbDsl.VariationalFit.Run(new global::ProbDsl.Generated.Samples_Radon.ModelProgram(ModelData), options));
+            => new RadonPosterior(this, global::ProbDsl.VariationalFit.Run(new global::ProbDsl.Generated.Samples_Radon.ModelProgram(ModelData), new global::ProbDsl.Generated.Samples_Radon.Coordinates.ModelProgram(CoordinatesData), options));
 
         /// <summary>One value of every quantity.</summary>
         public sealed record Draw(double Mean, double Spread, double[] Alpha, double Slope, double Sigma);

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace ProbDsl;
+
+/// <summary>All stages of the fit of one program, in one lane type.</summary>
+internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options) : ILaneAction<FitResult>
+    where TProgram : struct, IModelProgram
+{
+    /// <summary>Where to start, and to end in place; null for the program's own start.</summary>
+    public double[]? Start { get; init; }
+
+    /// <summary>When the way to the start began; null where that is now.</summary>
+    public long? Started { get; init; }
+
+    /// <summary>Evaluations made on the way to the start.</summary>
+    public int Spent { get; init; }
+
+    /// <summary>Latents that could have been moved in other coordinates, but are centred.</summary>
+    public IReadOnlyList<string>? Coordinates { get; init; }
+
+    public FitResult Invoke<T>()
+        where T : unmanaged, ILane<T>
+    {
+        long started = Started ?? Stopwatch.GetTimestamp();
+        double[] phi = Start ?? InitialParameters();
+        var search = new ElboSearch<TProgram, T>(program, options, phi);
+        LbfgsResult end = search.Run();
+        GaussianRefinement.Result? refined = Refine<T>(phi, end);
+        Correction? correction = Correct<T>(phi, end, refined);
+        NonFiniteValue? nonFinite = end.Status == FitStatus.NotFinite ? search.LocateNonFinite() : null;
+        var record = new FitRecord
+        {
+            ModelName = program.Name,
+            Family = program.Family,
+            Status = end.Status,
+            Reason = nonFinite is null ? end.Reason + Advice(end.Status) : $"{end.Reason} {nonFinite}.",
+            NonFinite = nonFinite,
+            Iterations = search.Iterations,
+            Evaluations = Spent + search.Evaluations + (refined?.End.Evaluations ?? 0),
+            GradientNorm = end.GradientNorm,
+            FixedDraws = search.Draws,
+            Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            Coordinates = CoordinatesAt(phi),
+            Correction = correction,
+            Gaussian = refined?.Shape,
+            Phi = phi,
+            Options = options,
+        };
+        return new FitResult(record, new FittedProgram<TProgram>(program, phi, T.Width));
+    }
+
+    private double[] InitialParameters()
+    {
+        double[] phi = new double[program.ParameterCount];
+        program.InitialParameters(phi);
+        return phi;
+    }
+
+    private LatentCoordinate[] CoordinatesAt(double[] phi)
+    {
+        IReadOnlyList<string> moved = program.Coordinates;
+        return Coordinates is null
+            ? [.. moved.Select((latent, k) => new LatentCoordinate(latent, phi[phi.Length - moved.Count + k]))]
+            : [.. Coordinates.Select(latent => new LatentCoordinate(latent, 1))];
+    }
+
+    private GaussianRefinement.Result? Refine<T>(double[] phi, LbfgsResult end)
+        where T : unmanaged, ILane<T>
+        => options.Correct && end.Status != FitStatus.NotFinite ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
+
+    private Correction? Correct<T>(double[] phi, LbfgsResult end, GaussianRefinement.Result? refined)
+        where T : unmanaged, ILane<T>
+        => refined is not null ? new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape)
+            : options.Correct && end.Status != FitStatus.NotFinite && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
+            : null;
+
+    private static string Advice(FitStatus status) => status switch
+    {
+        FitStatus.IterationLimit => " A larger MaxIterations goes on; a posterior that is improper never ends.",
+        FitStatus.LineSearchFailed => " The density may have a jump or a kink there, or the posterior may be improper.",
+        _ => "",
+    };
+}
