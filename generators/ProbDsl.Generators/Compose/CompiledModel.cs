@@ -22,6 +22,7 @@ internal sealed class CompiledModel
         Reconstruction = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Reconstruction", 1, 0), Tables));
         Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
+        ElboOnBatch = spec.Subsampled is null ? null : Keep(Pipeline.ValueAndGradient(Composer.ElboOnBatch(spec), Tables));
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
         Unconstrain = Composer.Unconstrain(spec) is Program unconstrain ? Keep(Pipeline.Value(unconstrain, Tables)) : null;
@@ -49,6 +50,9 @@ internal sealed class CompiledModel
     public Program Kl { get; }
 
     public Program Steps { get; }
+
+    /// <summary>Null where no plate is subsampled.</summary>
+    public Program? ElboOnBatch { get; }
 
     public Program Draw { get; }
 

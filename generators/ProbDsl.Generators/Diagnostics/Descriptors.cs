@@ -93,6 +93,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutsideRange = Warning("PDSL1028", "Latent outside the range of a parameter",
         "'{0}' of {1} must be {2}, but '{3}' lives on {4}, and outside the range the density is NaN; mark '{6}' with {5}, give it a prior on the range such as {7}, or write '{8}'");
 
+    public static readonly DiagnosticDescriptor Subsample = Error("PDSL1030", "Plate that cannot be subsampled",
+        "The plate of size '{0}' cannot be subsampled: {1}; {2}");
+
     // The fence around latent code.
     public static readonly DiagnosticDescriptor Statement = Error("PDSL2001", "Statement outside the differentiable subset",
         "{0} is not differentiable here; {1}");

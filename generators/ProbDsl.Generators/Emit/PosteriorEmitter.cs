@@ -10,7 +10,7 @@ internal static class PosteriorEmitter
         writer.Line("/// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>");
         writer.Line("/// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>");
         writer.Line($"public {type} Fit(global::ProbDsl.FitOptions? options = null)");
-        writer.Line($"    => new {type}(this, global::ProbDsl.VariationalFit.Run(new {ns}.ModelProgram(ModelData), options));");
+        writer.Line($"    => new {type}(this, global::ProbDsl.{(spec.Subsampled is null ? "VariationalFit" : "BatchFit")}.Run(new {ns}.ModelProgram(ModelData), options));");
         writer.Line();
         DrawType(writer, quantities);
         writer.Line();
@@ -67,7 +67,7 @@ internal static class PosteriorEmitter
     private static readonly HashSet<string> s_taken =
     [
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
-        "FixedDrawCount", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
+        "FixedDrawCount", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
 

@@ -48,6 +48,6 @@ internal static class ModelReader
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
-        return new(type, family, variables.ToEquatableArray(), context.Functions.Specs);
+        return new(type, family, variables.ToEquatableArray(), context.Functions.Specs) { Subsampled = SubsampleReader.Read(context, declarations, variables) };
     }
 }

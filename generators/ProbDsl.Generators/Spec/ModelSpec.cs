@@ -14,6 +14,13 @@ internal sealed record ModelSpec(
     EquatableArray<VariableSpec> Variables,
     EquatableArray<FunctionSpec> Functions)
 {
+    /// <summary>The size of the plate that minibatches are taken from, as data code; null where none is.</summary>
+    public string? Subsampled { get; init; }
+
+    /// <summary>Whether a variable has one value for each row of the subsampled plate.</summary>
+    public bool IsSubsampled(VariableSpec variable)
+        => Subsampled is not null && !variable.IsWhole && variable.Indices.Count > 0 && variable.Indices[0].Size.Code == Subsampled;
+
     public VariableSpec? Find(string name) => Variables.FirstOrDefault(v => v.Name == name && v.Role is Role.Prior or Role.Derived);
 }
 

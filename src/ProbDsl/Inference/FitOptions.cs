@@ -33,6 +33,9 @@ public sealed record FitOptions
     /// <summary>How many fixed draws the posterior's means, standard deviations and quantiles come from.</summary>
     public int SummaryDraws { get; init; } = 4096;
 
+    /// <summary>Fits by stochastic steps, on minibatches where a plate is subsampled; null chooses: only for a large subsampled plate.</summary>
+    public StochasticOptions? Stochastic { get; init; }
+
     /// <summary>Overrides the number of lanes, so that tests can compare them.</summary>
     internal int? LaneWidth { get; init; }
 }

@@ -80,6 +80,9 @@ public class FitResult
     /// <summary>The fitted parameters φ.</summary>
     public ReadOnlySpan<double> Phi => _record.Phi;
 
+    /// <summary>The error that a stochastic fit knows of itself; null for any other fit.</summary>
+    public StochasticSummary? Stochastic => _record.Stochastic;
+
     /// <summary>The model's quantities, in declaration order.</summary>
     public IReadOnlyList<QuantityInfo> Quantities => _program.Quantities;
 

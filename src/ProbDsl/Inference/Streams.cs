@@ -12,4 +12,10 @@ internal static class Streams
     public const ulong Refinement = 7;
     public const ulong Importance = 8;
     public const ulong Resampling = 9;
+
+    /// <summary>The noise of one step of a stochastic fit.</summary>
+    public static ulong Step(long step) => (1UL << 63) | (ulong)step;
+
+    /// <summary>The order of the rows in one epoch of a stochastic fit.</summary>
+    public static ulong Epoch(long epoch) => (1UL << 62) | (ulong)epoch;
 }

@@ -20,6 +20,11 @@ public static class VariationalFit
         where TProgram : struct, IModelProgram
     {
         options ??= FitOptions.Default;
+        if (options.Stochastic is not null)
+        {
+            return StochasticFit.Run(program, new WholeElbo<TProgram>(program), options);
+        }
+
         return LaneDispatch.Invoke<LaneFit<TProgram>, FitResult>(
             new LaneFit<TProgram>(program, options), options.LaneWidth ?? Lanes.PreferredWidth);
     }
