@@ -12,7 +12,7 @@ namespace ProbDsl.EndToEnd.Tests.Stochastic;
 public class ConjugateStochasticTests(ITestOutputHelper output)
 {
     private const double Allowed = 0.01;
-    private const int Rows = 400;
+    private const int Rows = 48;
 
     public static TheoryData<StochasticMethod, bool, ulong> Cases()
     {
@@ -34,7 +34,7 @@ public class ConjugateStochasticTests(ITestOutputHelper output)
     public void Fit_OfANormalPosterior_IsExact(StochasticMethod method, bool inBatches, ulong seed)
     {
         (double[] x, double[] y) = Data();
-        var options = new FitOptions { Seed = seed, EvaluationDraws = 64, Stochastic = new StochasticOptions { Method = method, BatchSize = 50 } };
+        var options = new FitOptions { Seed = seed, EvaluationDraws = 64, Stochastic = new StochasticOptions { Method = method, BatchSize = 12 } };
         FitResult fit = inBatches ? new BatchedLine(x, y).Fit(options) : new WholeLine(x, y).Fit(options);
         output.WriteLine(FormattableString.Invariant($"{fit.Status}: {fit.Reason} {fit.Milliseconds:0} ms, ESS {fit.Stochastic!.EffectiveSampleSize:0}, step size {fit.Stochastic.StepSize:g3}"));
         Assert.Equal(FitStatus.Converged, fit.Status);
@@ -46,6 +46,25 @@ public class ConjugateStochasticTests(ITestOutputHelper output)
             output.WriteLine(FormattableString.Invariant($"mean off by {meanError:0.0000} sd, sd by {sdError:0.0000}"));
             Assert.True(Math.Abs(meanError) <= Allowed && Math.Abs(sdError) <= Allowed, FormattableString.Invariant($"mean {meanError}, sd {sdError}"));
         }
+    }
+
+    /// <summary>
+    /// Weight decay moves the natural gradient's fixed point to where σ²·(m − μ)/s² = λ·μ and ½·(1 − σ²/s²) = λ·log σ, m and s those of the posterior.
+    /// Each side has the error of its parameter, times a derivative of about 1: 0.01 as above.
+    /// </summary>
+    [Fact]
+    public void Fit_WithWeightDecay_EndsWhereDecayBalancesTheGradient()
+    {
+        const double Decay = 0.05;
+        (double[] x, double[] y) = Data();
+        var stochastic = new StochasticOptions { Method = StochasticMethod.NaturalGradient, WeightDecay = Decay };
+        FitResult fit = new WholeLine(x, y).Fit(new FitOptions { EvaluationDraws = 64, Stochastic = stochastic });
+        double precision = 0.01 + (Rows / 4.0), mean = y.Sum() / 4 / precision;
+        double ratio = Math.Exp(2 * fit.Phi[1]) * precision;
+        Assert.Equal(FitStatus.Converged, fit.Status);
+        Assert.True(Math.Abs(mean - fit.Phi[0]) * Math.Sqrt(precision) > 0.3, "The decay has moved nothing.");
+        Assert.Equal(0, ((ratio * (mean - fit.Phi[0])) - (Decay * fit.Phi[0])) * Math.Sqrt(precision), Allowed);
+        Assert.Equal(0, (0.5 * (1 - ratio)) - (Decay * fit.Phi[1]), Allowed);
     }
 
     // x = ±1 in equal numbers: orthogonal to the level.

@@ -24,7 +24,7 @@ internal sealed class FitReporter(StochasticOptions settings, StochasticState st
     public void Report(IterateStatistics? statistics)
     {
         _firstStep = _firstStep < 0 ? state.Step : _firstStep;
-        if (settings.Progress is null || (_reported != 0 && Stopwatch.GetElapsedTime(_reported) < settings.ProgressInterval))
+        if (settings.Progress is null || state.Blocks.Count == 0 || (_reported != 0 && Stopwatch.GetElapsedTime(_reported) < settings.ProgressInterval))
         {
             return;
         }
@@ -42,7 +42,7 @@ internal sealed class FitReporter(StochasticOptions settings, StochasticState st
 
         double error = elbos.Length > 1 ? Math.Sqrt(IterateStatistics.SquaredErrorOfMean(elbos)) : double.NaN;
         settings.Progress.Report(new FitProgress(
-            state.Step, elbos.Length > 0 ? mean : double.NaN, error, state.StepSize, statistics?.StandardError ?? double.NaN, TimeLeft(statistics)));
+            state.Step, mean, error, state.StepSize, statistics?.StandardError ?? double.NaN, TimeLeft(statistics)));
     }
 
     // The squared error falls as the reciprocal of the averaged steps.

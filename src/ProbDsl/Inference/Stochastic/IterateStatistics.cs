@@ -5,7 +5,9 @@ namespace ProbDsl;
 /// <param name="IsStationary">Whether each parameter has R̂ ≤ 1.1, or moves by nothing that matters.</param>
 /// <param name="Variance">The largest variance of single iterates, in squared units.</param>
 /// <param name="StandardError">The largest standard error of an average, in its unit.</param>
-/// <param name="EffectiveSampleSize">The smallest number of independent iterates whose mean would have that error.</param>
+/// <param name="EffectiveSampleSize">
+/// The smallest number of independent iterates whose mean would have that error, among the parameters whose error is more than a hundredth of the tolerance.
+/// </param>
 internal readonly record struct IterateStatistics(double RHat, bool IsStationary, double Variance, double StandardError, double EffectiveSampleSize)
 {
     private const double LargestRHat = 1.1;
@@ -35,7 +37,8 @@ internal readonly record struct IterateStatistics(double RHat, bool IsStationary
             double spread = blocks.Variance(first, end, i);
             variance = Math.Max(variance, spread / (units[i] * units[i]));
             error = Math.Max(error, Math.Sqrt(squaredError) / units[i]);
-            effective = squaredError > 0 ? Math.Min(effective, spread / squaredError) : effective;
+            bool isNoisy = Math.Sqrt(squaredError) > 0.01 * tolerance * units[i];
+            effective = isNoisy ? Math.Min(effective, spread / squaredError) : effective;
         }
 
         return new IterateStatistics(rHat, isStationary, variance, error, effective);

@@ -33,7 +33,7 @@ public sealed record StochasticOptions
     /// <summary>The file that the fit saves itself to, and resumes from where the file exists; null for none.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>The least time between two saves; at the end it saves in any case.</summary>
+    /// <summary>The least time between two saves. At the end it saves in any case; a fit that is cancelled resumes from its last save.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Told how the fit goes.</summary>

@@ -72,8 +72,9 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
         }
 
         (FitStatus status, string reason) = Look() ?? Climb(identity);
-        if (status != FitStatus.Cancelled)
+        if (status is FitStatus.Converged or FitStatus.IterationLimit)
         {
+            // These two end with a block; elsewhere the last save stands.
             _reporter.Save(identity, always: true);
         }
 
