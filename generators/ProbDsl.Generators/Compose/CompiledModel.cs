@@ -26,6 +26,7 @@ internal sealed class CompiledModel
         Reconstruction = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Reconstruction", 1, 0), Tables));
         Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
+        ElboOnBatch = spec.Subsampled is null ? null : Keep(Pipeline.ValueAndGradient(Composer.ElboOnBatch(spec), Tables));
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
         Weigh = spec.Variables.Any(v => v.Role == Role.Variational) && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
@@ -60,6 +61,9 @@ internal sealed class CompiledModel
     public Program Kl { get; }
 
     public Program Steps { get; }
+
+    /// <summary>Null where no plate is subsampled.</summary>
+    public Program? ElboOnBatch { get; }
 
     public Program Draw { get; }
 

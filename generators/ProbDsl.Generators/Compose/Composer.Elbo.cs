@@ -7,8 +7,10 @@ internal sealed partial class Composer
     /// where its pair has one, given the sampled parents; else log q(z) − log p(z) at the draw.
     /// </summary>
     public static Program Elbo(ModelSpec model, string name, double reconstruction, double kl)
+        => Elbo(new Composer(model), model, name, reconstruction, kl);
+
+    private static Program Elbo(Composer composer, ModelSpec model, string name, double reconstruction, double kl)
     {
-        var composer = new Composer(model);
         var guide = new Guide(model);
         composer.Sample(guide);
         if (kl != 0)

@@ -8,9 +8,11 @@ internal sealed partial class Composer
     private readonly List<Stmt> _body = [];
     private readonly IReadOnlyList<VariableSpec> _order;
 
-    private Composer(ModelSpec model)
+    private readonly bool _isBatch;
+
+    private Composer(ModelSpec model, bool isBatch = false)
     {
-        _model = model;
+        (_model, _isBatch) = (model, isBatch);
         _order = Dependencies.Order(model.Variables.Where(v => v.Role is Role.Prior or Role.Derived));
         foreach (VariableSpec variable in model.Variables)
         {
@@ -39,7 +41,14 @@ internal sealed partial class Composer
     {
         EquatableArray<string> indices = variable.Indices.Select(i => i.Name).ToEquatableArray();
         string name = variable.Role is Role.Likelihood or Role.Factor ? Namer.Camel(variable.Method) : variable.Name;
-        InLoops(indices, Lengths(variable), statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices))));
+        IEnumerable<Stmt> placed = statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices)));
+        if (_isBatch && _model.IsSubsampled(variable))
+        {
+            InBatch(variable, placed);
+            return;
+        }
+
+        InLoops(indices, Lengths(variable), placed);
     }
 
     private static Stmt WithPlace(Stmt stmt, Place place)

@@ -96,6 +96,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoOtherCoordinate = Error("PDSL1031", "Coordinate that does not exist",
         "[{0}] has no meaning on '{1}': {2}; remove it, and the fit moves '{1}' as it is declared");
 
+    public static readonly DiagnosticDescriptor Subsample = Error("PDSL1030", "Plate that cannot be subsampled",
+        "The plate of size '{0}' cannot be subsampled: {1}; {2}");
+
     // The fence around latent code.
     public static readonly DiagnosticDescriptor Statement = Error("PDSL2001", "Statement outside the differentiable subset",
         "{0} is not differentiable here; {1}");

@@ -6,7 +6,7 @@ internal static class AdapterEmitter
     public static string File(CompiledModel model) => ModelEmitter.InNamespace(model.Spec, writer =>
     {
         writer.Line("/// <summary>The model as inference sees it.</summary>");
-        writer.Open("internal readonly struct ModelProgram(ModelData data) : IModelProgram");
+        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.ElboOnBatch is null ? "IModelProgram" : "IBatchProgram"));
         writer.Line($"public string Name => {BlockWriter.Quote(model.Spec.Type.Name)};");
         writer.Line();
         writer.Line($"public string Family => {BlockWriter.Quote(FamilyName(model.Spec))};");
@@ -56,6 +56,15 @@ internal static class AdapterEmitter
             ? "    => throw new NotSupportedException(\"A q that is declared is drawn on the constrained scale.\");"
             : $"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Unconstrain.Values(data, phi, noise, u, workspace);");
         writer.Line();
+        if (model.ElboOnBatch is Program batch)
+        {
+            Expr rows = batch.Inputs.First(i => i.Buffer == Input.Batch).Lengths[0];
+            writer.Line($"public int BatchRows => {new BlockWriter(writer, batch, onLanes: false, "").Text(rows)};");
+            writer.Line();
+            Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "ElboOnBatch", ["phi", "noise", Input.Batch]);
+            writer.Line();
+        }
+
         writer.Line("public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);");
         writer.Close();
     });
@@ -75,7 +84,7 @@ internal static class AdapterEmitter
 
     private static void Forward(SourceWriter writer, string ns, string name, string[] buffers)
     {
-        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
+        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
         writer.Line($"public T {name}<T>({parameters}Span<T> gradient, Workspace<T> workspace)");
         writer.Line("    where T : unmanaged, ILane<T>");
         writer.Line($"    => global::{ns}.{name}.ValueAndGradient(data, {string.Join(", ", buffers)}, gradient, workspace);");

@@ -203,7 +203,9 @@ internal sealed partial class BlockWriter
             _writer.Line($"{_real} {c.Name} = {Text(c.Initial)};");
         }
 
-        string header = s.Descending
+        string header = s.IsBatch
+            ? $"foreach (int {s.Index} in {Input.Batch})"
+            : s.Descending
             ? $"for (int {s.Index} = {Text(s.Upper)} - 1; {s.Index} >= {Text(s.Lower)}; {s.Index}--)"
             : $"for (int {s.Index} = {Text(s.Lower)}; {s.Index} < {Text(s.Upper)}; {s.Index}++)";
         _writer.Open(header);

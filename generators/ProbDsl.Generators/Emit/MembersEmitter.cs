@@ -20,6 +20,11 @@ internal static class MembersEmitter
         Density(writer, "Elbo", "One draw of the ELBO at parameters φ and standard normal noise ε, and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns, lane);
+        if (model.ElboOnBatch is not null)
+        {
+            Batch(writer, ns);
+        }
+
         LedgerMember(writer, model.Spec);
         PosteriorEmitter.Write(writer, model);
         SimulationEmitter.Write(writer, model.Spec);
@@ -91,6 +96,21 @@ internal static class MembersEmitter
         writer.Line($"public {lane} {name}<{lane}>({lanes}global::System.Span<{lane}> gradient, global::ProbDsl.Workspace<{lane}> workspace)");
         writer.Line($"    where {lane} : unmanaged, global::ProbDsl.ILane<{lane}>");
         writer.Line($"    => {ns}.{name}.ValueAndGradient(ModelData, {string.Join(", ", buffers)}, gradient, workspace);");
+        writer.Line();
+    }
+
+    private static void Batch(SourceWriter writer, string ns)
+    {
+        writer.Line("/// <summary>One draw of the ELBO with the subsampled plate estimated from a minibatch without bias, and its gradient in φ.</summary>");
+        writer.Line("/// <param name=\"batch\">Rows of the plate, each at most once.</param>");
+        writer.Line("/// <returns>The value; <paramref name=\"gradient\"/> is overwritten.</returns>");
+        writer.Open("public double ElboOnBatch(global::System.ReadOnlySpan<double> phi, global::System.ReadOnlySpan<double> noise, global::System.ReadOnlySpan<int> batch, global::System.Span<double> gradient)");
+        writer.Line("global::ProbDsl.SpanCheck.Length(phi.Length, ParameterCount, \"phi\");");
+        writer.Line("global::ProbDsl.SpanCheck.Length(noise.Length, NoiseCount, \"noise\");");
+        writer.Line("global::ProbDsl.SpanCheck.Length(gradient.Length, ParameterCount, \"gradient\");");
+        writer.Line($"global::ProbDsl.SpanCheck.Rows(batch, new {ns}.ModelProgram(ModelData).BatchRows);");
+        writer.Line($"return global::ProbDsl.ScalarSpan.ToDouble({ns}.ElboOnBatch.ValueAndGradient(ModelData, global::ProbDsl.ScalarSpan.Cast(phi), global::ProbDsl.ScalarSpan.Cast(noise), batch, global::ProbDsl.ScalarSpan.Cast(gradient), new global::ProbDsl.Workspace<global::ProbDsl.Scalar>()));");
+        writer.Close();
         writer.Line();
     }
 

@@ -114,6 +114,12 @@ internal static class ModelEmitter
         writer.Line();
         Class(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", Mathematics.Guide(model.Spec),
             () => ProgramEmitter.ValueAndGradient(writer, model.Kl, "kl", ["phi", "noise"]));
+        if (model.ElboOnBatch is Program batch)
+        {
+            writer.Line();
+            Class(writer, "ElboOnBatch", "One draw of the ELBO on a minibatch: the terms of the subsampled plate are summed over the batch and multiplied by size / batch size.", Mathematics.Guide(model.Spec),
+                () => ProgramEmitter.ValueAndGradient(writer, batch, "elbo", ["phi", "noise", Input.Batch]));
+        }
     });
 
     private static string DrawFile(CompiledModel model) => InNamespace(model.Spec, writer =>

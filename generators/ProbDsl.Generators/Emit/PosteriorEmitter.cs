@@ -11,7 +11,7 @@ internal static class PosteriorEmitter
         writer.Line("/// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>");
         writer.Line("/// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>");
         writer.Line($"public {type} Fit(global::ProbDsl.FitOptions? options = null)");
-        writer.Line($"    => new {type}(this, global::ProbDsl.VariationalFit.Run({Programs(compiled)}, options));");
+        writer.Line($"    => new {type}(this, global::ProbDsl.{(spec.Subsampled is null ? "VariationalFit" : "BatchFit")}.Run({Programs(compiled)}, options));");
         writer.Line();
         DrawType(writer, quantities);
         writer.Line();
@@ -69,7 +69,8 @@ internal static class PosteriorEmitter
     [
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
         "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "EffectiveDraws", "LogEvidence", "Gap",
-        "GradientNorm", "ConditionNumber", "Coordinates", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector", "Matrix", "DrawValues", "ToJson",
+        "GradientNorm", "ConditionNumber", "Coordinates", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector",
+        "Matrix", "DrawValues", "ToJson",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
 

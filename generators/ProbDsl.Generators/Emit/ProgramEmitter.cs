@@ -14,7 +14,7 @@ internal static class ProgramEmitter
     /// <summary>A program with a value and a gradient.</summary>
     public static void ValueAndGradient(SourceWriter writer, Program program, string valueName, string[] buffers)
     {
-        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
+        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
         writer.Line($"public static T ValueAndGradient<T>(ModelData data, {parameters}Span<T> gradient, Workspace<T> workspace)");
         writer.Open("    where T : unmanaged, ILane<T>");
         if (!FirstWrites.WritesWholeGradient(program))
@@ -85,6 +85,12 @@ internal static class ProgramEmitter
         {
             string offset = block.Text(input.Offset);
             string length = input.Lengths.Count == 0 ? "" : string.Join(" * ", input.Lengths.Select(block.Text));
+            if (input.Buffer == Input.Batch)
+            {
+                block.Declare(input.Name, $"T {input.Name} = (double){length} / {Input.Batch}.Length;");
+                continue;
+            }
+
             block.Declare(input.Name, input.Lengths.Count == 0
                 ? $"T {input.Name} = {input.Buffer}[{offset}];"
                 : $"ReadOnlySpan<T> {input.Name} = {input.Buffer}.Slice({offset}, {length});");

@@ -25,7 +25,11 @@ internal sealed record Program(string Name, EquatableArray<Input> Inputs, Equata
 /// <param name="Offset">Position of its first number, an integer expression over data.</param>
 /// <param name="Lengths">None for a scalar, else one or two.</param>
 /// <param name="IsActive">Whether the gradient is taken in it.</param>
-internal sealed record Input(string Name, string Buffer, Expr Offset, EquatableArray<Expr> Lengths, bool IsActive);
+internal sealed record Input(string Name, string Buffer, Expr Offset, EquatableArray<Expr> Lengths, bool IsActive)
+{
+    /// <summary>The buffer of a minibatch's row numbers. Its one input is the weight of each row, as long as the plate.</summary>
+    public const string Batch = "batch";
+}
 
 /// <summary>What an expression depends on, from least to most.</summary>
 internal enum Level

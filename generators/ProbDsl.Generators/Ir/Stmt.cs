@@ -33,6 +33,9 @@ internal sealed record For(string Index, Expr Lower, Expr Upper, EquatableArray<
 {
     /// <summary>Runs from Upper − 1 down to Lower: reverse sweeps only; Read makes ascending loops.</summary>
     public bool Descending { get; init; }
+
+    /// <summary>Runs over the rows of a minibatch instead of the whole range. Made by composition for a subsampled plate.</summary>
+    public bool IsBatch { get; init; }
 }
 
 /// <summary>A value handed from one iteration to the next. <paramref name="Next"/> is evaluated at the end of the body.</summary>

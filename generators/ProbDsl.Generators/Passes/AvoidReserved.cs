@@ -4,7 +4,7 @@ namespace ProbDsl.Generators;
 /// Renames what the user named like something of the generated method's own (a latent called <c>gradient</c>, an index called <c>data</c>).
 /// Runs last, when no data code is left that would mention an index by name.
 /// </summary>
-internal sealed class AvoidReserved(HashSet<string> taken)
+internal sealed class AvoidReserved(HashSet<string> taken, bool isBatch)
 {
     private readonly Dictionary<string, string> _renamed = [];
 
@@ -12,12 +12,13 @@ internal sealed class AvoidReserved(HashSet<string> taken)
     {
         IEnumerable<string> names = Rebuild.Reserved(program).Concat(Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Bound));
         var taken = new HashSet<string>(names);
-        if (!taken.Any(Namer.IsReserved))
+        bool isBatch = program.Inputs.Any(i => i.Buffer == Input.Batch);
+        if (!taken.Any(Namer.IsReserved) && !(isBatch && taken.Contains(Input.Batch)))
         {
             return program;
         }
 
-        var pass = new AvoidReserved(taken);
+        var pass = new AvoidReserved(taken, isBatch);
         EquatableArray<Input> inputs = program.Inputs.Select(i => i with { Name = pass.Name(i.Name) }).ToEquatableArray();
         return program with { Inputs = inputs, Body = pass.Block(program.Body) };
     }
@@ -25,12 +26,12 @@ internal sealed class AvoidReserved(HashSet<string> taken)
     private string Name(string name)
     {
         // The adjoint of an input is addressed through the input's name.
-        if (name.StartsWith("d_", StringComparison.Ordinal) && Namer.IsReserved(name.Substring(2)))
+        if (name.StartsWith("d_", StringComparison.Ordinal) && IsReserved(name.Substring(2)))
         {
             return Program.Adjoint(Name(name.Substring(2)));
         }
 
-        if (!Namer.IsReserved(name))
+        if (!IsReserved(name))
         {
             return name;
         }
@@ -48,6 +49,8 @@ internal sealed class AvoidReserved(HashSet<string> taken)
 
         return free;
     }
+
+    private bool IsReserved(string name) => Namer.IsReserved(name) || (isBatch && name == Input.Batch);
 
     private EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(Statement).ToEquatableArray();
 

@@ -83,11 +83,11 @@ internal sealed partial class Builder
             _ => Level.Data,
         }).Max();
 
-    public void BeginLoop(string index, Expr lower, Expr upper, HashSet<string>? writes)
+    public void BeginLoop(string index, Expr lower, Expr upper, HashSet<string>? writes, bool isBatch = false)
     {
         // The array versions seen inside differ from those before, since an earlier iteration may have written.
         Bump(writes);
-        _scope = new Scope(ScopeKind.Loop, _scope) { Index = index, Lower = lower, Upper = upper, Writes = writes };
+        _scope = new Scope(ScopeKind.Loop, _scope) { Index = index, Lower = lower, Upper = upper, Writes = writes, IsBatch = isBatch };
         _definitions[index] = new Definition(null, _scope, Level.Data, Kind.Integer);
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class Builder
         Scope loop = _scope;
         _scope = loop.Parent!;
         Bump(loop.Writes);
-        _scope.Statements.Add(new For(loop.Index, loop.Lower, loop.Upper, carried, loop.Statements.ToEquatableArray()) { Descending = descending });
+        _scope.Statements.Add(new For(loop.Index, loop.Lower, loop.Upper, carried, loop.Statements.ToEquatableArray()) { Descending = descending, IsBatch = loop.IsBatch });
         foreach (Carried c in carried)
         {
             _definitions[c.Result] = new Definition(null, _scope, resultLevel(c.Result), Kind.Real);

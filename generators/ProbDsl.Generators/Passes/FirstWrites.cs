@@ -38,5 +38,5 @@ internal static class FirstWrites
 
     private static bool Writes(Stmt stmt, string array) => (stmt is Store store && store.Array == array) || (stmt is AddTo add && add.Array == array);
 
-    private static bool Covers(For loop, Input input) => loop.Lower is IntConstant { Value: 0 } && loop.Upper.Equals(input.Lengths[0]);
+    private static bool Covers(For loop, Input input) => !loop.IsBatch && loop.Lower is IntConstant { Value: 0 } && loop.Upper.Equals(input.Lengths[0]);
 }

@@ -73,7 +73,7 @@ internal static class FuseLoops
 
     private static bool IsPlain(For loop) => loop.Carried.Count == 0 && !loop.Descending;
 
-    private static bool HaveOneRange(For x, For y) => IsPlain(x) && x.Index == y.Index && x.Lower.Equals(y.Lower) && x.Upper.Equals(y.Upper);
+    private static bool HaveOneRange(For x, For y) => IsPlain(x) && x.IsBatch == y.IsBatch && x.Index == y.Index && x.Lower.Equals(y.Lower) && x.Upper.Equals(y.Upper);
 
     /// <summary>Whether every array that one loop writes and the other touches is touched in the row of the loop's index only.</summary>
     private static bool KeepToTheirRows(Item first, Item second)

@@ -102,7 +102,7 @@ internal sealed class Rebuild
         Expr lower = _builder.Atom(Map(s.Lower));
         Expr upper = _builder.Atom(Map(s.Upper));
         Expr[] initial = s.Carried.Select(c => _builder.Atom(Map(c.Initial))).ToArray();
-        _builder.BeginLoop(s.Index, lower, upper, new HashSet<string>(Walk.Writes(s.Body).Select(ArrayName)));
+        _builder.BeginLoop(s.Index, lower, upper, new HashSet<string>(Walk.Writes(s.Body).Select(ArrayName)), s.IsBatch);
         string[] names = s.Carried.Select(c => _builder.DefineCarried(c.Name, _levels[c.Name])).ToArray();
         for (int i = 0; i < names.Length; i++)
         {

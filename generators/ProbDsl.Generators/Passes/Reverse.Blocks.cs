@@ -267,7 +267,7 @@ internal sealed partial class Reverse
         }
     }
 
-    private void BeginLoop(For s) => _builder.BeginLoop(s.Index, _builder.Atom(Map(s.Lower)), _builder.Atom(Map(s.Upper)), null);
+    private void BeginLoop(For s) => _builder.BeginLoop(s.Index, _builder.Atom(Map(s.Lower)), _builder.Atom(Map(s.Upper)), null, s.IsBatch);
 
     private Frame Enter(Mode mode)
     {

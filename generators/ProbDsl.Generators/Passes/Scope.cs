@@ -30,6 +30,8 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
 
     public HashSet<string>? Writes { get; init; }
 
+    public bool IsBatch { get; init; }
+
     /// <summary>Sums of this block whose constant factor is applied after the loop around it: summand → name of the sum.</summary>
     public Dictionary<Expr, string> FactoredSums { get; } = [];
 

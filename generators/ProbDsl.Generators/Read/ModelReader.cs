@@ -48,7 +48,7 @@ internal static class ModelReader
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
-        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs);
+        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs) { Subsampled = SubsampleReader.Read(context, declarations, variables) };
         CoordinateChecks.Run(context, declarations, model);
         return model;
     }

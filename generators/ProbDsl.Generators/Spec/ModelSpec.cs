@@ -17,6 +17,13 @@ internal sealed record ModelSpec(
     /// <summary>Whether latents have been replaced by their coordinates.</summary>
     public bool IsRecoordinated { get; init; }
 
+    /// <summary>The size of the plate that minibatches are taken from, as data code; null where none is.</summary>
+    public string? Subsampled { get; init; }
+
+    /// <summary>Whether a variable has one value for each row of the subsampled plate.</summary>
+    public bool IsSubsampled(VariableSpec variable)
+        => Subsampled is not null && !variable.IsWhole && variable.Indices.Count > 0 && variable.Indices[0].Size.Code == Subsampled;
+
     public VariableSpec? Find(string name) => Variables.FirstOrDefault(v => v.Name == name && v.Role is Role.Prior or Role.Derived);
 }
 

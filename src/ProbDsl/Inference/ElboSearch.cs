@@ -136,5 +136,6 @@ internal sealed class ElboSearch<TProgram, T>
         MaxIterations = options.MaxIterations,
         GainTolerance = options.GainTolerance,
         GradientTolerance = options.GradientTolerance,
+        Cancellation = options.Cancellation,
     };
 }

@@ -52,6 +52,7 @@ internal static class FitJson
         FitStatus.IterationLimit => "iterationLimit",
         FitStatus.NotFinite => "notFinite",
         FitStatus.LineSearchFailed => "lineSearchFailed",
+        FitStatus.Cancelled => "cancelled",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

@@ -39,6 +39,15 @@ public sealed record FitOptions
     /// </summary>
     public bool Correct { get; init; } = true;
 
+    /// <summary>Ends the fit early, with the best so far.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Throws a <see cref="FitException"/> where the result is not to be trusted: where <see cref="Verdict.IsReliable"/> is false.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Fits by stochastic steps, on minibatches where a plate is subsampled; null chooses: only for a large subsampled plate.</summary>
+    public StochasticOptions? Stochastic { get; init; }
+
     /// <summary>Overrides the number of lanes, so that tests can compare them.</summary>
     internal int? LaneWidth { get; init; }
 }

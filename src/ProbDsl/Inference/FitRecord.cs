@@ -34,5 +34,7 @@ internal sealed record FitRecord
 
     public required double[] Phi { get; init; }
 
+    public StochasticSummary? Stochastic { get; init; }
+
     public required FitOptions Options { get; init; }
 }

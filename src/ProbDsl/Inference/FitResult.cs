@@ -116,6 +116,9 @@ public class FitResult
 
     internal FitRecord Record => _state.Record;
 
+    /// <summary>The error that a stochastic fit knows of itself; null for any other fit.</summary>
+    public StochasticSummary? Stochastic => Record.Stochastic;
+
     /// <summary>The model's quantities, in declaration order.</summary>
     public IReadOnlyList<QuantityInfo> Quantities => _state.Program.Quantities;
 

@@ -14,4 +14,7 @@ public enum FitStatus
 
     /// <summary>Along the last search direction no step raised the ELBO, although its gradient promised one.</summary>
     LineSearchFailed,
+
+    /// <summary>The fit was cancelled.</summary>
+    Cancelled,
 }

@@ -66,13 +66,15 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
 
     private GaussianRefinement.Result? Refine<T>(double[] phi, LbfgsResult end)
         where T : unmanaged, ILane<T>
-        => options.Correct && end.Status != FitStatus.NotFinite ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
+        => IsCorrected(end) ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
 
     private Correction? Correct<T>(double[] phi, LbfgsResult end, GaussianRefinement.Result? refined)
         where T : unmanaged, ILane<T>
         => refined is not null ? new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape)
-            : options.Correct && end.Status != FitStatus.NotFinite && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
+            : IsCorrected(end) && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
             : null;
+
+    private bool IsCorrected(LbfgsResult end) => options.Correct && end.Status is not (FitStatus.NotFinite or FitStatus.Cancelled);
 
     private static string Advice(FitStatus status) => status switch
     {

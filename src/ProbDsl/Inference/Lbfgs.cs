@@ -89,6 +89,12 @@ public sealed class Lbfgs
                 break;
             }
 
+            if (_options.Cancellation.IsCancellationRequested)
+            {
+                (status, reason) = (FitStatus.Cancelled, Say($"Cancelled after {iterations} iterations; another step would still gain {gain:0.0e0}."));
+                break;
+            }
+
             if (iterations >= _options.MaxIterations)
             {
                 (status, reason) = (FitStatus.IterationLimit, Say($"After {iterations} iterations another step would still gain {gain:0.0e0}."));

@@ -18,6 +18,9 @@ public sealed record LbfgsOptions
     /// </summary>
     public double GainTolerance { get; init; } = 1e-10;
 
+    /// <summary>Ends the minimisation at the best point so far.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Converged when no |gᵢ|·max(|xᵢ|, 1) exceeds this times max(|f|, 1).</summary>
     public double GradientTolerance { get; init; } = 1e-10;
 }

@@ -11,4 +11,21 @@ public static class SpanCheck
             throw new ArgumentException(FormattableString.Invariant($"{name} has {actual} numbers, but the model needs {expected}."), name);
         }
     }
+
+    /// <summary>A minibatch holds rows of its plate, at least one.</summary>
+    public static void Rows(ReadOnlySpan<int> batch, int size)
+    {
+        if (batch.IsEmpty)
+        {
+            throw new ArgumentException("A batch needs at least one row.", nameof(batch));
+        }
+
+        foreach (int row in batch)
+        {
+            if ((uint)row >= (uint)size)
+            {
+                throw new ArgumentOutOfRangeException(nameof(batch), FormattableString.Invariant($"Row {row} is not one of the plate's {size}."));
+            }
+        }
+    }
 }

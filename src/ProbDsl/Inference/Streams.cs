@@ -15,4 +15,10 @@ internal static class Streams
 
     /// <summary>Added to a stream as often as wanted for another that nothing else uses.</summary>
     public const ulong Count = 64;
+
+    /// <summary>The noise of one step of a stochastic fit.</summary>
+    public static ulong Step(long step) => (1UL << 63) | (ulong)step;
+
+    /// <summary>The order of the rows in one epoch of a stochastic fit.</summary>
+    public static ulong Epoch(long epoch) => (1UL << 62) | (ulong)epoch;
 }

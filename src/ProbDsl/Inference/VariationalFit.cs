@@ -14,12 +14,18 @@ public static class VariationalFit
     /// <param name="program">The model with its data.</param>
     /// <param name="options">Settings; null for the defaults, which are meant to be right.</param>
     /// <returns>The fit, also when it failed: see <see cref="FitResult.Status"/> and <see cref="FitResult.Reason"/>.</returns>
+    /// <exception cref="FitException">The result is not to be trusted, and <see cref="FitOptions.Strict"/> is set.</exception>
     public static FitResult Run<TProgram>(TProgram program, FitOptions? options = null)
         where TProgram : struct, IModelProgram
     {
         options ??= FitOptions.Default;
-        return LaneDispatch.Invoke<LaneFit<TProgram>, FitResult>(
-            new LaneFit<TProgram>(program, options), options.LaneWidth ?? Lanes.PreferredWidth);
+        if (options.Stochastic is not null)
+        {
+            return FitException.Check(StochasticFit.Run(program, new WholeElbo<TProgram>(program), options), options);
+        }
+
+        return FitException.Check(
+            LaneDispatch.Invoke<LaneFit<TProgram>, FitResult>(new LaneFit<TProgram>(program, options), options.LaneWidth ?? Lanes.PreferredWidth), options);
     }
 
     /// <summary>Fits a model that has other coordinates for some of its latents, in those that give the best ELBO.</summary>
@@ -34,7 +40,12 @@ public static class VariationalFit
         where TOther : struct, IModelProgram
     {
         options ??= FitOptions.Default;
-        return LaneDispatch.Invoke<CoordinateFit<TProgram, TOther>, FitResult>(
-            new CoordinateFit<TProgram, TOther>(program, other, options), options.LaneWidth ?? Lanes.PreferredWidth);
+        if (options.Stochastic is not null)
+        {
+            return Run(program, options);
+        }
+
+        var fit = new CoordinateFit<TProgram, TOther>(program, other, options);
+        return FitException.Check(LaneDispatch.Invoke<CoordinateFit<TProgram, TOther>, FitResult>(fit, options.LaneWidth ?? Lanes.PreferredWidth), options);
     }
 }

@@ -66,6 +66,11 @@ internal static class VerdictWriter
 
     private static string Advice(FitResult fit, string[] doubtful)
     {
+        if (fit.Status == FitStatus.Cancelled)
+        {
+            return " Let the fit run to its end.";
+        }
+
         if (fit.Status != FitStatus.Converged)
         {
             return fit.Status == FitStatus.NotFinite ? " Check the data and the priors at the place that is named." :
@@ -73,6 +78,7 @@ internal static class VerdictWriter
         }
 
         return doubtful.Length > 0 ? " Try a prior with lighter tails, or report quantiles, which need no moments."
+            : fit.Stochastic is not null ? " Where the data allow it, a fit without Stochastic weighs them."
             : double.IsNaN(fit.KHat) ? " Try [FullRank], or leave the family to the fit."
             : " Try other coordinates for what the posterior bends ([NonCentered], a log scale), priors that bound it, or a mixture for several modes.";
     }

@@ -159,4 +159,23 @@ public class VariationalFitTests
         Assert.Equal(FitStatus.IterationLimit, fit.Status);
         Assert.True(double.IsFinite(fit.Elbo));
     }
+
+    [Fact]
+    public void Cancelled_ReturnsTheBestSoFar()
+    {
+        FitResult fit = Fit(RawRegression.Simulate(), new FitOptions { Cancellation = new CancellationToken(canceled: true) });
+        Assert.Equal(FitStatus.Cancelled, fit.Status);
+        Assert.True(double.IsFinite(fit.Elbo));
+        Assert.False(fit.Verdict.IsReliable);
+        Assert.Contains("\"status\": \"cancelled\"", fit.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Strict_ThrowsWithTheFitAndItsVerdict()
+    {
+        var strict = new FitOptions { Strict = true };
+        FitException thrown = Assert.Throws<FitException>(() => Fit(new CauchyPair(), strict));
+        Assert.Equal($"CauchyPair: {thrown.Fit.Verdict.Text}", thrown.Message);
+        Assert.Equal(FitStatus.Converged, Fit(new CorrelatedPair(0.5), strict).Status);
+    }
 }

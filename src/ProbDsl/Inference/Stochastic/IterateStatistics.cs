@@ -1,0 +1,90 @@
+namespace ProbDsl;
+
+/// <summary>What the later half of a stage's iterates say of their average (Dhaka et al. 2020; Welandawe et al. 2024).</summary>
+/// <param name="RHat">The largest split R̂: √(1 + (difference of the means of two halves)² / 2v), v the variance of iterates within a half.</param>
+/// <param name="IsStationary">Whether each parameter has R̂ ≤ 1.1, or moves by nothing that matters.</param>
+/// <param name="Variance">The largest variance of single iterates, in squared units.</param>
+/// <param name="StandardError">The largest standard error of an average, in its unit.</param>
+/// <param name="EffectiveSampleSize">
+/// The smallest number of independent iterates whose mean would have that error, among the parameters whose error is more than a hundredth of the tolerance.
+/// </param>
+internal readonly record struct IterateStatistics(double RHat, bool IsStationary, double Variance, double StandardError, double EffectiveSampleSize)
+{
+    private const double LargestRHat = 1.1;
+
+    public static IterateStatistics Of(IterateBlocks blocks, ReadOnlySpan<double> units, double tolerance)
+    {
+        int end = blocks.Count, first = end / 2, middle = (first + end) / 2;
+        Span<double> window = stackalloc double[end - first];
+        double rHat = 1, variance = 0, error = 0, effective = double.PositiveInfinity;
+        bool isStationary = true;
+        for (int i = 0; i < units.Length; i++)
+        {
+            double within = 0.5 * (blocks.Variance(first, middle, i) + blocks.Variance(middle, end, i));
+            double difference = blocks.Mean(middle, end, i) - blocks.Mean(first, middle, i);
+            double own = within > 0 ? Math.Sqrt(1 + (difference * difference / (2 * within))) : 1;
+
+            // An iterate that has all but arrived where the noise is tiny moves by little, but in one direction.
+            bool matters = !(Math.Abs(difference) <= 0.1 * tolerance * units[i]);
+            isStationary &= !matters || own <= LargestRHat;
+            rHat = matters ? Math.Max(rHat, own) : rHat;
+            for (int b = first; b < end; b++)
+            {
+                window[b - first] = blocks.Mean(b, i);
+            }
+
+            double squaredError = SquaredErrorOfMean(window);
+            double spread = blocks.Variance(first, end, i);
+            variance = Math.Max(variance, spread / (units[i] * units[i]));
+            error = Math.Max(error, Math.Sqrt(squaredError) / units[i]);
+            bool isNoisy = Math.Sqrt(squaredError) > 0.01 * tolerance * units[i];
+            effective = isNoisy ? Math.Min(effective, spread / squaredError) : effective;
+        }
+
+        return new IterateStatistics(rHat, isStationary, variance, error, effective);
+    }
+
+    /// <summary>
+    /// s²/n·τ, with the integrated autocorrelation time τ = −1 + 2·Σ(ρ₂ₖ + ρ₂ₖ₊₁) over Geyer's initial positive pairs, at least 1.
+    /// </summary>
+    public static double SquaredErrorOfMean(ReadOnlySpan<double> x)
+    {
+        int n = x.Length;
+        double mean = 0;
+        foreach (double value in x)
+        {
+            mean += value / n;
+        }
+
+        double Covariance(ReadOnlySpan<double> y, int lag)
+        {
+            double sum = 0;
+            for (int i = 0; i + lag < n; i++)
+            {
+                sum += (y[i] - mean) * (y[i + lag] - mean);
+            }
+
+            return sum / n;
+        }
+
+        double variance = Covariance(x, 0);
+        if (!(variance > 0))
+        {
+            return 0;
+        }
+
+        double time = -1;
+        for (int lag = 0; lag + 1 < n; lag += 2)
+        {
+            double pair = (Covariance(x, lag) + Covariance(x, lag + 1)) / variance;
+            if (!(pair > 0))
+            {
+                break;
+            }
+
+            time += 2 * pair;
+        }
+
+        return variance / (n - 1) * Math.Max(1, time);
+    }
+}

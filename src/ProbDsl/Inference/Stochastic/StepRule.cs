@@ -1,0 +1,24 @@
+namespace ProbDsl;
+
+/// <summary>How a gradient becomes a step. What a rule remembers is part of a checkpoint.</summary>
+internal abstract class StepRule
+{
+    /// <summary>The step size that suits the rule.</summary>
+    public abstract double DefaultStepSize { get; }
+
+    /// <summary>Writes the direction of the step at φ, to be multiplied by the step size; gradients of the ELBO, so the step adds it.</summary>
+    public abstract void Direction(ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction);
+
+    /// <summary>Forgets where the iterates were going: they start anew from their average.</summary>
+    public virtual void Restart()
+    {
+    }
+
+    public virtual void Save(BinaryWriter writer)
+    {
+    }
+
+    public virtual void Load(BinaryReader reader)
+    {
+    }
+}

@@ -1,0 +1,255 @@
+using System.Diagnostics;
+
+namespace ProbDsl;
+
+/// <summary>The stages of a stochastic fit. Within a stage the step size is constant, so the iterates become a stationary chain about the optimum.</summary>
+/// <remarks>
+/// <para>Where the chain has variance v (in squared units), the mean of its iterates lies off the optimum by about v, by the third derivatives of the
+/// ELBO: for log σ of a Gaussian posterior by −v exactly, since E[1 − e^(2(ℓ + δ))] = 0 at ℓ ≈ −Var δ. As v is proportional to the step size, the
+/// stage is left for one with smaller steps until v is at most the tolerance.</para>
+/// <para>Then the chain runs on until the standard error of the average, with autocorrelation, is at most the tolerance in each parameter.</para>
+/// </remarks>
+internal sealed class StochasticSearch<TProgram, TElbo, T>
+    where TProgram : struct, IModelProgram
+    where TElbo : struct, IStepElbo
+    where T : unmanaged, ILane<T>
+{
+    private const int LeastStepsPerBlock = 32;
+    private const int LeastBlocks = 32;
+    private const int BlocksBetweenLooks = 8;
+    private const int MostFailures = 20;
+
+    private readonly TProgram _program;
+    private readonly StochasticOptions _settings;
+    private readonly FitOptions _options;
+    private readonly ParameterUnits<TProgram> _units;
+    private readonly StepGradient<TElbo, T> _gradient;
+    private readonly StochasticState _state;
+    private readonly double[] _unit;
+    private readonly double[] _g;
+    private readonly double[] _direction;
+    private readonly FitReporter _reporter;
+    private IterateStatistics? _statistics;
+
+    public StochasticSearch(TProgram program, TElbo elbo, FitOptions options)
+    {
+        (_program, _options, _settings) = (program, options, options.Stochastic!);
+        if (_settings.Draws < 8 || _settings.Draws % 8 != 0)
+        {
+            throw new ArgumentException($"StochasticOptions.Draws must be a positive multiple of 8, but is {_settings.Draws}.", nameof(options));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(_settings.BatchSize, 1);
+        int count = program.ParameterCount;
+        _units = new ParameterUnits<TProgram>(program);
+        var order = new BatchOrder(elbo.Rows, _settings.BatchSize, options.Seed);
+        _gradient = new StepGradient<TElbo, T>(elbo, count, program.NoiseCount, _settings.Draws, order, options.Seed);
+        int epochs = (LeastStepsPerBlock + order.BatchesPerEpoch - 1) / order.BatchesPerEpoch;
+        _state = new StochasticState(count, epochs * order.BatchesPerEpoch, Rule());
+        (_unit, _g, _direction) = (new double[count], new double[count], new double[count]);
+        _reporter = new FitReporter(_settings, _state);
+    }
+
+    public long Steps => _state.Step;
+
+    public (FitStatus Status, string Reason, double[] Phi) Run()
+    {
+        double[] phi = _state.Phi;
+        _program.InitialParameters(phi);
+        int tried = 0;
+        if (!Start.TryFind(_gradient, phi, _options.Seed, ref tried))
+        {
+            return (FitStatus.NotFinite, $"None of {tried} starts gave a finite ELBO.", phi);
+        }
+
+        string identity = Identity();
+        phi.CopyTo(_state.Best, 0);
+        _state.StepSize = _settings.StepSize ?? _state.Rule.DefaultStepSize;
+        _state.Blocks.Restart(phi);
+        if (_settings.Checkpoint is string path && File.Exists(path))
+        {
+            _state.Load(path, identity);
+        }
+
+        (FitStatus status, string reason) = Look() ?? Climb(identity);
+        if (status is FitStatus.Converged or FitStatus.IterationLimit)
+        {
+            // These two end with a block; elsewhere the last save stands.
+            _reporter.Save(identity, always: true);
+        }
+
+        return (status, reason, status == FitStatus.Converged || _statistics is { IsStationary: true } ? Average() : _state.Best);
+    }
+
+    public StochasticSummary Summary()
+    {
+        IterateStatistics statistics = _statistics ?? new IterateStatistics(double.NaN, false, double.NaN, double.NaN, double.NaN);
+        return new StochasticSummary(
+            _state.Step, _state.StepSize, statistics.StandardError, statistics.RHat, statistics.EffectiveSampleSize, Average(), _state.Best, (double[])_state.Phi.Clone());
+    }
+
+    private (FitStatus Status, string Reason) Climb(string identity)
+    {
+        while (true)
+        {
+            _units.Write(_state.Phi, _unit);
+            do
+            {
+                if (_settings.Cancellation.IsCancellationRequested)
+                {
+                    return (FitStatus.Cancelled, $"Cancelled after {_state.Step} steps.");
+                }
+
+                if (!Step())
+                {
+                    return (FitStatus.NotFinite, $"{MostFailures} steps in one stage met a gradient that is not finite.");
+                }
+            }
+            while (!_state.Blocks.IsAtEnd);
+
+            KeepBest();
+            if (Look() is { } end)
+            {
+                return end;
+            }
+
+            if (_state.Step >= _settings.MaxSteps)
+            {
+                return (FitStatus.IterationLimit, Cap());
+            }
+
+            _reporter.Save(identity, always: false);
+            _reporter.Report(_statistics);
+        }
+    }
+
+    private bool Step()
+    {
+        double[] phi = _state.Phi;
+        double elbo = _gradient.Evaluate(phi, _state.Step, _g);
+        _state.Step++;
+        if (!double.IsFinite(elbo) || !VectorMath.AllFinite(_g))
+        {
+            return TurnBack();
+        }
+
+        _state.Blocks.Add(phi, elbo);
+        _state.Rule.Direction(phi, _g, _unit, _direction);
+        double squares = 0;
+        for (int i = 0; i < phi.Length; i++)
+        {
+            double step = _state.StepSize * _direction[i] / _unit[i];
+            squares += step * step;
+        }
+
+        double length = Math.Sqrt(squares / Math.Max(1, phi.Length));
+        double size = _state.StepSize * (length > _settings.ClipNorm ? _settings.ClipNorm / length : 1);
+        double keep = 1 - (_state.StepSize * _settings.WeightDecay);
+        for (int i = 0; i < phi.Length; i++)
+        {
+            phi[i] = (keep * phi[i]) + (size * _direction[i]);
+        }
+
+        return true;
+    }
+
+    // The step that led here was too long: from where it began, with smaller ones.
+    private bool TurnBack()
+    {
+        _state.StepSize *= 0.5;
+        _state.Best.CopyTo(_state.Phi, 0);
+        _state.Rule.Restart();
+        return ++_state.Failures <= MostFailures;
+    }
+
+    private void KeepBest()
+    {
+        int last = _state.Blocks.Count - 1;
+        if (last >= 0 && _state.Blocks.Elbo(last) > _state.BestElbo)
+        {
+            _state.BestElbo = _state.Blocks.Elbo(last);
+            for (int i = 0; i < _state.Best.Length; i++)
+            {
+                _state.Best[i] = _state.Blocks.Mean(last, i);
+            }
+        }
+    }
+
+    /// <summary>At the end of some blocks: whether the fit is at its end, or the stage at its own.</summary>
+    private (FitStatus Status, string Reason)? Look()
+    {
+        IterateBlocks blocks = _state.Blocks;
+        if (blocks.Count < LeastBlocks || blocks.Count % BlocksBetweenLooks != 0)
+        {
+            return null;
+        }
+
+        double[] average = Average();
+        _units.Write(average, _unit);
+        double tolerance = _settings.Tolerance;
+        IterateStatistics now = IterateStatistics.Of(blocks, _unit, tolerance);
+        _statistics = now;
+        if (!now.IsStationary)
+        {
+            return null;
+        }
+
+        if (now.Variance > tolerance)
+        {
+            // Half of what would do if v were exactly proportional, and no more than a jump to 1/64.
+            _state.StepSize *= Math.Clamp(0.5 * tolerance / now.Variance, 1.0 / 64, 0.5);
+            average.CopyTo(_state.Phi, 0);
+            _state.Rule.Restart();
+            _state.Failures = 0;
+            blocks.Restart(average);
+            return null;
+        }
+
+        return now.StandardError > tolerance ? null : (FitStatus.Converged, FormattableString.Invariant(
+            $"The standard error of the averaged parameters is {now.StandardError:0.#####} units, within the tolerance {tolerance:0.#####}; R-hat {now.RHat:0.000}, {_state.Step} steps."));
+    }
+
+    private string Cap() => _statistics is { } s && s.IsStationary
+        ? FormattableString.Invariant($"After {_state.Step} steps, the most allowed, the standard error of the averaged parameters is {s.StandardError:0.####} units, above the tolerance {_settings.Tolerance:0.#####}.")
+        : FormattableString.Invariant($"After {_state.Step} steps, the most allowed, the iterates are not yet stationary: R-hat {_statistics?.RHat ?? double.NaN:0.00}.");
+
+    private double[] Average()
+    {
+        int end = _state.Blocks.Count;
+        double[] average = (double[])_state.Phi.Clone();
+        for (int i = 0; i < average.Length && end > 0; i++)
+        {
+            average[i] = _state.Blocks.Mean(end / 2, end, i);
+        }
+
+        return average;
+    }
+
+    private StepRule Rule()
+    {
+        switch (_settings.Method)
+        {
+            case StochasticMethod.Sgd:
+                return new SgdRule();
+            case StochasticMethod.NaturalGradient:
+                if (!_units.IsMeanField)
+                {
+                    throw new ArgumentException($"StochasticMethod.NaturalGradient needs a mean-field q, but that of {_program.Name} is {_program.Family}. Use Adam or Sgd.");
+                }
+
+                (int[] means, int[] logSds) = _units.Gaussians();
+                return new NaturalGradientRule(means, logSds);
+            default:
+                return new AdamRule(_program.ParameterCount);
+        }
+    }
+
+    // The ELBO of the first step depends on all that a fit depends on, also on the data of its first batch.
+    private string Identity()
+    {
+        double first = _gradient.Evaluate(_state.Phi, 0, _g);
+        StochasticOptions s = _settings;
+        return FormattableString.Invariant(
+            $"model {_program.Name}, q {_program.Family}, {_program.ParameterCount} parameters, seed {_options.Seed}, {s.Method}, batches of {s.BatchSize}, {s.Draws} draws, step size {s.StepSize ?? _state.Rule.DefaultStepSize:R}, clip {s.ClipNorm:R}, decay {s.WeightDecay:R}, tolerance {s.Tolerance:R}, first ELBO {first:R}");
+    }
+}

@@ -1,0 +1,83 @@
+using Xunit.Abstractions;
+
+namespace ProbDsl.EndToEnd.Tests.Stochastic;
+
+/// <summary>
+/// Stochastic fits of a normal posterior that mean field holds exactly: means to 0.01 standard deviations, standard deviations to 1 %.
+/// </summary>
+/// <remarks>
+/// The fit ends at a standard error of at most 0.002 units and iterates of variance at most 0.002, so that an average is off by less than
+/// 0.002 (bias, −v for log σ) + 4 · 0.002 (noise, four standard errors) = 0.01.
+/// </remarks>
+public class ConjugateStochasticTests(ITestOutputHelper output)
+{
+    private const double Allowed = 0.01;
+    private const int Rows = 48;
+
+    public static TheoryData<StochasticMethod, bool, ulong> Cases()
+    {
+        var cases = new TheoryData<StochasticMethod, bool, ulong>();
+        foreach (StochasticMethod method in Enum.GetValues<StochasticMethod>())
+        {
+            for (ulong seed = 1; seed <= 5; seed++)
+            {
+                cases.Add(method, false, seed);
+                cases.Add(method, true, seed);
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fit_OfANormalPosterior_IsExact(StochasticMethod method, bool inBatches, ulong seed)
+    {
+        (double[] x, double[] y) = Data();
+        var options = new FitOptions { Seed = seed, EvaluationDraws = 64, Stochastic = new StochasticOptions { Method = method, BatchSize = 12 } };
+        FitResult fit = inBatches ? new BatchedLine(x, y).Fit(options) : new WholeLine(x, y).Fit(options);
+        output.WriteLine(FormattableString.Invariant($"{fit.Status}: {fit.Reason} {fit.Milliseconds:0} ms, ESS {fit.Stochastic!.EffectiveSampleSize:0}, step size {fit.Stochastic.StepSize:g3}"));
+        Assert.Equal(FitStatus.Converged, fit.Status);
+        double precision = 0.01 + (Rows / 4.0), sd = 1 / Math.Sqrt(precision);
+        double[] means = [y.Sum() / 4 / precision, x.Zip(y, (a, b) => a * b).Sum() / 4 / precision];
+        for (int i = 0; i < 2; i++)
+        {
+            double meanError = (fit.Phi[2 * i] - means[i]) / sd, sdError = (Math.Exp(fit.Phi[(2 * i) + 1]) / sd) - 1;
+            output.WriteLine(FormattableString.Invariant($"mean off by {meanError:0.0000} sd, sd by {sdError:0.0000}"));
+            Assert.True(Math.Abs(meanError) <= Allowed && Math.Abs(sdError) <= Allowed, FormattableString.Invariant($"mean {meanError}, sd {sdError}"));
+        }
+    }
+
+    /// <summary>
+    /// Weight decay moves the natural gradient's fixed point to where σ²·(m − μ)/s² = λ·μ and ½·(1 − σ²/s²) = λ·log σ, m and s those of the posterior.
+    /// Each side has the error of its parameter, times a derivative of about 1: 0.01 as above.
+    /// </summary>
+    [Fact]
+    public void Fit_WithWeightDecay_EndsWhereDecayBalancesTheGradient()
+    {
+        const double Decay = 0.05;
+        (double[] x, double[] y) = Data();
+        var stochastic = new StochasticOptions { Method = StochasticMethod.NaturalGradient, WeightDecay = Decay };
+        FitResult fit = new WholeLine(x, y).Fit(new FitOptions { EvaluationDraws = 64, Stochastic = stochastic });
+        double precision = 0.01 + (Rows / 4.0), mean = y.Sum() / 4 / precision;
+        double ratio = Math.Exp(2 * fit.Phi[1]) * precision;
+        Assert.Equal(FitStatus.Converged, fit.Status);
+        Assert.True(Math.Abs(mean - fit.Phi[0]) * Math.Sqrt(precision) > 0.3, "The decay has moved nothing.");
+        Assert.Equal(0, ((ratio * (mean - fit.Phi[0])) - (Decay * fit.Phi[0])) * Math.Sqrt(precision), Allowed);
+        Assert.Equal(0, (0.5 * (1 - ratio)) - (Decay * fit.Phi[1]), Allowed);
+    }
+
+    // x = ±1 in equal numbers: orthogonal to the level.
+    internal static (double[] X, double[] Y) Data(int rows = Rows)
+    {
+        var random = new Philox(11);
+        double[] x = new double[rows], y = new double[rows];
+        for (int n = 0; n < rows; n++)
+        {
+            x[n] = n % 2 == 0 ? 1 : -1;
+            y[n] = 3 + (0.7 * x[n]) + (2 * random.NextNormal());
+        }
+
+        return (x, y);
+    }
+}

@@ -1,0 +1,133 @@
+namespace ProbDsl.EndToEnd.Tests.Stochastic;
+
+/// <summary>A fit that is interrupted ends with the same bits as one that is not, and a file that is not whole is never taken for a good one.</summary>
+public sealed class ResumptionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    private string Checkpoint => Path.Combine(_folder, "fit");
+
+    public static TheoryData<StochasticMethod> Methods => [.. Enum.GetValues<StochasticMethod>()];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Fit_ResumedTwice_HasTheSameBits(StochasticMethod method)
+    {
+        // Enough steps for blocks to be merged and for a stage to end.
+        StochasticOptions options = new() { Method = method, BatchSize = 12, MaxSteps = 6000 };
+        FitResult whole = Fit(options);
+        StochasticOptions saved = options with { Checkpoint = Checkpoint };
+        Fit(saved with { MaxSteps = 500 });
+        Fit(saved with { MaxSteps = 3000 });
+        FitResult resumed = Fit(saved);
+        Same(whole, resumed);
+        Assert.True(whole.Stochastic!.StepSize < 0.05, "No stage has ended; the test is too short.");
+    }
+
+    [Fact]
+    public void Fit_CancelledInTheMiddle_ReturnsTheBestAndResumesWithTheSameBits()
+    {
+        StochasticOptions options = new() { BatchSize = 12, MaxSteps = 4000 };
+        FitResult whole = Fit(options);
+        using var source = new CancellationTokenSource();
+        var watch = new Watch(p => p.Step > 1500, source);
+        FitResult cancelled = Fit(options with
+        {
+            Checkpoint = Checkpoint,
+            CheckpointInterval = TimeSpan.Zero,
+            Progress = watch,
+            ProgressInterval = TimeSpan.Zero,
+            Cancellation = source.Token,
+        });
+        Assert.Equal(FitStatus.Cancelled, cancelled.Status);
+        Assert.InRange(cancelled.Stochastic!.Steps, 1500, 3999);
+        Assert.True(cancelled.Elbo > whole.Elbo - 5, "The best so far is near the optimum by then.");
+        Same(whole, Fit(options with { Checkpoint = Checkpoint }));
+        Assert.All(watch.Seen, p => Assert.True(double.IsFinite(p.Elbo) && p.TimeLeft >= TimeSpan.Zero && p.StepSize > 0));
+        Assert.Contains(watch.Seen, p => p.ElboError > 0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Fit_HasTheSameBitsForEveryLaneWidth(int width)
+    {
+        StochasticOptions options = new() { BatchSize = 12, MaxSteps = 1000 };
+        Same(Fit(options, lanes: 8), Fit(options, lanes: width));
+    }
+
+    [Fact]
+    public void Fit_CancelledBeforeItBegins_ReturnsTheStart()
+    {
+        FitResult fit = Fit(new() { Cancellation = new CancellationToken(canceled: true) });
+        Assert.Equal(FitStatus.Cancelled, fit.Status);
+        Assert.Equal([0, -1, 0, -1], fit.Phi.ToArray());
+    }
+
+    [Fact]
+    public void Checkpoint_CutOffOrChanged_IsRefused()
+    {
+        StochasticOptions options = new() { BatchSize = 12, MaxSteps = 300, Checkpoint = Checkpoint };
+        Fit(options);
+        byte[] good = File.ReadAllBytes(Checkpoint);
+        for (int length = 0; length < good.Length; length += 1 + (good.Length / 23))
+        {
+            File.WriteAllBytes(Checkpoint, good[..length]);
+            Assert.Throws<InvalidDataException>(() => Fit(options));
+        }
+
+        for (int at = 0; at < good.Length; at += 1 + (good.Length / 23))
+        {
+            byte[] changed = [.. good];
+            changed[at] ^= 1;
+            File.WriteAllBytes(Checkpoint, changed);
+            Assert.Throws<InvalidDataException>(() => Fit(options));
+        }
+
+        // What a save that was cut off leaves behind stands under another name.
+        File.WriteAllBytes(Checkpoint, good);
+        File.WriteAllBytes(Checkpoint + ".unfinished", good[..100]);
+        Same(Fit(options with { Checkpoint = null, MaxSteps = 600 }), Fit(options with { MaxSteps = 600 }));
+    }
+
+    [Fact]
+    public void Checkpoint_OfAnotherFit_IsRefused()
+    {
+        StochasticOptions options = new() { BatchSize = 12, MaxSteps = 300, Checkpoint = Checkpoint };
+        Fit(options);
+        Assert.Throws<InvalidDataException>(() => Fit(options with { BatchSize = 24 }));
+        Assert.Throws<InvalidDataException>(() => Fit(options, seed: 2));
+    }
+
+    private static void Same(FitResult expected, FitResult actual)
+    {
+        Assert.Equal(expected.Status, actual.Status);
+        Assert.Equal(expected.Stochastic!.Steps, actual.Stochastic!.Steps);
+        Assert.Equal(expected.Phi.ToArray(), actual.Phi.ToArray());
+        Assert.Equal(expected.Stochastic.Last, actual.Stochastic.Last);
+        Assert.Equal(expected.Stochastic.Best, actual.Stochastic.Best);
+        Assert.Equal(expected.Stochastic.StandardError, actual.Stochastic.StandardError);
+    }
+
+    private static FitResult Fit(StochasticOptions options, ulong seed = 1, int? lanes = null)
+    {
+        (double[] x, double[] y) = ConjugateStochasticTests.Data();
+        return new BatchedLine(x, y).Fit(new FitOptions { Seed = seed, EvaluationDraws = 64, LaneWidth = lanes, Stochastic = options });
+    }
+
+    private sealed class Watch(Func<FitProgress, bool> isEnough, CancellationTokenSource source) : IProgress<FitProgress>
+    {
+        public List<FitProgress> Seen { get; } = [];
+
+        public void Report(FitProgress value)
+        {
+            Seen.Add(value);
+            if (isEnough(value))
+            {
+                source.Cancel();
+            }
+        }
+    }
+}
