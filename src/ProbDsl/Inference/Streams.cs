@@ -12,6 +12,7 @@ internal static class Streams
     public const ulong Refinement = 7;
     public const ulong Importance = 8;
     public const ulong Resampling = 9;
+    public const ulong OtherStarts = 40;
 
     /// <summary>Added to a stream as often as wanted for another that nothing else uses.</summary>
     public const ulong Count = 64;

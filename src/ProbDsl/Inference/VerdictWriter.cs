@@ -28,8 +28,10 @@ internal static class VerdictWriter
             text.Append(Invariant($" The mean and standard deviation of {List(doubtful)} are not to be trusted: a few draws make most of them."));
         }
 
+        string? unreached = fit.Record.Correction?.Unreached;
+        text.Append(unreached is null ? "" : $" {unreached}");
         text.Append(Distance(fit));
-        bool isReliable = fit.Status == FitStatus.Converged && fit.Reported == ReportedPosterior.Corrected && doubtful.Length == 0;
+        bool isReliable = fit.Status == FitStatus.Converged && fit.Reported == ReportedPosterior.Corrected && doubtful.Length == 0 && unreached is null;
         text.Append(isReliable ? "" : Advice(fit, doubtful));
         return new Verdict(isReliable, text.ToString());
     }

@@ -21,6 +21,9 @@ internal sealed class Correction
     /// <summary>Equally weighted draws of the Gaussian that the search began with; null where the weights are trusted, or q was weighed itself.</summary>
     public DrawTable? Plain { get; set; }
 
+    /// <summary>What was found of the posterior where no draw has been, in a sentence; null where nothing was.</summary>
+    public string? Unreached { get; set; }
+
     /// <summary>What Pareto smoothing found: k̂ first of all.</summary>
     public ParetoSmoothingResult Smoothing => _sample.Smoothing;
 

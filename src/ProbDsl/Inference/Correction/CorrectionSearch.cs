@@ -22,6 +22,9 @@ internal sealed class CorrectionSearch<TProgram, T>
     // Below this the variance of the weights is finite, and more draws help at the usual rate.
     private const double GoodShape = 0.5;
 
+    // Half of what is missing of a variance is missing of the standard deviation.
+    private const double LargestVarianceBeyond = 0.05;
+
     // At most about 256 MB of values.
     private const int MostNumbers = 1 << 25;
 
@@ -30,6 +33,7 @@ internal sealed class CorrectionSearch<TProgram, T>
     private readonly ImportanceSampler<TProgram, T> _sampler;
     private readonly int _affordable;
     private ulong _stream = Streams.Importance;
+    private bool _hasLongTails;
 
     public CorrectionSearch(TProgram program, FitOptions options)
     {
@@ -48,6 +52,9 @@ internal sealed class CorrectionSearch<TProgram, T>
             return null;
         }
 
+        _hasLongTails = VarianceBeyond(first) > LargestVarianceBeyond;
+        first = _hasLongTails ? Improve(first) ?? first : first;
+
         // More draws see more of the tails: what was good for few of them is looked at once more.
         Correction best = Adapt(first, PilotRounds);
         best = Draw(best.Draws.Proposal, FinalDraws) is { } final ? Adapt(final, FinalRounds) : best;
@@ -57,6 +64,7 @@ internal sealed class CorrectionSearch<TProgram, T>
             best = larger;
         }
 
+        best.Unreached = best.IsReliable ? Unreached(best) : null;
         if (!best.IsReliable)
         {
             best.Plain = Draw(Proposal.Single(start), FinalDraws)?.Draws.Values;
@@ -72,11 +80,31 @@ internal sealed class CorrectionSearch<TProgram, T>
         Correction? last = first;
         for (int round = 0; round < rounds && last is not null && !IsGood(best); round++)
         {
-            last = Adaptation.Moments<T>(last.Draws) is { } shape ? Draw(Proposal.Wide(shape), first.Draws.Count) : null;
+            last = Improve(last);
             best = last is not null && IsBetter(last, best) ? last : best;
         }
 
         return best;
+    }
+
+    private Correction? Improve(Correction last)
+        => Adaptation.Moments<T>(last.Draws) is { } shape ? Draw(_hasLongTails ? Proposal.Far(shape) : Proposal.Wide(shape), last.Draws.Count) : null;
+
+    private double VarianceBeyond(Correction found) => TailProbe.VarianceBeyond<TProgram, T>(_program, found);
+
+    // What the weights cannot tell: a part of the posterior where no draw has been.
+    private string? Unreached(Correction found)
+    {
+        if (VarianceBeyond(found) is var beyond && beyond > LargestVarianceBeyond)
+        {
+            return beyond > 1
+                ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
+                : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
+        }
+
+        MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, found, _options);
+        return others.Missed == 0 ? null
+            : FormattableString.Invariant($"{others.Missed} of {others.Starts} further starts end at another optimum that the draws miss, with at least {100 * others.Share:0.#} % as much mass as was found.");
     }
 
     /// <summary>Weighted draws of the fitted q itself; null where they cannot be weighed.</summary>

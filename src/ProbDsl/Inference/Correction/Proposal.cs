@@ -11,6 +11,7 @@ internal sealed class Proposal
     private const double GoldenRatio = 0.6180339887498949;
     private static readonly (double Scale, double Weight)[] s_single = [(1, 1)];
     private static readonly (double Scale, double Weight)[] s_wide = [(1, 0.7), (1.6, 0.2), (3, 0.1)];
+    private static readonly (double Scale, double Weight)[] s_far = [(1, 0.67), (1.6, 0.2), (3, 0.1), (10, 0.03)];
     private readonly (double Scale, double Weight)[] _copies;
     private readonly (double Constant, double Rate)[] _terms;
     private readonly double _constant;
@@ -21,7 +22,7 @@ internal sealed class Proposal
         (Shape, _copies) = (shape, copies);
 
         // Σ wⱼ sⱼ⁻ⁿ exp(−r²/2sⱼ²) = exp(−r²/2s²) Σ wⱼ sⱼ⁻ⁿ exp(−r² (1/2sⱼ² − 1/2s²)), where s is the largest scale. The
-        // largest exponent is n log(s/sⱼ): no exponential overflows below 600 dimensions.
+        // largest exponent is n log(s/sⱼ): no exponential overflows below 300 dimensions.
         (double widest, double weight) = copies.Where(c => c.Weight > 0).MaxBy(c => c.Scale);
         int n = shape.Count;
         _rate = 0.5 / (widest * widest);
@@ -44,6 +45,24 @@ internal sealed class Proposal
 
     /// <summary>A Gaussian with wider copies; null where its covariance is singular to rounding.</summary>
     public static Proposal? Wide(GaussianShape shape) => shape.Triangular() is { } triangular ? new(triangular, s_wide) : null;
+
+    /// <summary>A Gaussian with wider copies, one of them for tails that fall like a power; null where its covariance is singular to rounding.</summary>
+    public static Proposal? Far(GaussianShape shape) => shape.Triangular() is { } triangular ? new(triangular, s_far) : null;
+
+    /// <summary>How far the draws reach along one coordinate of the noise; of a thousand from a Gaussian about one goes beyond 3.3.</summary>
+    public double Reach => 3.3 * _copies.Where(c => c.Weight > 0).Max(c => c.Scale);
+
+    /// <summary>log q where the squared length of the noise at scale 1 is known.</summary>
+    public double LogDensity(double square)
+    {
+        double copies = 1;
+        foreach ((double constant, double rate) in _terms)
+        {
+            copies += Math.Exp(constant - rate * square);
+        }
+
+        return Math.Log(copies) + _constant - _rate * square;
+    }
 
     /// <summary>How much wider than the Gaussian a copy is.</summary>
     public double ScaleOf(int copy) => _copies[copy].Scale;

@@ -38,6 +38,20 @@ internal sealed record GaussianShape(double[] Mean, int[] Varying, double[] Fact
         return Cholesky.TryFactor(factor, Count) ? this with { Factor = factor } : null;
     }
 
+    /// <summary>The ε of a point, of which only the coordinates that vary are given. L must be lower triangular.</summary>
+    public double[] NoiseOf(double[] varying)
+    {
+        int n = Count;
+        double[] noise = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            double known = VectorMath.Dot(Factor.AsSpan(i * n, i), noise.AsSpan(0, i));
+            noise[i] = (varying[i] - Mean[Varying[i]] - known) / Factor[i * n + i];
+        }
+
+        return noise;
+    }
+
     /// <summary>L·Lᵀ, n × n, row-major.</summary>
     public double[] Covariance()
     {

@@ -1,0 +1,94 @@
+namespace ProbDsl;
+
+/// <summary>Climbs the posterior from several starts, far from the fit and near the origin, to see whether there is another hill that the draws miss.</summary>
+/// <remarks>
+/// What is climbed is the ELBO of a Gaussian as wide as the proposal, which has an end also where the density itself has none. At the top,
+/// E log p plus the entropy is a lower bound of the log mass there, best over a few widths. With share w̄ of the mass and log weight w at the
+/// top about S·w̄/eʷ of S draws fall into it: too few, and neither k̂ nor the effective number of draws can tell that it exists.
+/// </remarks>
+internal static class MultiStart
+{
+    private const int Draws = 16;
+    private const int FewestDraws = 30;
+
+    // Closer to the proposal's centre than this many of its standard deviations is the hill that it stands on.
+    private const double OtherHill = 4;
+
+    // A share that moves the mean, in standard deviations, or the variance, by less does no harm.
+    private const double Harmless = 0.05;
+
+    private const double SpreadOfOrigins = 2;
+    private static readonly double[] s_distances = [6, 12, 30];
+    private static readonly double[] s_widths = [1, 0.3, 0.1];
+
+    /// <summary>How many starts ended where draws are missing, of how many, and the largest share of the mass there.</summary>
+    public readonly record struct Result(int Missed, int Starts, double Share);
+
+    /// <summary>Climbs from all starts.</summary>
+    public static Result Run<TProgram, T>(TProgram program, Correction found, FitOptions options)
+        where TProgram : struct, IModelProgram
+        where T : unmanaged, ILane<T>
+    {
+        Proposal proposal = found.Draws.Proposal!;
+        int n = proposal.Count;
+        var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, FixedDraws.Shared(Draws, n, options.Seed, Streams.OtherStarts));
+        var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3 });
+        var random = new Philox(options.Seed, Streams.OtherStarts + Streams.Count);
+        var result = new Result(0, 0, 0);
+        for (int pair = 0; pair < 2 * s_distances.Length - 1; pair++)
+        {
+            double[] direction = Direction(ref random, n);
+            for (int sign = -1; sign <= 1; sign += 2)
+            {
+                double[] top = pair < s_distances.Length
+                    ? Array.ConvertAll(direction, x => sign * s_distances[pair] * x)
+                    : proposal.Shape.NoiseOf(Array.ConvertAll(direction, x => sign * SpreadOfOrigins * Math.Sqrt(n) * x));
+                objective.Scale = 1;
+                optimiser.Minimise(objective, top);
+                double share = MissedShare(objective, found, top);
+                result = new Result(result.Missed + (share > 0 ? 1 : 0), result.Starts + 1, Math.Max(result.Share, share));
+            }
+        }
+
+        return result;
+    }
+
+    private static double MissedShare<TProgram, T>(SmoothedDensity<TProgram, T> objective, Correction found, double[] top)
+        where TProgram : struct, IModelProgram
+        where T : unmanaged, ILane<T>
+    {
+        Proposal proposal = found.Draws.Proposal!;
+        int n = top.Length;
+        double square = VectorMath.Dot(top, top), logMass = double.NegativeInfinity;
+        if (!(square > OtherHill * OtherHill))
+        {
+            return 0;
+        }
+
+        double[] gradient = new double[n];
+        foreach (double width in s_widths)
+        {
+            objective.Scale = width;
+            double entropy = proposal.Shape.LogDeterminant + n * (Math.Log(width) + 0.5 * (1 + Math.Log(2 * Math.PI)));
+            double bound = entropy - objective.Evaluate(top, gradient);
+            logMass = bound > logMass ? bound : logMass;
+        }
+
+        objective.Scale = 0;
+        double logWeight = -objective.Evaluate(top, gradient) - proposal.LogDensity(square) - found.LogEvidence.Value;
+        double share = Math.Min(1, Math.Exp(logMass - found.LogEvidence.Value));
+        return share * (1 + square) > Harmless && found.Draws.Count * share * Math.Exp(-logWeight) < FewestDraws ? share : 0;
+    }
+
+    private static double[] Direction(ref Philox random, int n)
+    {
+        double[] direction = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            direction[i] = random.NextNormal();
+        }
+
+        double length = Math.Sqrt(VectorMath.Dot(direction, direction));
+        return Array.ConvertAll(direction, x => x / length);
+    }
+}

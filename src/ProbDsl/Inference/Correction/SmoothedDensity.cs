@@ -1,0 +1,71 @@
+namespace ProbDsl;
+
+/// <summary>The negative log joint under a Gaussian of fixed shape, −E log p(m + L·(a + s·ε)), as a function of where it stands: a.</summary>
+/// <remarks>Summed as in <see cref="ElboObjective{TProgram,T}"/>, so that the bits are the same for every lane width.</remarks>
+internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianShape shape, FixedDraws draws) : IObjective
+    where TProgram : struct, IModelProgram
+    where T : unmanaged, ILane<T>
+{
+    private const int Partials = 8;
+    private readonly Workspace<T> _workspace = new();
+    private readonly T[] _noise = draws.InLanes<T>();
+    private readonly T[] _place = new T[shape.Count];
+    private readonly T[] _u = new T[program.Dimension];
+    private readonly T[] _gradient = new T[program.Dimension];
+    private readonly T[] _sums = new T[Partials / T.Width * (shape.Count + 1)];
+
+    /// <summary>s, the width of the Gaussian.</summary>
+    public double Scale { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public int Dimension => shape.Count;
+
+    /// <inheritdoc/>
+    public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
+    {
+        int n = shape.Count, blocks = draws.Count / T.Width, rows = Partials / T.Width;
+        Array.Clear(_sums);
+        for (int block = 0; block < blocks; block++)
+        {
+            Add(point, _noise.AsSpan(block * n, n), _sums.AsSpan(block % rows * (n + 1), n + 1));
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            gradient[i] = -Total(i) / draws.Count;
+        }
+
+        return -Total(n) / draws.Count;
+    }
+
+    private void Add(ReadOnlySpan<double> point, ReadOnlySpan<T> noise, Span<T> sums)
+    {
+        int n = shape.Count;
+        for (int i = 0; i < n; i++)
+        {
+            _place[i] = point[i] + Scale * noise[i];
+        }
+
+        shape.Place<T>(_place, _u);
+        sums[n] += program.LogJoint<T>(_u, _gradient, _workspace);
+        for (int i = 0; i < n; i++)
+        {
+            T slope = _gradient[shape.Varying[i]];
+            for (int j = 0; j <= i; j++)
+            {
+                sums[j] += shape.Factor[i * n + j] * slope;
+            }
+        }
+    }
+
+    private double Total(int column)
+    {
+        double total = 0;
+        for (int k = 0; k < Partials; k++)
+        {
+            total += T.Get(_sums[k / T.Width * (shape.Count + 1) + column], k % T.Width);
+        }
+
+        return total;
+    }
+}
