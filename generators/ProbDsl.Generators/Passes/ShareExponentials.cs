@@ -59,14 +59,10 @@ internal sealed class ShareExponentials
     private static Exponent Difference(Variable a, Variable b)
         => string.CompareOrdinal(a.Name, b.Name) <= 0 ? new Exponent(a - b, false) : new Exponent(b - a, true);
 
-    // log(e^−∞ + e^−∞) = −∞, where −∞ − (−∞) would be NaN. A tie of finite numbers keeps its difference: 0, but its derivative need not be.
-    private static Select Guarded(Apply difference) => new(
-        ElementaryRules.Of(
-            Op.And,
-            ElementaryRules.Of(Op.Equal, difference.Args[0], difference.Args[1]),
-            ElementaryRules.Of(Op.Not, ElementaryRules.Of(Op.Equal, difference, difference))),
-        0.0,
-        difference);
+    // log(e^−∞ + e^−∞) = −∞, where −∞ − (−∞) would be NaN. The sum stands in for such a difference: infinite for two infinities, NaN for a NaN.
+    // A tie of finite numbers keeps its difference: 0, but its derivative need not be.
+    private static Select Guarded(Apply difference)
+        => new(ElementaryRules.Of(Op.Equal, difference, difference), difference, difference.Args[0] + difference.Args[1]);
 
     private static Expr Rewrite(Apply function, Exponent exponent)
     {

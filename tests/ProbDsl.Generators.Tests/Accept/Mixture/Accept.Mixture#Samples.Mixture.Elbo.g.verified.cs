@@ -71,7 +71,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T y_n_minus_high = yN[n] - high;
                 T difference_4 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
                 T difference_5 = difference_3 - difference_4;
-                T chosen = T.Select(T.And(T.Equal(difference_3, difference_4), T.Not(T.Equal(difference_5, difference_5))), 0.0, difference_5);
+                T chosen = T.Select(T.Equal(difference_5, difference_5), difference_5, difference_3 + difference_4);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
                 elbo += T.Select(T.LessThanOrEqual(0.0, chosen), difference_3, difference_4) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
@@ -146,7 +146,7 @@ namespace ProbDsl.Generated.Samples_Mixture
                 T y_n_minus_high = yN[n] - high;
                 T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
                 T difference_4 = difference_2 - difference_3;
-                T chosen = T.Select(T.And(T.Equal(difference_2, difference_3), T.Not(T.Equal(difference_4, difference_4))), 0.0, difference_4);
+                T chosen = T.Select(T.Equal(difference_4, difference_4), difference_4, difference_2 + difference_3);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
                 reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
