@@ -11,13 +11,12 @@ public sealed class ElboObjective<TProgram, T> : IObjective
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
-    private const int Partials = 8;
     private readonly TProgram _program;
     private readonly Workspace<T> _workspace = new();
     private readonly FixedDraws _draws;
     private readonly T[] _phi;
     private readonly T[] _gradient;
-    private readonly T[] _sums;
+    private readonly PartialSums<T> _sums;
     private readonly int _blocks;
     private readonly int _noiseCount;
 
@@ -27,7 +26,7 @@ public sealed class ElboObjective<TProgram, T> : IObjective
     public ElboObjective(TProgram program, FixedDraws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);
-        if (Partials % T.Width != 0 || draws.Dimension != program.NoiseCount)
+        if (PartialSums<T>.Count % T.Width != 0 || draws.Dimension != program.NoiseCount)
         {
             throw new ArgumentException($"ElboObjective: {T.Width} lanes must divide 8 and {draws.Dimension} variates a draw must be {program.NoiseCount}.", nameof(draws));
         }
@@ -39,7 +38,7 @@ public sealed class ElboObjective<TProgram, T> : IObjective
         _blocks = draws.Count / T.Width;
         _phi = new T[Dimension];
         _gradient = new T[Dimension];
-        _sums = new T[Partials / T.Width * (Dimension + 1)];
+        _sums = new PartialSums<T>(Dimension + 1);
     }
 
     /// <inheritdoc/>
@@ -53,13 +52,12 @@ public sealed class ElboObjective<TProgram, T> : IObjective
             _phi[i] = point[i];
         }
 
-        Array.Clear(_sums);
-        int rows = Partials / T.Width, stride = Dimension + 1;
+        _sums.Clear();
         ReadOnlySpan<T> lanes = _draws.Lanes<T>();
         for (int block = 0; block < _blocks; block++)
         {
             ReadOnlySpan<T> noise = lanes.Slice(block * _noiseCount, _noiseCount);
-            Span<T> sums = _sums.AsSpan(block % rows * stride, stride);
+            Span<T> sums = _sums.Row(block);
             sums[Dimension] += _program.Elbo(_phi, noise, _gradient, _workspace);
             for (int i = 0; i < _gradient.Length; i++)
             {
@@ -70,20 +68,9 @@ public sealed class ElboObjective<TProgram, T> : IObjective
         double scale = -1.0 / (_blocks * T.Width);
         for (int i = 0; i < Dimension; i++)
         {
-            gradient[i] = Total(i) * scale;
+            gradient[i] = _sums.Total(i) * scale;
         }
 
-        return Total(Dimension) * scale;
-    }
-
-    private double Total(int column)
-    {
-        double total = 0;
-        for (int k = 0; k < Partials; k++)
-        {
-            total += T.Get(_sums[k / T.Width * (Dimension + 1) + column], k % T.Width);
-        }
-
-        return total;
+        return _sums.Total(Dimension) * scale;
     }
 }

@@ -11,8 +11,6 @@ internal static class Adaptation
     // Effective draws for each number that a covariance row has.
     private const int DrawsPerCoordinate = 10;
 
-    private const int Partials = 8;
-
     /// <summary>The mean and covariance of the draws; null where they are degenerate.</summary>
     public static GaussianShape? Moments<T>(ImportanceDraws draws)
         where T : unmanaged, ILane<T>
@@ -46,19 +44,20 @@ internal static class Adaptation
         return new GaussianShape(mean, last.Varying, Cholesky.Product(last.Factor, covariance, n), last.LogDeterminant + Cholesky.LogDeterminant(covariance, n));
     }
 
-    // Σ w y, then the lower triangle of Σ w y yᵀ by rows, for y = scale · noise. Summed as in ElboObjective.
+    // Σ w y, then the lower triangle of Σ w y yᵀ by rows, for y = scale · noise.
     private static double[] Sums<T>(ImportanceDraws draws, double[] weights)
         where T : unmanaged, ILane<T>
     {
-        int n = draws.Noise.Dimension, stride = n + n * (n + 1) / 2, rows = Partials / T.Width;
-        T[] sums = new T[rows * stride], y = new T[n];
+        int n = draws.Noise.Dimension, stride = n + n * (n + 1) / 2;
+        var sums = new PartialSums<T>(stride);
+        T[] y = new T[n];
         ReadOnlySpan<T> lanes = draws.Noise.Lanes<T>();
         for (int first = 0; first < draws.Count; first += T.Width)
         {
             ReadOnlySpan<T> noise = lanes.Slice(first / T.Width * n, n);
             T weight = T.Load(weights.AsSpan(first, T.Width));
             double scale = draws.Proposal!.ScaleOf(draws.Copies[first / 8]);
-            Span<T> own = sums.AsSpan(first / T.Width % rows * stride, stride);
+            Span<T> own = sums.Row(first / T.Width);
             for (int i = 0, at = n; i < n; i++)
             {
                 y[i] = scale * noise[i];
@@ -72,12 +71,9 @@ internal static class Adaptation
         }
 
         double[] totals = new double[stride];
-        for (int k = 0; k < Partials; k++)
+        for (int i = 0; i < stride; i++)
         {
-            for (int i = 0; i < stride; i++)
-            {
-                totals[i] += T.Get(sums[k / T.Width * stride + i], k % T.Width);
-            }
+            totals[i] = sums.Total(i);
         }
 
         return totals;

@@ -6,13 +6,11 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
-    private const int Partials = 8;
     private readonly Workspace<T> _workspace = new();
-    private readonly T[] _noise = draws.InLanes<T>();
     private readonly T[] _place = new T[shape.Count];
     private readonly T[] _u = new T[program.Dimension];
     private readonly T[] _gradient = new T[program.Dimension];
-    private readonly T[] _sums = new T[Partials / T.Width * (shape.Count + 1)];
+    private readonly PartialSums<T> _sums = new(shape.Count + 1);
 
     /// <summary>s, the width of the Gaussian.</summary>
     public double Scale { get; set; } = 1;
@@ -23,19 +21,20 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        int n = shape.Count, blocks = draws.Count / T.Width, rows = Partials / T.Width;
-        Array.Clear(_sums);
+        int n = shape.Count, blocks = draws.Count / T.Width;
+        ReadOnlySpan<T> noise = draws.Lanes<T>();
+        _sums.Clear();
         for (int block = 0; block < blocks; block++)
         {
-            Add(point, _noise.AsSpan(block * n, n), _sums.AsSpan(block % rows * (n + 1), n + 1));
+            Add(point, noise.Slice(block * n, n), _sums.Row(block));
         }
 
         for (int i = 0; i < n; i++)
         {
-            gradient[i] = -Total(i) / draws.Count;
+            gradient[i] = -_sums.Total(i) / draws.Count;
         }
 
-        return -Total(n) / draws.Count;
+        return -_sums.Total(n) / draws.Count;
     }
 
     private void Add(ReadOnlySpan<double> point, ReadOnlySpan<T> noise, Span<T> sums)
@@ -56,16 +55,5 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
                 sums[j] += shape.Factor[i * n + j] * slope;
             }
         }
-    }
-
-    private double Total(int column)
-    {
-        double total = 0;
-        for (int k = 0; k < Partials; k++)
-        {
-            total += T.Get(_sums[k / T.Width * (shape.Count + 1) + column], k % T.Width);
-        }
-
-        return total;
     }
 }

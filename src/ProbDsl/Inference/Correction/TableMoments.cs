@@ -3,7 +3,6 @@ namespace ProbDsl;
 /// <summary>Weighted moments of every column of a table, in one order of summation for every width: draw k in sum k mod 8.</summary>
 internal sealed class TableMoments(DrawTable table, double[] weights)
 {
-    private const int Partials = 8;
     private readonly DrawTable _table = table;
     private readonly double[] _weights = weights;
 
@@ -26,8 +25,8 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
     private void Fill<T>()
         where T : unmanaged, ILane<T>
     {
-        int n = _table.Scalars, rows = Partials / T.Width, origin = Math.Max(0, _weights.AsSpan().IndexOfAnyExcept(0.0));
-        T[] sums = new T[rows * n], largest = new T[rows * n];
+        int n = _table.Scalars, origin = Math.Max(0, _weights.AsSpan().IndexOfAnyExcept(0.0));
+        PartialSums<T> sums = new(n), largest = new(n);
 
         // Measured from a draw that counts, so that far means cost no digits and a constant column has no spread.
         for (int c = 0; c < n; c++)
@@ -38,7 +37,7 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
         for (int first = 0; first < _table.Draws; first += T.Width)
         {
             ReadOnlySpan<T> block = _table.Block<T>(first);
-            Span<T> own = sums.AsSpan(first / T.Width % rows * n, n);
+            Span<T> own = sums.Row(first / T.Width);
             T weight = T.Load(_weights.AsSpan(first, T.Width)), isZero = T.Equal(weight, T.Zero);
             for (int c = 0; c < own.Length; c++)
             {
@@ -48,15 +47,14 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
 
         for (int c = 0; c < n; c++)
         {
-            Mean[c] += Total(sums, n, c);
+            Mean[c] += sums.Total(c);
         }
 
-        Array.Clear(sums);
+        sums.Clear();
         for (int first = 0; first < _table.Draws; first += T.Width)
         {
             ReadOnlySpan<T> block = _table.Block<T>(first);
-            int row = first / T.Width % rows * n;
-            Span<T> own = sums.AsSpan(row, n), most = largest.AsSpan(row, n);
+            Span<T> own = sums.Row(first / T.Width), most = largest.Row(first / T.Width);
             T weight = T.Load(_weights.AsSpan(first, T.Width)), isZero = T.Equal(weight, T.Zero);
             for (int c = 0; c < own.Length; c++)
             {
@@ -69,26 +67,9 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
 
         for (int c = 0; c < n; c++)
         {
-            double variance = Total(sums, n, c), most = 0;
-            for (int k = 0; k < Partials; k++)
-            {
-                most = Math.Max(most, T.Get(largest[k / T.Width * n + c], k % T.Width));
-            }
-
+            double variance = sums.Total(c);
             Sd[c] = Math.Sqrt(variance);
-            LargestShare[c] = variance > 0 ? most / variance : 0;
+            LargestShare[c] = variance > 0 ? largest.Largest(c) / variance : 0;
         }
-    }
-
-    private static double Total<T>(T[] sums, int n, int column)
-        where T : unmanaged, ILane<T>
-    {
-        double total = 0;
-        for (int k = 0; k < Partials; k++)
-        {
-            total += T.Get(sums[k / T.Width * n + column], k % T.Width);
-        }
-
-        return total;
     }
 }

@@ -13,7 +13,6 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
-    private const int Partials = 8;
     private readonly TProgram _program;
     private readonly GaussianShape _guess;
     private readonly Workspace<T> _workspace = new();
@@ -22,7 +21,7 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
     private readonly T[] _gradient;
     private readonly T[] _inner;
     private readonly T[] _slope;
-    private readonly T[] _sums;
+    private readonly PartialSums<T> _sums;
     private readonly double[] _factor;
     private readonly int _blocks;
 
@@ -38,7 +37,7 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         _inner = new T[n];
         _slope = new T[n];
         _factor = new double[n * (n + 1) / 2];
-        _sums = new T[Partials / T.Width * (Dimension + 1)];
+        _sums = new PartialSums<T>(Dimension + 1);
     }
 
     /// <inheritdoc/>
@@ -47,7 +46,7 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        int n = _guess.Count, rows = Partials / T.Width, stride = Dimension + 1;
+        int n = _guess.Count;
         double logDeterminant = _guess.LogDeterminant;
         for (int i = 0, at = 0; i < n; i++)
         {
@@ -59,17 +58,17 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
             logDeterminant += point[n + at - 1];
         }
 
-        Array.Clear(_sums);
+        _sums.Clear();
         ReadOnlySpan<T> noise = _draws.Lanes<T>();
         for (int block = 0; block < _blocks; block++)
         {
-            Add(point, noise.Slice(block * n, n), _sums.AsSpan(block % rows * stride, stride));
+            Add(point, noise.Slice(block * n, n), _sums.Row(block));
         }
 
         double scale = -1.0 / (_blocks * T.Width);
         for (int i = 0; i < Dimension; i++)
         {
-            gradient[i] = Total(i) * scale;
+            gradient[i] = _sums.Total(i) * scale;
         }
 
         for (int i = 0, at = n; i < n; at += i + 2, i++)
@@ -77,7 +76,7 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
             gradient[at] = gradient[at] * _factor[at - n] - 1;
         }
 
-        return Total(Dimension) * scale - logDeterminant - 0.5 * n * (1 + Math.Log(2 * Math.PI));
+        return _sums.Total(Dimension) * scale - logDeterminant - 0.5 * n * (1 + Math.Log(2 * Math.PI));
     }
 
     /// <summary>The Gaussian at a point.</summary>
@@ -135,16 +134,5 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
                 sums[at] += slope * noise[j];
             }
         }
-    }
-
-    private double Total(int column)
-    {
-        double total = 0;
-        for (int k = 0; k < Partials; k++)
-        {
-            total += T.Get(_sums[k / T.Width * (Dimension + 1) + column], k % T.Width);
-        }
-
-        return total;
     }
 }
