@@ -41,6 +41,7 @@ internal static class Pipeline
     public static Program Optimise(Program program)
     {
         Program normal = ShareReciprocals.Run(Rebuild.Run(ShareExponentials.Run(program)));
+        normal = Rebuild.Run(GatherTerms.Run(normal));
         normal = Rebuild.Run(GatherFactors.Run(normal), factorSums: true);
         normal = Normalise(normal with { Body = SumsToLets.Run(DeadCode.Run(normal.Body)) });
         normal = Normalise(CancelReciprocals.Run(normal));

@@ -2,7 +2,7 @@ namespace ProbDsl.Generators.Tests.Passes;
 
 using static ProbDsl.Generators.Tests.Passes.Small;
 
-/// <summary><see cref="GatherFactors"/>, <see cref="ShareReciprocals"/>, <see cref="PairExponentials"/> and <see cref="FirstWrites"/>: what each makes of one loop.</summary>
+/// <summary><see cref="GatherFactors"/>, <see cref="GatherTerms"/>, <see cref="ShareReciprocals"/>, <see cref="PairExponentials"/> and <see cref="FirstWrites"/>: what each makes of one loop.</summary>
 public sealed class SharedFactorsTests
 {
     [Fact]
@@ -26,6 +26,26 @@ public sealed class SharedFactorsTests
               t = Add(q, r)
               value! += Add(Multiply(r, Multiply(x, x)), r)
             """);
+
+    [Fact]
+    public void TermsThatDoNotVary_GoToOneSide()
+        => Becomes(GatherTerms.Run, Of(Loop(
+            new Let("s", At("a")), new Let("d", V("s") - V("x")), new Let("e", V("d") - -0.5), new Let("f", V("e") - V("y")), Add(V("f")))), """
+            for i in [#0, #3)
+              s = a[i]
+              d = Subtract(s, x)
+              e = Add(s, Subtract(0.5, x))
+              f = Subtract(s, Subtract(Add(x, y), 0.5))
+              value! += f
+            """);
+
+    [Fact]
+    public void DataThatVaries_KeepsItsDifferences()
+    {
+        var y = new Verbatim("data[i]", ["i"], Kind.Real);
+        Program program = Of(Loop(new Let("s", y), new Let("d", V("s") - V("x")), new Let("e", V("d") - V("y")), Add(V("e"))));
+        Assert.Equal(program, GatherTerms.Run(program));
+    }
 
     [Fact]
     public void TwoDivisionsByOneValue_BecomeOne()

@@ -102,7 +102,7 @@ namespace ProbDsl.Generated.Samples_Garch
             T sum_product = 0.0;
             T sum_sum_4_times_inv_sigma_after = 0.0;
             T sum_product_2 = 0.0;
-            T sum_product_14_times_sum = 0.0;
+            T sum_product_3 = 0.0;
 
             T d_sigma = 0.0;
             T sigma_after = sigma;
@@ -113,26 +113,25 @@ namespace ProbDsl.Generated.Samples_Garch
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_after = 1.0 / sigma_after;
                 T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
-                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
-                d_mu += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                d_mu += y_t_minus_mu_2 * inv_sigma_1_2_squared;
+                T sum_4_times_inv_sigma_after = (d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared) * inv_sigma_after;
                 sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
                 sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
                 sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
-                sum_product_14_times_sum += inv_sigma_after * shock_2 * sum_4;
+                sum_product_3 += shock_2 * sum_4_times_inv_sigma_after;
                 d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
                 sigma_after = sigma_4;
             }
 
-            d_mu -= alpha1 * sum_product_14_times_sum;
+            d_mu -= alpha1 * sum_product_3;
             T sum_5 = -2.0 * logisticSigmoid_logit_beta1 + 1.0 + 0.5 * (sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1));
             T sum_6 = -3.0 * alpha1 + 1.0 + (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
-            T product_19 = sum_sum_4_times_inv_sigma_after * alpha0;
+            T product_18 = sum_sum_4_times_inv_sigma_after * alpha0;
             T d_mu_2 = d_mu + y_0_minus_mu * data.InvSigma1Squared;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd + 1.0;
-            gradient[2] = 0.5 * product_19 + 1.0;
-            gradient[3] = 0.5 * (product_19 * alpha0_eps * exp_alpha0_logSd) + 1.0;
+            gradient[2] = 0.5 * product_18 + 1.0;
+            gradient[3] = 0.5 * (product_18 * alpha0_eps * exp_alpha0_logSd) + 1.0;
             gradient[4] = sum_6;
             gradient[5] = sum_6 * alpha1_eps * exp_alpha1_logSd + 1.0;
             gradient[6] = sum_5;
@@ -219,7 +218,7 @@ namespace ProbDsl.Generated.Samples_Garch
             T sum_product = 0.0;
             T sum_sum_4_times_inv_sigma_after = 0.0;
             T sum_product_2 = 0.0;
-            T sum_product_14_times_sum = 0.0;
+            T sum_product_3 = 0.0;
 
             T d_sigma = 0.0;
             T sigma_after = sigma;
@@ -230,30 +229,29 @@ namespace ProbDsl.Generated.Samples_Garch
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_after = 1.0 / sigma_after;
                 T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
-                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
-                d_mu += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                d_mu += y_t_minus_mu_2 * inv_sigma_1_2_squared;
+                T sum_4_times_inv_sigma_after = (d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared) * inv_sigma_after;
                 sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
                 sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
                 sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
-                sum_product_14_times_sum += inv_sigma_after * shock_2 * sum_4;
+                sum_product_3 += shock_2 * sum_4_times_inv_sigma_after;
                 d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
                 sigma_after = sigma_4;
             }
 
-            d_mu -= alpha1 * sum_product_14_times_sum;
-            T product_18 = sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
+            d_mu -= alpha1 * sum_product_3;
+            T product_17 = sum_product * one_minus_alpha1 * logisticSigmoid_logit_beta1 * (1.0 - logisticSigmoid_logit_beta1);
             T d_logit_alpha1 = (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
-            T product_20 = sum_sum_4_times_inv_sigma_after * alpha0;
+            T product_19 = sum_sum_4_times_inv_sigma_after * alpha0;
             T d_mu_2 = d_mu + y_0_minus_mu * data.InvSigma1Squared;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd;
-            gradient[2] = 0.5 * product_20;
-            gradient[3] = 0.5 * (product_20 * alpha0_eps * exp_alpha0_logSd);
+            gradient[2] = 0.5 * product_19;
+            gradient[3] = 0.5 * (product_19 * alpha0_eps * exp_alpha0_logSd);
             gradient[4] = d_logit_alpha1;
             gradient[5] = d_logit_alpha1 * alpha1_eps * exp_alpha1_logSd;
-            gradient[6] = 0.5 * product_18;
-            gradient[7] = 0.5 * (product_18 * beta1_eps * exp_beta1_logSd);
+            gradient[6] = 0.5 * product_17;
+            gradient[7] = 0.5 * (product_17 * beta1_eps * exp_beta1_logSd);
             workspace.Release(mark);
             return reconstruction;
         }

@@ -77,7 +77,7 @@ namespace ProbDsl.Generated.Samples_Garch
             T sum_product = 0.0;
             T sum_sum_4_times_inv_sigma_after = 0.0;
             T sum_product_2 = 0.0;
-            T sum_product_11_times_sum = 0.0;
+            T sum_product_3 = 0.0;
 
             T d_sigma = 0.0;
             T sigma_after = sigma;
@@ -88,18 +88,17 @@ namespace ProbDsl.Generated.Samples_Garch
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_after = 1.0 / sigma_after;
                 T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
-                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
-                d_mu_2 += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                d_mu_2 += y_t_minus_mu_2 * inv_sigma_1_2_squared;
+                T sum_4_times_inv_sigma_after = (d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared) * inv_sigma_after;
                 sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
                 sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
                 sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
-                sum_product_11_times_sum += inv_sigma_after * shock_2 * sum_4;
+                sum_product_3 += shock_2 * sum_4_times_inv_sigma_after;
                 d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
                 sigma_after = sigma_4;
             }
 
-            d_mu_2 -= alpha1 * sum_product_11_times_sum;
+            d_mu_2 -= alpha1 * sum_product_3;
             gradient[0] = d_mu_2 + y_0_minus_mu * data.InvSigma1Squared;
             gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma_after * alpha0) + 1.0;
             gradient[2] = -3.0 * alpha1 + 1.0 + (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;
@@ -201,7 +200,7 @@ namespace ProbDsl.Generated.Samples_Garch
             T sum_product = 0.0;
             T sum_sum_4_times_inv_sigma_after = 0.0;
             T sum_product_2 = 0.0;
-            T sum_product_11_times_sum = 0.0;
+            T sum_product_3 = 0.0;
 
             T d_sigma = 0.0;
             T sigma_after = sigma;
@@ -212,18 +211,17 @@ namespace ProbDsl.Generated.Samples_Garch
                 T y_t_minus_mu_2 = yT2[t] - mu;
                 T inv_sigma_after = 1.0 / sigma_after;
                 T inv_sigma_1_2_squared = inv_sigma_after * inv_sigma_after;
-                T sum_4 = d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared;
-                d_mu_2 += inv_sigma_1_2_squared * y_t_minus_mu_2;
-                T sum_4_times_inv_sigma_after = sum_4 * inv_sigma_after;
+                d_mu_2 += y_t_minus_mu_2 * inv_sigma_1_2_squared;
+                T sum_4_times_inv_sigma_after = (d_sigma - inv_sigma_after + inv_sigma_after * (y_t_minus_mu_2 * y_t_minus_mu_2) * inv_sigma_1_2_squared) * inv_sigma_after;
                 sum_product += sum_4_times_inv_sigma_after * (sigma_4 * sigma_4);
                 sum_sum_4_times_inv_sigma_after += sum_4_times_inv_sigma_after;
                 sum_product_2 += sum_4_times_inv_sigma_after * (shock_2 * shock_2);
-                sum_product_11_times_sum += inv_sigma_after * shock_2 * sum_4;
+                sum_product_3 += shock_2 * sum_4_times_inv_sigma_after;
                 d_sigma = sum_4_times_inv_sigma_after * beta1 * sigma_4;
                 sigma_after = sigma_4;
             }
 
-            d_mu_2 -= alpha1 * sum_product_11_times_sum;
+            d_mu_2 -= alpha1 * sum_product_3;
             gradient[0] = d_mu_2 + y_0_minus_mu * data.InvSigma1Squared;
             gradient[1] = 0.5 * (sum_sum_4_times_inv_sigma_after * alpha0);
             gradient[2] = (0.5 * sum_product_2 - 0.5 * (sum_product * logisticSigmoid_logit_beta1)) * alpha1 * one_minus_alpha1;

@@ -42,7 +42,7 @@ namespace Samples
                     double v_logGamma_2 = global::ProbDsl.ProbMath.LogGamma(5.0);
                     v_constant += global::ProbDsl.ProbMath.LogGamma(10.0) - v_logGamma_2 - v_logGamma_2;
                     global::ProbDsl.DataCheck.SameLength((global::ProbDsl.DataCheck.LengthOf(y)), v_N, "Y", "y");
-                    data.LogOne = global::System.Math.Log(1.0);
+                    data.LogOnePlusConstant = global::System.Math.Log(1.0) + 0.9189385332046728;
                     data.YN = new double[v_N];
 
                     for (int n = 0; n < v_N; n++)
@@ -99,6 +99,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     double v_logGamma_5 = global::ProbDsl.ProbMath.LogGamma(5.0);
                     v_constant += global::ProbDsl.ProbMath.LogGamma(10.0) - v_logGamma_5 - v_logGamma_5;
+                    data.LogOne = global::System.Math.Log(1.0);
                     data.Constant_5 = v_constant;
                 }
                 // For Constrain.
@@ -135,15 +136,16 @@ namespace ProbDsl.Generated.Samples_Mixture
         public int ParameterCount;
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
+        public double LogOnePlusConstant;
         public int N;
         public double[] YN = [];
-        public double LogOne;
         public double Constant;
         public double Constant_2;
         public double LogTwo;
         public double Log;
         public double Constant_3;
         public double Constant_4;
+        public double LogOne;
         public double Constant_5;
         public double Constant_6;
     }

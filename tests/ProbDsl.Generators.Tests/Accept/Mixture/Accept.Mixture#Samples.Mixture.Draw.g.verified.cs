@@ -60,14 +60,16 @@ namespace ProbDsl.Generated.Samples_Mixture
             logJoint -= 4.0 * log1pExp_logit_weight;
             logJoint += logit_weight;
             logJoint -= 2.0 * log1pExp_logit_weight;
+            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
+            T sum = data.LogOnePlusConstant + log1pExp_minus_logit_weight;
+            T sum_2 = data.LogOnePlusConstant + log1pExp_logit_weight;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
 
-            // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
                 T y_n_minus_high = yN[n] - high;
-                logJoint += T.LogAddExp(-0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight, -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight);
+                logJoint += T.LogAddExp(-0.5 * (y_n_minus_low * y_n_minus_low) - sum, -0.5 * (y_n_minus_high * y_n_minus_high) - sum_2);
             }
 
             values[0] = low;

@@ -60,6 +60,8 @@ namespace ProbDsl.Generated.Samples_Mixture
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T d_high = 0.0;
             T d_low = 0.0;
+            T sum_3 = data.LogOnePlusConstant + log1pExp_minus_logit_weight;
+            T sum_4 = data.LogOnePlusConstant + log1pExp_logit_weight;
             T sum_logisticSigmoid_difference = 0.0;
             T sum_logisticSigmoid_difference_2 = 0.0;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
@@ -67,13 +69,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T difference_3 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
+                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - sum_3;
                 T y_n_minus_high = yN[n] - high;
-                T difference_4 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
-                T difference_5 = difference_3 - difference_4;
-                T chosen = T.Select(T.Equal(difference_5, difference_5), difference_5, difference_3 + difference_4);
+                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - sum_4;
+                T difference_4 = difference_2 - difference_3;
+                T chosen = T.Select(T.Equal(difference_4, difference_4), difference_4, difference_2 + difference_3);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), difference_3, difference_4) + log1p_exp_minus_abs_chosen;
+                elbo += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -83,15 +85,15 @@ namespace ProbDsl.Generated.Samples_Mixture
                 d_low += logisticSigmoid_difference * y_n_minus_low;
             }
 
-            T difference_6 = (-6.0 - sum_logisticSigmoid_difference) * T.LogisticSigmoid(logit_weight) + 1.0 - (-4.0 - sum_logisticSigmoid_difference_2) * T.LogisticSigmoid(minus_logit_weight);
+            T difference_5 = (-6.0 - sum_logisticSigmoid_difference) * T.LogisticSigmoid(logit_weight) + 1.0 - (-4.0 - sum_logisticSigmoid_difference_2) * T.LogisticSigmoid(minus_logit_weight);
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = -0.25 * low_mean + d_low_2;
             gradient[1] = (-0.25 * exp_low_logSd + d_low_2 * low_eps) * exp_low_logSd + 1.0;
             gradient[2] = 1.0 - exp_scaled_sum + d_log_gap;
             gradient[3] = (-2.0 * (exp_scaled_sum * exp_gap_logSd) + d_log_gap * gap_eps) * exp_gap_logSd + 1.0;
-            gradient[4] = difference_6;
-            gradient[5] = difference_6 * weight_eps * exp_weight_logSd + 1.0;
+            gradient[4] = difference_5;
+            gradient[5] = difference_5 * weight_eps * exp_weight_logSd + 1.0;
             return elbo;
         }
     }
@@ -125,8 +127,8 @@ namespace ProbDsl.Generated.Samples_Mixture
             T weight_eps = noise[2];
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
             T minus_logit_weight = -logit_weight;
-            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
-            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
+            T sum = data.LogOnePlusConstant + T.Log1pExp(minus_logit_weight);
+            T sum_2 = data.LogOnePlusConstant + T.Log1pExp(logit_weight);
             // low + gap
             T low_mean = phi[0];
             T low_eps = noise[0];
@@ -142,13 +144,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
+                T difference = -0.5 * (y_n_minus_low * y_n_minus_low) - sum;
                 T y_n_minus_high = yN[n] - high;
-                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
-                T difference_4 = difference_2 - difference_3;
-                T chosen = T.Select(T.Equal(difference_4, difference_4), difference_4, difference_2 + difference_3);
+                T difference_2 = -0.5 * (y_n_minus_high * y_n_minus_high) - sum_2;
+                T difference_3 = difference - difference_2;
+                T chosen = T.Select(T.Equal(difference_3, difference_3), difference_3, difference + difference_2);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
+                reconstruction += T.Select(T.LessThanOrEqual(0.0, chosen), difference, difference_2) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -158,15 +160,15 @@ namespace ProbDsl.Generated.Samples_Mixture
                 d_low += logisticSigmoid_difference * y_n_minus_low;
             }
 
-            T difference_5 = sum_logisticSigmoid_difference_2 * T.LogisticSigmoid(minus_logit_weight) - sum_logisticSigmoid_difference * T.LogisticSigmoid(logit_weight);
+            T difference_4 = sum_logisticSigmoid_difference_2 * T.LogisticSigmoid(minus_logit_weight) - sum_logisticSigmoid_difference * T.LogisticSigmoid(logit_weight);
             T d_log_gap = d_high * gap;
             T d_low_2 = d_low + d_high;
             gradient[0] = d_low_2;
             gradient[1] = d_low_2 * low_eps * exp_low_logSd;
             gradient[2] = d_log_gap;
             gradient[3] = d_log_gap * gap_eps * exp_gap_logSd;
-            gradient[4] = difference_5;
-            gradient[5] = difference_5 * weight_eps * exp_weight_logSd;
+            gradient[4] = difference_4;
+            gradient[5] = difference_4 * weight_eps * exp_weight_logSd;
             return reconstruction;
         }
     }

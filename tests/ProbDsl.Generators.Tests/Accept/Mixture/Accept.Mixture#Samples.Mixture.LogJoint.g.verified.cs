@@ -45,6 +45,8 @@ namespace ProbDsl.Generated.Samples_Mixture
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T d_high = 0.0;
             T d_low_2 = 0.0;
+            T sum = data.LogOnePlusConstant + log1pExp_minus_logit_weight;
+            T sum_2 = data.LogOnePlusConstant + log1pExp_logit_weight;
             T sum_logisticSigmoid_difference = 0.0;
             T sum_logisticSigmoid_difference_2 = 0.0;
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
@@ -52,13 +54,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T difference_3 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
+                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - sum;
                 T y_n_minus_high = yN[n] - high;
-                T difference_4 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
-                T difference_5 = difference_3 - difference_4;
-                T chosen = T.Select(T.Equal(difference_5, difference_5), difference_5, difference_3 + difference_4);
+                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - sum_2;
+                T difference_4 = difference_2 - difference_3;
+                T chosen = T.Select(T.Equal(difference_4, difference_4), difference_4, difference_2 + difference_3);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), difference_3, difference_4) + log1p_exp_minus_abs_chosen;
+                logJoint += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
@@ -132,8 +134,8 @@ namespace ProbDsl.Generated.Samples_Mixture
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
             T logit_weight = u[2];
             T minus_logit_weight = -logit_weight;
-            T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
-            T log1pExp_logit_weight = T.Log1pExp(logit_weight);
+            T sum = data.LogOnePlusConstant + T.Log1pExp(minus_logit_weight);
+            T sum_2 = data.LogOnePlusConstant + T.Log1pExp(logit_weight);
             // low + gap
             T low = u[0];
             T high = low + gap;
@@ -147,13 +149,13 @@ namespace ProbDsl.Generated.Samples_Mixture
             for (int n = 0; n < n_; n++)
             {
                 T y_n_minus_low = yN[n] - low;
-                T difference_2 = -0.5 * (y_n_minus_low * y_n_minus_low) - data.LogOne - 0.9189385332046728 - log1pExp_minus_logit_weight;
+                T difference = -0.5 * (y_n_minus_low * y_n_minus_low) - sum;
                 T y_n_minus_high = yN[n] - high;
-                T difference_3 = -0.5 * (y_n_minus_high * y_n_minus_high) - data.LogOne - 0.9189385332046728 - log1pExp_logit_weight;
-                T difference_4 = difference_2 - difference_3;
-                T chosen = T.Select(T.Equal(difference_4, difference_4), difference_4, difference_2 + difference_3);
+                T difference_2 = -0.5 * (y_n_minus_high * y_n_minus_high) - sum_2;
+                T difference_3 = difference - difference_2;
+                T chosen = T.Select(T.Equal(difference_3, difference_3), difference_3, difference + difference_2);
                 T log1p_exp_minus_abs_chosen = T.Log1pExpMinusAbs(chosen, out T exp_minus_abs_chosen);
-                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), difference_2, difference_3) + log1p_exp_minus_abs_chosen;
+                logLikelihood += T.Select(T.LessThanOrEqual(0.0, chosen), difference, difference_2) + log1p_exp_minus_abs_chosen;
                 T inv_sum = 1.0 / (exp_minus_abs_chosen + 1.0);
                 T logisticSigmoid_difference = T.Select(T.LessThanOrEqual(0.0, chosen), 1.0, exp_minus_abs_chosen) * inv_sum;
                 T logisticSigmoid_difference_2 = T.Select(T.LessThanOrEqual(0.0, chosen), exp_minus_abs_chosen, 1.0) * inv_sum;
