@@ -69,8 +69,15 @@ public static class ProbMath
             return largest;
         }
 
-        double sum = 0.0;
-        foreach (double value in values)
+        Lane256 sums = Lane256.Zero;
+        int whole = values.Length / Lane256.Width * Lane256.Width;
+        for (int i = 0; i < whole; i += Lane256.Width)
+        {
+            sums += Lane256.Exp(Lane256.Load(values.Slice(i, Lane256.Width)) - largest);
+        }
+
+        double sum = Lane256.Sum(sums);
+        foreach (double value in values[whole..])
         {
             sum += Kernels.Exp<Scalar>(value - largest).Value;
         }

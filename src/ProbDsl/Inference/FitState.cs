@@ -17,7 +17,7 @@ internal sealed class FitState
         _reconstruction = new Lazy<Estimate>(() => Average(ElboPart.Reconstruction));
         _kl = new Lazy<Estimate>(() => Average(ElboPart.Kl));
         _end = new Lazy<FitEnd>(() => FitEnd.Of(record, program, Elbo.Value));
-        _approximation = new Lazy<ScalarPosterior[]>(() => Plain(program.Columns(SummaryDrawCount(), record.Options.Seed)));
+        _approximation = new Lazy<ScalarPosterior[]>(OfGuide);
         _scalars = new Lazy<ScalarPosterior[]>(Report);
         Approximation = new Approximation(record.Family, _approximation, new Lazy<double>(() => program.KHat(record.Options)));
         Reported = record.Correction switch
@@ -57,11 +57,25 @@ internal sealed class FitState
     private ScalarPosterior[] Report() => Reported switch
     {
         ReportedPosterior.Corrected => Named((name, c) => new ScalarPosterior(name, c, Record.Correction!)),
-        ReportedPosterior.FullRank => Plain([.. Enumerable.Range(0, Program.ScalarCount).Select(Record.Correction!.Plain!.Column)]),
+        ReportedPosterior.FullRank => OfTable(Record.Correction!.Plain!),
         _ => _approximation.Value,
     };
 
-    private ScalarPosterior[] Plain(double[][] columns) => Named((name, c) => new ScalarPosterior(name, columns[c]));
+    private ScalarPosterior[] OfGuide()
+    {
+        int draws = SummaryDrawCount();
+        (double Mean, double Sd)[] moments = Program.Moments(draws, Record.Options.Seed);
+        var columns = new Lazy<double[][]>(() => Program.Columns(draws, Record.Options.Seed));
+        return Named((name, c) => new ScalarPosterior(name, moments[c], () => columns.Value[c]));
+    }
+
+    private ScalarPosterior[] OfTable(DrawTable table)
+    {
+        double[] equal = new double[table.Draws];
+        Array.Fill(equal, 1.0 / table.Draws);
+        TableMoments moments = table.Moments(equal);
+        return Named((name, c) => new ScalarPosterior(name, (moments.Mean[c], moments.Sd[c]), () => table.Column(c)));
+    }
 
     private ScalarPosterior[] Named(Func<string, int, ScalarPosterior> posterior)
     {

@@ -21,6 +21,9 @@ internal abstract class FittedProgram
     /// <summary>One array per scalar, from evenly spread draws.</summary>
     public abstract double[][] Columns(int draws, ulong seed);
 
+    /// <summary>The moments of <see cref="Columns"/>.</summary>
+    public abstract (double Mean, double Sd)[] Moments(int draws, ulong seed);
+
     /// <summary>One array per independent draw.</summary>
     public abstract double[][] Rows(int draws, ulong seed);
 
@@ -68,10 +71,11 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
 
     /// <inheritdoc/>
     public override double[][] Columns(int draws, ulong seed)
-    {
-        FixedDraws noise = FixedDraws.Shared(draws, program.NoiseCount, seed, Streams.Summary);
-        return LaneDispatch.Invoke<GuideColumns<TProgram>, double[][]>(new GuideColumns<TProgram>(program, phi, noise, ScalarCount), laneWidth);
-    }
+        => LaneDispatch.Invoke<GuideColumns<TProgram>, double[][]>(new GuideColumns<TProgram>(program, phi, SummaryNoise(draws, seed), ScalarCount), laneWidth);
+
+    /// <inheritdoc/>
+    public override (double Mean, double Sd)[] Moments(int draws, ulong seed)
+        => LaneDispatch.Invoke<GuideMoments<TProgram>, (double, double)[]>(new GuideMoments<TProgram>(program, phi, SummaryNoise(draws, seed), ScalarCount), laneWidth);
 
     /// <inheritdoc/>
     public override double[][] Rows(int draws, ulong seed)
@@ -122,6 +126,8 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     /// <inheritdoc/>
     public override double KHat(FitOptions options)
         => LaneDispatch.Invoke<GuideWeights, double>(new GuideWeights(program, phi, options), laneWidth);
+
+    private FixedDraws SummaryNoise(int draws, ulong seed) => FixedDraws.Shared(draws, program.NoiseCount, seed, Streams.Summary);
 
     private readonly struct GuideWeights(TProgram program, double[] phi, FitOptions options) : ILaneAction<double>
     {

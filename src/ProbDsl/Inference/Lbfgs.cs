@@ -121,7 +121,7 @@ public sealed class Lbfgs
                 (_gradient, _trialGradient) = (_trialGradient, _gradient);
                 iterations++;
             }
-            else if (gain <= Math.Max(_options.GainTolerance, 1e-12 * Math.Abs(value)) && _inverseHessian.Count > 0)
+            else if (gain <= Math.Max(_options.GainTolerance, 1e-12 * Math.Max(1, Math.Abs(value))) && _inverseHessian.Count > 0)
             {
                 (status, reason) = (FitStatus.Converged, Say($"Another step would gain {gain:0.0e0}, less than rounding lets be seen."));
                 break;

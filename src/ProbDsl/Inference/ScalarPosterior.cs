@@ -7,15 +7,13 @@ public sealed class ScalarPosterior
     private readonly Lazy<double[]> _draws;
     private readonly Lazy<double> _kHat;
 
-    /// <summary>From the draws of a quadrature of q, equally weighted.</summary>
-    internal ScalarPosterior(string name, double[] draws)
+    /// <summary>From equally weighted draws, which are made when they are asked for, and their moments.</summary>
+    internal ScalarPosterior(string name, (double Mean, double Sd) moments, Func<double[]> draws)
     {
         Name = name;
-
-        // The draws are a quadrature of q, not a random sample of it: no correction of the divisor.
-        (Mean, Sd, LargestShare) = ColumnMoments.Of(draws);
-        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(draws, []));
+        (Mean, Sd) = moments;
         _draws = new Lazy<double[]>(draws);
+        _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(_draws.Value, []));
         _kHat = new Lazy<double>(double.NaN);
     }
 
@@ -24,7 +22,7 @@ public sealed class ScalarPosterior
     {
         Name = name;
         TableMoments moments = correction.Moments;
-        (Mean, Sd, LargestShare) = (moments.Mean[scalar], moments.Sd[scalar], moments.LargestShare[scalar]);
+        (Mean, Sd) = (moments.Mean[scalar], moments.Sd[scalar]);
         var column = new Lazy<double[]>(() => correction.Draws.Values.Column(scalar));
         _quantiles = new Lazy<QuantileFunction>(() => new QuantileFunction(column.Value, correction.Weights));
         _draws = new Lazy<double[]>(() => Array.ConvertAll(correction.Resampled, k => correction.Draws.Values.At(k, scalar)));
@@ -45,9 +43,6 @@ public sealed class ScalarPosterior
     /// <see cref="FitResult.KHatThreshold"/> they are not to be trusted. NaN where no weights are used.
     /// </summary>
     public double KHat => _kHat.Value;
-
-    /// <summary>How much of the variance the one draw makes that makes most of it; 0 where there is no variance.</summary>
-    internal double LargestShare { get; }
 
     /// <summary>Equally weighted draws; draw k of one quantity belongs with draw k of every other. Corrected ones may repeat.</summary>
     public ReadOnlySpan<double> Draws => _draws.Value;

@@ -6,9 +6,6 @@ namespace ProbDsl;
 /// <summary>Puts the verdict on a fit into words.</summary>
 internal static class VerdictWriter
 {
-    // A draw that alone makes more of a variance than this calls for a closer look: the standard deviation hangs on it by half as much.
-    private const double SuspiciousShare = 0.05;
-
     // Differences below these are not worth a word.
     private const double NoticeableSd = 0.03;
     private const double NoticeableGap = 0.02;
@@ -21,7 +18,7 @@ internal static class VerdictWriter
             text.Append(fit.Reason).Append(" The numbers are those of the best parameters seen. ");
         }
 
-        string[] doubtful = fit.Reported == ReportedPosterior.Corrected ? Doubtful(fit) : [];
+        string[] doubtful = fit.Reported == ReportedPosterior.Corrected ? Array.ConvertAll(fit.Record.Correction!.Doubtful, c => fit.Scalars[c].Name) : [];
         text.Append(Reported(fit));
         if (doubtful.Length > 0)
         {
@@ -96,9 +93,6 @@ internal static class VerdictWriter
 
         return worst;
     }
-
-    private static string[] Doubtful(FitResult fit)
-        => [.. fit.Scalars.Where(x => x.LargestShare > SuspiciousShare && !(x.KHat < fit.KHatThreshold)).Select(x => x.Name)];
 
     private static string List(string[] names)
         => names.Length <= 3 ? string.Join(", ", names) : Invariant($"{names[0]}, {names[1]} and {names.Length - 2} others");

@@ -12,8 +12,8 @@ internal ref struct WolfeSearch<TObjective>(Ray<TObjective> ray, RayPoint origin
     private const double Decrease = 1e-4;
     private const double Curvature = 0.9;
 
-    // Rounding error of a value: differences below it say nothing.
-    private readonly double _noise = 1e-14 * Math.Abs(origin.Value);
+    // Rounding error of a value, or of the terms of order one that cancel in it: differences below it say nothing.
+    private readonly double _noise = 1e-14 * Math.Max(1, Math.Abs(origin.Value));
     private readonly Ray<TObjective> _ray = ray;
     private readonly RayPoint _origin = origin;
     private RayPoint _last = origin;

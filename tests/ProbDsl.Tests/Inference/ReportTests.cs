@@ -20,6 +20,12 @@ public class ReportTests
 
         public override double[][] Columns(int draws, ulong seed) => [.. Enumerable.Range(0, ScalarCount).Select(column)];
 
+        public override (double Mean, double Sd)[] Moments(int draws, ulong seed) => Array.ConvertAll(Columns(draws, seed), x =>
+        {
+            double mean = x.Average();
+            return (mean, Math.Sqrt(x.Average(value => (value - mean) * (value - mean))));
+        });
+
         public override double[][] Rows(int draws, ulong seed) => [];
 
         public override double[][] Rows(int draws, ulong seed, GaussianShape shape) => [];

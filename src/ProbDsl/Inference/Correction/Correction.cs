@@ -3,15 +3,23 @@ namespace ProbDsl;
 /// <summary>A posterior as weighted draws: what corrects a fitted q.</summary>
 internal sealed class Correction
 {
+    // A draw that alone makes more of a variance than this calls for a closer look: the standard deviation hangs on it by half as much.
+    private const double SuspiciousShare = 0.05;
+
+    // A standard deviation that is not known to this is not reported as if it were.
+    private const double LargestSdError = 0.05;
+
     private readonly WeightedSample _sample;
     private readonly Lazy<int[]> _resampled;
     private readonly Lazy<TableMoments> _moments;
+    private readonly Lazy<int[]> _doubtful;
 
     public Correction(ImportanceDraws draws, WeightedSample sample, ulong seed)
     {
         _sample = sample;
         Draws = draws;
         _moments = new Lazy<TableMoments>(() => draws.Values.Moments(sample.Weights));
+        _doubtful = new Lazy<int[]>(() => [.. Enumerable.Range(0, draws.Values.Scalars).Where(IsDoubtful)]);
         _resampled = new Lazy<int[]>(() => Resampling.Systematic(sample.Weights, new Philox(seed, Streams.Resampling)));
     }
 
@@ -20,6 +28,9 @@ internal sealed class Correction
 
     /// <summary>Equally weighted draws of the Gaussian that the search began with; null where the weights are trusted, or q was weighed itself.</summary>
     public DrawTable? Plain { get; set; }
+
+    /// <summary>Hills of the posterior that the draws miss; null where none was found.</summary>
+    public IReadOnlyList<MultiStart.Hill>? Missed { get; set; }
 
     /// <summary>What was found of the posterior where no draw has been, in a sentence; null where nothing was.</summary>
     public string? Unreached { get; set; }
@@ -47,6 +58,9 @@ internal sealed class Correction
     /// <summary>Moments of every scalar.</summary>
     public TableMoments Moments => _moments.Value;
 
+    /// <summary>The scalars of whose mean and standard deviation a few draws make most, so that even trusted weights do not give them.</summary>
+    public int[] Doubtful => _doubtful.Value;
+
     /// <summary>For each of as many equally weighted draws the one that it repeats.</summary>
     public int[] Resampled => _resampled.Value;
 
@@ -59,4 +73,11 @@ internal sealed class Correction
             return Math.Max(_sample.TailShape(centred), _sample.TailShape(squared));
         }
     }
+
+    /// <summary>The standard error of the standard deviation that is known least, as a share of it; NaN where one is not finite.</summary>
+    public double SdError => Moments.SdError.Aggregate(0.0, Math.Max);
+
+    private bool IsDoubtful(int scalar)
+        => !(Moments.SdError[scalar] <= LargestSdError)
+            || (Moments.LargestShare[scalar] > SuspiciousShare && !(TailShape(Draws.Values.Column(scalar), Moments.Mean[scalar]) < Smoothing.Threshold));
 }

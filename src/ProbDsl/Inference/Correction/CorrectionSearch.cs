@@ -14,13 +14,28 @@ internal sealed class CorrectionSearch<TProgram, T>
 
     private const int FinalDraws = 4096;
     private const int FinalRounds = 2;
+    private const int EnlargementRounds = 3;
+
+    // Beyond this many coordinates the covariances of a mixture have more numbers than the draws can tell.
+    private const int LargestMixtureCount = 32;
+    private const int MixtureRounds = 3;
+
+    // What the hills that were missed get of the draws.
+    private const double WeightOfHills = 0.4;
     private const int MostDraws = 1 << 16;
+    private const int MostDrawsForSpread = 1 << 14;
 
     // The standard error of a mean is then 1/40 of a standard deviation for random draws; evenly spread ones err less.
     private const int WantedEffectiveDraws = 1600;
 
+    // Two standard errors of a standard deviation are then 5 % of it.
+    private const double WantedSdError = 0.025;
+
     // Below this the variance of the weights is finite, and more draws help at the usual rate.
     private const double GoodShape = 0.5;
+
+    // Above this effective share of the draws wider copies would cost more of them than they save.
+    private const double NearlyGaussian = 0.9;
 
     // Half of what is missing of a variance is missing of the standard deviation.
     private const double LargestVarianceBeyond = 0.05;
@@ -46,31 +61,130 @@ internal sealed class CorrectionSearch<TProgram, T>
     /// <summary>The best weighted draws found; null where the density was finite nowhere.</summary>
     public Correction? Run(GaussianShape start)
     {
-        int pilot = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(PilotDraws, PilotDrawsPerCoordinate * start.Count));
-        if (Draw(Proposal.Single(start), pilot) is not { } first)
+        int count = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(PilotDraws, PilotDrawsPerCoordinate * start.Count));
+        if (Raw(Proposal.Single(start), count, keepValues: false) is not { } pilot || PilotWeights(pilot) is not { } weights)
         {
             return null;
         }
 
-        _hasLongTails = VarianceBeyond(first) > LargestVarianceBeyond;
-        first = _hasLongTails ? Improve(first) ?? first : first;
-
-        // More draws see more of the tails: what was good for few of them is looked at once more.
-        Correction best = Adapt(first, PilotRounds);
-        best = Draw(best.Draws.Proposal, FinalDraws) is { } final ? Adapt(final, FinalRounds) : best;
-        while (best.IsReliable && best.EffectiveDraws < WantedEffectiveDraws && MoreThan(best) is int more && more > best.Draws.Count
-            && Draw(best.Draws.Proposal, more) is { } larger)
+        // Mostly one look at the posterior is enough to know where to draw from.
+        _hasLongTails = TailProbe.VarianceBeyond<TProgram, T>(_program, pilot, weights.LogMean) > LargestVarianceBeyond;
+        bool isNearlyGaussian = !_hasLongTails && weights.EffectiveShare > NearlyGaussian;
+        Correction? best = Weighted(Raw(isNearlyGaussian ? Proposal.Single(start) : Learn(pilot), FinalDraws, keepValues: true));
+        if (best is null || !IsGood(best))
         {
-            best = larger;
+            Correction? other = Search(start, pilot);
+            best = best is null || (other is not null && IsBetter(other, best)) ? other : best;
         }
 
-        best.Unreached = best.IsReliable ? Unreached(best) : null;
+        if (best is null)
+        {
+            return null;
+        }
+
+        best = Settle(best);
+        best = best.Missed is { } hills && Climb(best, hills) is { } wider ? wider : best;
         if (!best.IsReliable)
         {
-            best.Plain = Draw(Proposal.Single(start), FinalDraws)?.Draws.Values;
+            best.Plain = Raw(Proposal.Single(start), FinalDraws, keepValues: true)?.Values;
         }
 
         return best;
+    }
+
+    // As many draws as it takes, and what no weight can tell: a part of the posterior where no draw has been.
+    private Correction Settle(Correction found)
+    {
+        Correction best = Enlarge(found.IsReliable ? found : Mix(found, MixtureRounds));
+        if (!best.IsReliable)
+        {
+            return best;
+        }
+
+        double beyond = TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value);
+        if (beyond > LargestVarianceBeyond)
+        {
+            best.Unreached = beyond > 1
+                ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
+                : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
+            return best;
+        }
+
+        MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, best, _options);
+        if (others.Missed.Count > 0)
+        {
+            best.Missed = others.Missed;
+            best.Unreached = FormattableString.Invariant($"{others.Missed.Count} of {others.Starts} further starts end at another optimum that the draws miss, with at least {100 * others.Share:0.#} % as much mass as was found.");
+        }
+
+        return best;
+    }
+
+    // A mixture that has the hills that were missed, if that is reliable and misses no further one.
+    private Correction? Climb(Correction found, IReadOnlyList<MultiStart.Hill> hills)
+    {
+        double weight = WeightOfHills / hills.Count;
+        Proposal with = found.Draws.Proposal!.With([.. hills.Select(hill => MixtureComponent.Round(weight, hill.Place, hill.Width))]);
+        if (Weighted(Raw(with, FinalDraws, keepValues: true)) is not { } first)
+        {
+            return null;
+        }
+
+        Correction settled = Settle(Mix(first, MixtureRounds));
+        return settled.IsReliable && settled.Unreached is null ? settled : null;
+    }
+
+    // Each round fits a mixture to the draws of the last; the best is kept.
+    private Correction Mix(Correction first, int rounds)
+    {
+        Correction best = first;
+        Correction? last = first;
+        for (int round = 0; round < rounds && last?.Draws.Proposal!.Count <= LargestMixtureCount; round++)
+        {
+            last = Weighted(Raw(Adaptation.Mixture<T>(last.Draws, _hasLongTails), FinalDraws, keepValues: true));
+            best = last is not null && IsBetter(last, best) ? last : best;
+        }
+
+        return best;
+    }
+
+    // More draws, from what the last have shown, while the numbers are not known well enough. More draws see more of the tails too.
+    private Correction Enlarge(Correction first)
+    {
+        Correction best = first;
+        Correction? last = first;
+        for (int round = 0; round < EnlargementRounds && last is not null && (best.IsReliable || round > 0) && MoreThan(last) is int more && more > 0; round++)
+        {
+            last = Weighted(Raw(last.Draws.Proposal!.IsMixture ? last.Draws.Proposal : Learn(last.Draws), more, keepValues: true));
+            best = last is not null && Rank(last).CompareTo(Rank(best)) < 0 ? last : best;
+        }
+
+        return best;
+    }
+
+    // Small is good.
+    private static (bool, int, double) Rank(Correction found)
+        => (!found.IsReliable, found.Doubtful.Length, double.IsNaN(found.SdError) ? double.PositiveInfinity : found.SdError);
+
+    // Many looks: on few draws, then, because more draws see more of the tails, on many.
+    private Correction? Search(GaussianShape start, ImportanceDraws pilot)
+    {
+        if (Weighted(pilot) is not { } first)
+        {
+            return null;
+        }
+
+        first = _hasLongTails ? Improve(first) ?? first : first;
+        Proposal? found = Adapt(first, PilotRounds).Draws.Proposal;
+        Correction? final = Weighted(Raw(found, FinalDraws, keepValues: true)) ?? Weighted(Raw(Proposal.Single(start), FinalDraws, keepValues: true));
+        return final is null ? null : Adapt(final, FinalRounds);
+    }
+
+    // The mean weight and the effective share of the draws, before any smoothing; null where every weight is zero.
+    private static (double LogMean, double EffectiveShare)? PilotWeights(ImportanceDraws draws)
+    {
+        double log = ProbMath.LogSumExp(draws.LogWeights), logSquares = ProbMath.LogSumExp(Array.ConvertAll(draws.LogWeights, x => 2 * x));
+        return double.IsFinite(log) ? (log - Math.Log(draws.Count), Math.Exp(2 * log - logSquares) / draws.Count) : null;
     }
 
     // Each round learns from the last, good or bad; the best is kept.
@@ -87,39 +201,23 @@ internal sealed class CorrectionSearch<TProgram, T>
         return best;
     }
 
-    private Correction? Improve(Correction last)
-        => Adaptation.Moments<T>(last.Draws) is { } shape ? Draw(_hasLongTails ? Proposal.Far(shape) : Proposal.Wide(shape), last.Draws.Count) : null;
+    private Correction? Improve(Correction last) => Weighted(Raw(Learn(last.Draws), last.Draws.Count, last.Draws.HasValues));
 
-    private double VarianceBeyond(Correction found) => TailProbe.VarianceBeyond<TProgram, T>(_program, found);
-
-    // What the weights cannot tell: a part of the posterior where no draw has been.
-    private string? Unreached(Correction found)
-    {
-        if (VarianceBeyond(found) is var beyond && beyond > LargestVarianceBeyond)
-        {
-            return beyond > 1
-                ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
-                : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
-        }
-
-        MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, found, _options);
-        return others.Missed == 0 ? null
-            : FormattableString.Invariant($"{others.Missed} of {others.Starts} further starts end at another optimum that the draws miss, with at least {100 * others.Share:0.#} % as much mass as was found.");
-    }
+    private Proposal? Learn(ImportanceDraws last) => Adaptation.Gaussian<T>(last, _hasLongTails);
 
     /// <summary>Weighted draws of the fitted q itself; null where they cannot be weighed.</summary>
     public Correction? OfGuide(double[] phi)
     {
         if (_program.HasUnconstrainedDraw)
         {
-            return GaussianShape.Of(_program, phi) is { Count: > 0 } shape ? Draw(Proposal.Single(shape), FinalDraws) : null;
+            return GaussianShape.Of(_program, phi) is { Count: > 0 } shape ? Weighted(Raw(Proposal.Single(shape), FinalDraws, keepValues: true)) : null;
         }
 
         return _program.HasWeight ? Weighted(_sampler.Draw(phi, Noise(FinalDraws, _program.NoiseCount))) : null;
     }
 
-    private Correction? Draw(Proposal? proposal, int count)
-        => proposal is null ? null : Weighted(_sampler.Draw(proposal, Noise(count, proposal.Count)));
+    private ImportanceDraws? Raw(Proposal? proposal, int count, bool keepValues)
+        => proposal is null ? null : _sampler.Draw(proposal, Noise(count, proposal.Count), keepValues);
 
     // Every set of draws is a new one.
     private FixedDraws Noise(int count, int dimension)
@@ -129,8 +227,8 @@ internal sealed class CorrectionSearch<TProgram, T>
         return noise;
     }
 
-    private Correction? Weighted(ImportanceDraws draws)
-        => WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
+    private Correction? Weighted(ImportanceDraws? draws)
+        => draws is not null && WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
 
     private static bool IsGood(Correction found) => found.Smoothing.Shape < GoodShape && found.EffectiveDraws >= found.Draws.Count / 4;
 
@@ -141,9 +239,15 @@ internal sealed class CorrectionSearch<TProgram, T>
         return shapeX < shapeY || (shapeX == shapeY && x.EffectiveDraws > y.EffectiveDraws);
     }
 
+    // As many as the effective number and the standard deviations ask for, 0 where nothing more is wanted. Tails without a moment ask without end.
     private int MoreThan(Correction found)
     {
-        double wanted = found.Draws.Count * 1.1 * WantedEffectiveDraws / found.EffectiveDraws;
-        return (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(wanted)), (uint)Math.Min(MostDraws, _affordable));
+        int most = Math.Min(MostDraws, _affordable);
+        double error = found.SdError / WantedSdError, squared = double.IsNaN(error) ? double.PositiveInfinity : error * error;
+        bool isUnsettled = !found.IsReliable || found.Doubtful.Length > 0;
+        double wanted = Math.Max(
+            found.EffectiveDraws < WantedEffectiveDraws ? 1.1 * WantedEffectiveDraws / found.EffectiveDraws * found.Draws.Count : 0,
+            squared > 1 || isUnsettled ? Math.Min(Math.Max(squared, 1) * found.Draws.Count, MostDrawsForSpread) : 0);
+        return wanted > 0 ? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(Math.Min(wanted, most))), (uint)most) : 0;
     }
 }

@@ -2,14 +2,40 @@ namespace ProbDsl;
 
 /// <summary>Draws from a proposal with the logarithms of their weights, not yet smoothed.</summary>
 /// <param name="Proposal">What they were drawn from; null where that is q itself.</param>
-/// <param name="Copies">The copy of each group of eight draws.</param>
+/// <param name="Parts">The part of the proposal that each group of eight draws is from.</param>
 /// <param name="Noise">The noise of each draw.</param>
 /// <param name="LogWeights">log p(x, z) − log q(z), Jacobian included; −∞ where it is not a number.</param>
-/// <param name="Values">Every scalar quantity of each draw, on the constrained scale.</param>
-internal sealed record ImportanceDraws(Proposal? Proposal, int[] Copies, FixedDraws Noise, double[] LogWeights, DrawTable Values)
+internal sealed record ImportanceDraws(Proposal? Proposal, int[] Parts, FixedDraws Noise, double[] LogWeights)
 {
+    private DrawTable? _values;
+
+    /// <summary>Every scalar quantity of each draw, on the constrained scale. Only of draws that may be reported.</summary>
+    public DrawTable Values
+    {
+        get => _values ?? throw new InvalidOperationException("These draws were made for their weights alone.");
+        init => _values = value;
+    }
+
+    /// <summary>Whether <see cref="Values"/> were kept.</summary>
+    public bool HasValues => _values is not null;
+
     /// <summary>How many there are.</summary>
     public int Count => LogWeights.Length;
+
+    /// <summary>The draws in the coordinates of the proposal's shape: block after block of T.Width draws, each coordinate after coordinate.</summary>
+    public T[] Standard<T>()
+        where T : unmanaged, ILane<T>
+    {
+        int n = Noise.Dimension;
+        T[] points = new T[Count / T.Width * n];
+        ReadOnlySpan<T> lanes = Noise.Lanes<T>();
+        for (int block = 0; block < Count / T.Width; block++)
+        {
+            Proposal!.Standard(Parts[block * T.Width / 8], lanes.Slice(block * n, n), points.AsSpan(block * n, n));
+        }
+
+        return points;
+    }
 
     /// <summary>For how many the log joint is not a number.</summary>
     public int Undefined { get; set; }

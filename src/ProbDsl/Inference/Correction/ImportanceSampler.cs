@@ -7,26 +7,31 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
     where T : unmanaged, ILane<T>
 {
     /// <summary>Draws of the unconstrained point from a Gaussian and its wider copies.</summary>
-    public ImportanceDraws Draw(Proposal proposal, FixedDraws noise)
+    /// <param name="proposal">The Gaussian.</param>
+    /// <param name="noise">One standard normal for each of its coordinates.</param>
+    /// <param name="keepValues">Whether the quantities of each draw are kept beside its weight.</param>
+    public ImportanceDraws Draw(Proposal proposal, FixedDraws noise, bool keepValues)
     {
-        (int[] copies, Proposal dealt) = proposal.Deal(noise.Count / 8);
-        var draws = new ImportanceDraws(dealt, copies, noise, new double[noise.Count], new DrawTable(scalars, noise.Count, T.Width));
+        (int[] parts, Proposal dealt) = proposal.Deal(noise.Count / 8);
+        var draws = new ImportanceDraws(dealt, parts, noise, new double[noise.Count]);
+        DrawTable? table = keepValues ? new DrawTable(scalars, noise.Count, T.Width) : null;
         var workspace = new Workspace<T>();
         ReadOnlySpan<T> lanes = noise.Lanes<T>();
-        T[] u = new T[program.Dimension];
+        T[] u = new T[program.Dimension], y = new T[noise.Dimension], scratch = new T[keepValues ? 0 : scalars];
         for (int first = 0; first < noise.Count; first += T.Width)
         {
-            T logDensity = dealt.Draw(copies[first / 8], lanes.Slice(first / T.Width * noise.Dimension, noise.Dimension), u);
-            Store(draws, first, program.Constrain(u, draws.Values.Block<T>(first), workspace) - logDensity);
+            dealt.Standard(parts[first / 8], lanes.Slice(first / T.Width * noise.Dimension, noise.Dimension), y);
+            dealt.Place<T>(y, u);
+            Store(draws, first, program.Constrain(u, table is null ? scratch : table.Block<T>(first), workspace) - dealt.LogDensity<T>(y));
         }
 
-        return draws;
+        return table is null ? draws : draws with { Values = table };
     }
 
     /// <summary>Draws from the fitted q itself, where the program can weigh them.</summary>
     public ImportanceDraws Draw(ReadOnlySpan<double> phi, FixedDraws noise)
     {
-        var draws = new ImportanceDraws(null, [], noise, new double[noise.Count], new DrawTable(scalars, noise.Count, T.Width));
+        var draws = new ImportanceDraws(null, [], noise, new double[noise.Count]) { Values = new DrawTable(scalars, noise.Count, T.Width) };
         var workspace = new Workspace<T>();
         ReadOnlySpan<T> lanes = noise.Lanes<T>();
         T[] lanePhi = new T[phi.Length];

@@ -21,8 +21,18 @@ internal static class MultiStart
     private static readonly double[] s_distances = [6, 12, 30];
     private static readonly double[] s_widths = [1, 0.3, 0.1];
 
-    /// <summary>How many starts ended where draws are missing, of how many, and the largest share of the mass there.</summary>
-    public readonly record struct Result(int Missed, int Starts, double Share);
+    /// <summary>The top of a hill that the draws miss, in the coordinates of the proposal's shape.</summary>
+    /// <param name="Place">Where it is.</param>
+    /// <param name="Width">How wide a Gaussian there serves best, as a share of the shape.</param>
+    /// <param name="Share">Its mass, at least, as a share of what was found.</param>
+    public sealed record Hill(double[] Place, double Width, double Share);
+
+    /// <summary>What the starts that ended where draws are missing have found, and how many starts there were.</summary>
+    public sealed record Result(IReadOnlyList<Hill> Missed, int Starts)
+    {
+        /// <summary>The largest share.</summary>
+        public double Share => Missed.Max(hill => hill.Share);
+    }
 
     /// <summary>Climbs from all starts.</summary>
     public static Result Run<TProgram, T>(TProgram program, Correction found, FitOptions options)
@@ -34,7 +44,7 @@ internal static class MultiStart
         var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, FixedDraws.Shared(Draws, n, options.Seed, Streams.OtherStarts));
         var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3 });
         var random = new Philox(options.Seed, Streams.OtherStarts + Streams.Count);
-        var result = new Result(0, 0, 0);
+        var missed = new List<Hill>();
         for (int pair = 0; pair < 2 * s_distances.Length - 1; pair++)
         {
             double[] direction = Direction(ref random, n);
@@ -45,24 +55,26 @@ internal static class MultiStart
                     : proposal.Shape.NoiseOf(Array.ConvertAll(direction, x => sign * SpreadOfOrigins * Math.Sqrt(n) * x));
                 objective.Scale = 1;
                 optimiser.Minimise(objective, top);
-                double share = MissedShare(objective, found, top);
-                result = new Result(result.Missed + (share > 0 ? 1 : 0), result.Starts + 1, Math.Max(result.Share, share));
+                if (MissedHill(objective, found, top) is { } hill)
+                {
+                    missed.Add(hill);
+                }
             }
         }
 
-        return result;
+        return new Result(missed, 2 * (2 * s_distances.Length - 1));
     }
 
-    private static double MissedShare<TProgram, T>(SmoothedDensity<TProgram, T> objective, Correction found, double[] top)
+    private static Hill? MissedHill<TProgram, T>(SmoothedDensity<TProgram, T> objective, Correction found, double[] top)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
         Proposal proposal = found.Draws.Proposal!;
         int n = top.Length;
-        double square = VectorMath.Dot(top, top), logMass = double.NegativeInfinity;
+        double square = VectorMath.Dot(top, top), logMass = double.NegativeInfinity, best = 0;
         if (!(square > OtherHill * OtherHill))
         {
-            return 0;
+            return null;
         }
 
         double[] gradient = new double[n];
@@ -71,13 +83,13 @@ internal static class MultiStart
             objective.Scale = width;
             double entropy = proposal.Shape.LogDeterminant + n * (Math.Log(width) + 0.5 * (1 + Math.Log(2 * Math.PI)));
             double bound = entropy - objective.Evaluate(top, gradient);
-            logMass = bound > logMass ? bound : logMass;
+            (logMass, best) = bound > logMass ? (bound, width) : (logMass, best);
         }
 
         objective.Scale = 0;
-        double logWeight = -objective.Evaluate(top, gradient) - proposal.LogDensity(square) - found.LogEvidence.Value;
+        double logWeight = -objective.Evaluate(top, gradient) - proposal.LogDensity<Scalar>(ScalarSpan.Cast(top.AsSpan())).Value - found.LogEvidence.Value;
         double share = Math.Min(1, Math.Exp(logMass - found.LogEvidence.Value));
-        return share * (1 + square) > Harmless && found.Draws.Count * share * Math.Exp(-logWeight) < FewestDraws ? share : 0;
+        return share * (1 + square) > Harmless && found.Draws.Count * share * Math.Exp(-logWeight) < FewestDraws ? new Hill(top, best, share) : null;
     }
 
     private static double[] Direction(ref Philox random, int n)

@@ -47,12 +47,14 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
 
         shape.Place<T>(_place, _u);
         sums[n] += program.LogJoint<T>(_u, _gradient, _workspace);
+        ReadOnlySpan<double> factor = shape.Factor;
         for (int i = 0; i < n; i++)
         {
             T slope = _gradient[shape.Varying[i]];
-            for (int j = 0; j <= i; j++)
+            ReadOnlySpan<double> row = factor.Slice(i * n, i + 1);
+            for (int j = 0; j < row.Length; j++)
             {
-                sums[j] += shape.Factor[i * n + j] * slope;
+                sums[j] += row[j] * slope;
             }
         }
     }

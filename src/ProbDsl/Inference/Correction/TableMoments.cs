@@ -10,6 +10,10 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
 
     public double[] Sd { get; } = new double[table.Scalars];
 
+    /// <summary>The standard error of each standard deviation as a share of it, by the delta method: √(Σ w²(e² − s²)²)/2s² for errors e. 0 where there is no spread.</summary>
+    public double[] SdError { get; } = new double[table.Scalars];
+
+    /// <summary>How much of each variance the one draw makes that makes most of it; 0 where there is no variance.</summary>
     public double[] LargestShare { get; } = new double[table.Scalars];
 
     public readonly struct Sums(TableMoments moments) : ILaneAction<TableMoments>
@@ -26,7 +30,8 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
         where T : unmanaged, ILane<T>
     {
         int n = _table.Scalars, origin = Math.Max(0, _weights.AsSpan().IndexOfAnyExcept(0.0));
-        PartialSums<T> sums = new(n), largest = new(n);
+        PartialSums<T> sums = new(n), largest = new(n), second = new(n), fourth = new(n);
+        double squares = VectorMath.Dot(_weights, _weights);
 
         // Measured from a draw that counts, so that far means cost no digits and a constant column has no spread.
         for (int c = 0; c < n; c++)
@@ -54,14 +59,17 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
         for (int first = 0; first < _table.Draws; first += T.Width)
         {
             ReadOnlySpan<T> block = _table.Block<T>(first);
-            Span<T> own = sums.Row(first / T.Width), most = largest.Row(first / T.Width);
+            int row = first / T.Width;
+            Span<T> own = sums.Row(row), most = largest.Row(row), inSecond = second.Row(row), inFourth = fourth.Row(row);
             T weight = T.Load(_weights.AsSpan(first, T.Width)), isZero = T.Equal(weight, T.Zero);
             for (int c = 0; c < own.Length; c++)
             {
                 T error = block[c] - Mean[c];
                 T square = T.Select(isZero, T.Zero, weight * (error * error));
                 own[c] += square;
-                most[c] = T.Max(most[c], square);
+                most[c] = T.Select(T.LessThan(most[c], square), square, most[c]);
+                inSecond[c] += weight * square;
+                inFourth[c] += square * square;
             }
         }
 
@@ -69,6 +77,8 @@ internal sealed class TableMoments(DrawTable table, double[] weights)
         {
             double variance = sums.Total(c);
             Sd[c] = Math.Sqrt(variance);
+            double error = fourth.Total(c) - 2 * variance * second.Total(c) + variance * variance * squares;
+            SdError[c] = variance > 0 ? 0.5 * Math.Sqrt(Math.Max(error, 0)) / variance : 0;
             LargestShare[c] = variance > 0 ? largest.Largest(c) / variance : 0;
         }
     }

@@ -14,16 +14,16 @@ internal static class TailProbe
     private const int RaysThroughDraws = 8;
 
     /// <summary>The largest variance beyond the draws in any direction, about as a share; infinite where it does not end.</summary>
-    public static double VarianceBeyond<TProgram, T>(TProgram program, Correction found)
+    public static double VarianceBeyond<TProgram, T>(TProgram program, ImportanceDraws draws, double logEvidence)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
-        Proposal proposal = found.Draws.Proposal!;
+        Proposal proposal = draws.Proposal!;
         int n = proposal.Count;
         var workspace = new Workspace<T>();
-        T[] noise = new T[n], u = new T[program.Dimension], values = new T[found.Draws.Values.Scalars];
-        double offset = proposal.Shape.LogDeterminant + 0.5 * (n - 1) * Math.Log(2 * Math.PI) - found.LogEvidence.Value, most = 0;
-        foreach (double[] direction in Directions(found.Draws))
+        T[] noise = new T[n], u = new T[program.Dimension], values = new T[program.Quantities.Sum(quantity => quantity.Count)];
+        double offset = proposal.Shape.LogDeterminant + 0.5 * (n - 1) * Math.Log(2 * Math.PI) - logEvidence, most = 0;
+        foreach (double[] direction in Directions(draws))
         {
             double both = 0;
             for (int sign = -1; sign <= 1; sign += 2)
@@ -36,7 +36,7 @@ internal static class TailProbe
                         noise[i] = radius * direction[i];
                     }
 
-                    proposal.Shape.Place<T>(noise, u);
+                    proposal.Place<T>(noise, u);
                     both += Sum(program.Constrain(u, values, workspace), proposal.Reach, k, offset);
                 }
             }
@@ -63,22 +63,38 @@ internal static class TailProbe
             yield break;
         }
 
-        double[] key = new double[draws.Count];
-        int[] order = new int[draws.Count];
-        for (int k = 0; k < key.Length; k++)
+        foreach (double[] y in FarthestByWeight(draws))
         {
-            ReadOnlySpan<double> y = draws.Noise.Draw(k);
-            order[k] = k;
-            key[k] = -draws.LogWeights[k] - 3 * Math.Log(draws.Proposal!.ScaleOf(draws.Copies[k / 8]) * Math.Sqrt(VectorMath.Dot(y, y)));
-        }
-
-        Array.Sort(key, order);
-        foreach (int k in order.AsSpan(0, Math.Min(RaysThroughDraws, order.Length)).ToArray())
-        {
-            double[] y = draws.Noise.Draw(k).ToArray();
             double length = Math.Sqrt(VectorMath.Dot(y, y));
             yield return Array.ConvertAll(y, x => x / length);
         }
+    }
+
+    // The draws with the largest r³ w, by its logarithm; of equal ones those that come first.
+    private static double[][] FarthestByWeight(ImportanceDraws draws)
+    {
+        int n = draws.Noise.Dimension, count = Math.Min(RaysThroughDraws, draws.Count), found = 0;
+        Span<double> largest = stackalloc double[count], y = n <= 64 ? stackalloc double[n] : new double[n];
+        double[][] farthest = new double[count][];
+        for (int k = 0; k < draws.Count; k++)
+        {
+            draws.Proposal!.Standard(draws.Parts[k / 8], ScalarSpan.Cast(draws.Noise.Draw(k)), ScalarSpan.Cast(y));
+            double key = draws.LogWeights[k] + 1.5 * Math.Log(VectorMath.Dot(y, y));
+            if (found == count && key <= largest[^1])
+            {
+                continue;
+            }
+
+            int place = found < count ? found++ : count - 1;
+            for (; place > 0 && largest[place - 1] < key; place--)
+            {
+                (largest[place], farthest[place]) = (largest[place - 1], farthest[place - 1]);
+            }
+
+            (largest[place], farthest[place]) = (key, y.ToArray());
+        }
+
+        return farthest[..found];
     }
 
     private static T Radius<T>(double reach, int first, int sign)

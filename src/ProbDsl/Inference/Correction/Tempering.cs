@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProbDsl;
 
 /// <summary>Powers of weights: between equal weights (β = 0) and the weights themselves (β = 1).</summary>
@@ -32,15 +34,13 @@ internal static class Tempering
     private static double Power<T>(double[] logWeights, double largest, double beta, double[] weights)
         where T : unmanaged, ILane<T>
     {
-        for (int first = 0; first < weights.Length; first += T.Width)
+        ReadOnlySpan<T> from = MemoryMarshal.Cast<double, T>(logWeights.AsSpan());
+        Span<T> to = MemoryMarshal.Cast<double, T>(weights.AsSpan());
+        for (int i = 0; i < from.Length; i++)
         {
             // 0·∞ is no power of a weight of zero.
-            T difference = T.Load(logWeights.AsSpan(first, T.Width)) - largest;
-            T weight = T.Select(T.Equal(difference, double.NegativeInfinity), T.Zero, T.Exp(beta * difference));
-            for (int k = 0; k < T.Width; k++)
-            {
-                weights[first + k] = T.Get(weight, k);
-            }
+            T difference = from[i] - largest;
+            to[i] = T.Select(T.Equal(difference, double.NegativeInfinity), T.Zero, T.Exp(beta * difference));
         }
 
         double total = 0;

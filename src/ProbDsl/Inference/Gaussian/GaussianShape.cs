@@ -13,21 +13,23 @@ internal sealed record GaussianShape(double[] Mean, int[] Varying, double[] Fact
     public void Place<T>(ReadOnlySpan<T> noise, Span<T> u)
         where T : unmanaged, ILane<T>
     {
-        for (int i = 0; i < Mean.Length; i++)
+        ReadOnlySpan<double> mean = Mean, factor = Factor;
+        for (int i = 0; i < mean.Length; i++)
         {
-            u[i] = Mean[i];
+            u[i] = mean[i];
         }
 
-        int n = Count;
-        for (int i = 0; i < n; i++)
+        foreach (int varying in Varying)
         {
-            T sum = u[Varying[i]];
-            for (int j = 0; j < n; j++)
+            ReadOnlySpan<double> row = factor[..noise.Length];
+            T sum = u[varying];
+            for (int j = 0; j < row.Length; j++)
             {
-                sum += Factor[i * n + j] * noise[j];
+                sum += row[j] * noise[j];
             }
 
-            u[Varying[i]] = sum;
+            u[varying] = sum;
+            factor = factor[noise.Length..];
         }
     }
 

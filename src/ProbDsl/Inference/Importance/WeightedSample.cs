@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProbDsl;
 
 /// <summary>Draws from a proposal with Pareto smoothed importance weights that make them a sample of the target.</summary>
@@ -131,19 +133,15 @@ internal sealed class WeightedSample
     // x ← exp(x − shift).
     private static void Exponentials(Span<double> x, double shift)
     {
-        int i = 0;
-        for (; i <= x.Length - Lane256.Width; i += Lane256.Width)
+        Span<Lane256> lanes = MemoryMarshal.Cast<double, Lane256>(x);
+        foreach (ref Lane256 lane in lanes)
         {
-            Lane256 exp = Lane256.Exp(Lane256.Load(x.Slice(i, Lane256.Width)) - shift);
-            for (int k = 0; k < Lane256.Width; k++)
-            {
-                x[i + k] = Lane256.Get(exp, k);
-            }
+            lane = Lane256.Exp(lane - shift);
         }
 
-        for (; i < x.Length; i++)
+        foreach (ref double rest in x[(lanes.Length * Lane256.Width)..])
         {
-            x[i] = Kernels.Exp<Scalar>(x[i] - shift).Value;
+            rest = Kernels.Exp<Scalar>(rest - shift).Value;
         }
     }
 
