@@ -42,6 +42,12 @@ public sealed record FitOptions
     /// <summary>Ends the fit early, with the best so far.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Told how the fit goes, on the thread that fits, with no influence on the result; null for nobody.</summary>
+    public IProgress<FitProgress>? Progress { get; init; }
+
+    /// <summary>The least time between two reports to <see cref="Progress"/>. The first comes at once.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Throws a <see cref="FitException"/> where the result is not to be trusted: where <see cref="Verdict.IsReliable"/> is false.</summary>
     public bool Strict { get; init; }
 
@@ -50,4 +56,10 @@ public sealed record FitOptions
 
     /// <summary>Overrides the number of lanes, so that tests can compare them.</summary>
     internal int? LaneWidth { get; init; }
+
+    /// <summary>What tells <see cref="Progress"/> while the fit runs.</summary>
+    internal ProgressReporter? Reporter { get; init; }
+
+    /// <summary>The settings of one fit: with a reporter of its own where somebody is to be told.</summary>
+    internal FitOptions ForOneFit() => Progress is null ? this : this with { Reporter = new ProgressReporter(Progress, ProgressInterval) };
 }

@@ -47,6 +47,7 @@ internal sealed class CorrectionSearch<TProgram, T>
     public Correction? Run(GaussianShape start)
     {
         int pilot = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(PilotDraws, PilotDrawsPerCoordinate * start.Count));
+        _options.Reporter?.Enter("correction");
         if (Draw(Proposal.Single(start), pilot) is not { } first)
         {
             return null;
@@ -80,6 +81,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         Correction? last = first;
         for (int round = 0; round < rounds && last is not null && !IsGood(best); round++)
         {
+            _options.Reporter?.Enter("correction");
             last = Improve(last);
             best = last is not null && IsBetter(last, best) ? last : best;
         }
@@ -102,6 +104,7 @@ internal sealed class CorrectionSearch<TProgram, T>
                 : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
         }
 
+        _options.Reporter?.Enter("other optima");
         MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, found, _options);
         return others.Missed == 0 ? null
             : FormattableString.Invariant($"{others.Missed} of {others.Starts} further starts end at another optimum that the draws miss, with at least {100 * others.Share:0.#} % as much mass as was found.");
