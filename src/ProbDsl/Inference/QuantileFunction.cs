@@ -56,4 +56,35 @@ internal sealed class QuantileFunction
         double fraction = (p - _positions[above - 1]) / (_positions[above] - _positions[above - 1]);
         return low == high ? low : low + fraction * (high - low);
     }
+
+    /// <summary>The probability of at most x, the inverse of <see cref="At"/>: 0 or 1 beyond the ends; of a value that repeats that of its middle.</summary>
+    public double Probability(double x)
+    {
+        int above = FirstAbove(x, orEqual: true), end = FirstAbove(x, orEqual: false);
+        if (end > above)
+        {
+            return 0.5 * (_positions[above] + _positions[end - 1]);
+        }
+
+        if (above == 0 || above == _values.Length)
+        {
+            return above == 0 ? 0 : 1;
+        }
+
+        double fraction = (x - _values[above - 1]) / (_values[above] - _values[above - 1]);
+        return _positions[above - 1] + fraction * (_positions[above] - _positions[above - 1]);
+    }
+
+    private int FirstAbove(double x, bool orEqual)
+    {
+        int low = 0, high = _values.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            bool isAbove = orEqual ? _values[middle] >= x : _values[middle] > x;
+            (low, high) = isAbove ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
 }

@@ -59,6 +59,11 @@ public sealed class ScalarPosterior
         ? _quantiles.Value.At(p)
         : throw new ArgumentOutOfRangeException(nameof(p), FormattableString.Invariant($"{Name}.Quantile: p must be between 0 and 1, but was {p}."));
 
+    /// <summary>The posterior probability of at most <paramref name="x"/>, the inverse of <see cref="Quantile"/>.</summary>
+    /// <param name="x">A value.</param>
+    /// <returns>The probability; 0 below the smallest draw, 1 above the largest.</returns>
+    public double Cdf(double x) => _quantiles.Value.Probability(x);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} = {TableNumber.Format(Mean, Sd)} ± {TableNumber.Format(Sd, Sd)}";
 }
