@@ -35,7 +35,7 @@ public sealed record FitOptions
 
     /// <summary>
     /// Whether importance weights correct the result where they can: draws from a full-rank Gaussian, weighted by the posterior. Otherwise
-    /// everything that is reported is q's.
+    /// everything that is reported is q's. After stochastic steps too: that takes some ten thousand passes over all data.
     /// </summary>
     public bool Correct { get; init; } = true;
 

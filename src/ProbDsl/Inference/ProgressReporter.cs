@@ -42,6 +42,7 @@ internal sealed class ProgressReporter(IProgress<FitProgress> progress, TimeSpan
     public void Tell(FitProgress now)
     {
         _reported = Stopwatch.GetTimestamp();
+        (_steps, _elbo) = (now.Step, now.Elbo);
         progress.Report(now);
     }
 }
