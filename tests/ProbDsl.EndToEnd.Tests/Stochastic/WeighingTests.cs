@@ -54,9 +54,25 @@ public class WeighingTests
     }
 
     [Fact]
+    public void AllStagesAreTold()
+    {
+        (double[] x, double[] y) = ConjugateStochasticTests.Data();
+        var seen = new List<FitProgress>();
+        new BatchedLine([.. x.Select(v => v + 1)], y).Fit(s_options with { Progress = new Listener(seen), ProgressInterval = TimeSpan.Zero });
+        Assert.Equal(["stochastic steps", "full rank", "correction", "other optima"], seen.Select(p => p.Stage).Distinct());
+        Assert.Equal(seen.Select(p => p.Step).Order(), seen.Select(p => p.Step));
+        Assert.All(seen, p => Assert.True(double.IsFinite(p.Elbo) && (p.Stage == "stochastic steps") == p.TimeLeft.HasValue));
+    }
+
+    [Fact]
     public void WhereItIsNotWanted_NothingIsWeighed()
     {
         (double[] x, double[] y) = ConjugateStochasticTests.Data();
         Assert.True(double.IsNaN(new BatchedLine(x, y).Fit(s_options with { Correct = false }).KHat));
+    }
+
+    private sealed class Listener(List<FitProgress> seen) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => seen.Add(value);
     }
 }

@@ -11,8 +11,8 @@ namespace ProbDsl;
 /// and Gelman 2018); where it has the form of a ∪, they are too narrow. A generated model does all of it:</para>
 /// <code>Calibration calibration = model.Calibrate(data => new EightSchools(data.Effect, standardError));</code>
 /// <para>It says how the fit does over data as the prior makes them, on average; nothing about one data set. With 200 simulations
-/// of ten scalars it sees, with a chance of nine in ten, a bias of half a standard deviation or standard deviations that are wrong by a quarter;
-/// four times the simulations see half of that.</para>
+/// of ten scalars it sees, with a chance of nine in ten, a bias of 0.45 standard deviations, or a
+/// <see cref="ScalarCalibration.Scatter"/> of 1.3 or 0.75; four times the simulations see half of that.</para>
 /// </remarks>
 public sealed class Calibration
 {
