@@ -7,7 +7,8 @@ namespace Samples;
 /// <param name="Json">Print the fit as one JSON object.</param>
 /// <param name="Quick">Take fewer draws, and less data where a sample simulates its own: for a check that it runs.</param>
 /// <param name="Seed">The seed of the fit, and of simulated data.</param>
-internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulong Seed = 20260101)
+/// <param name="Progress">Told how the fit goes; null where nobody looks on.</param>
+internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulong Seed = 20260101, IProgress<FitProgress>? Progress = null)
 {
     private const string Usage = """
         --json     print the fit as one JSON object
@@ -32,15 +33,17 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
             return 2;
         }
 
-        T result = fit(options);
+        // What is read by a program is the result alone.
+        bool isWatched = !options.Json && !Console.IsOutputRedirected;
+        T result = isWatched ? ProgressBar.Show(progress => fit(options with { Progress = progress })) : fit(options);
         Console.WriteLine(options.Json ? result.ToJson() : $"{result}\n{remark(result)}");
         return result.Status == FitStatus.Converged ? 0 : 1;
     }
 
     /// <summary>The settings of the fit that follow from the command line.</summary>
     public FitOptions ToFitOptions() => Quick
-        ? new FitOptions { Seed = Seed, MaxDraws = 256, EvaluationDraws = 1024, SummaryDraws = 1024 }
-        : new FitOptions { Seed = Seed };
+        ? new FitOptions { Seed = Seed, Progress = Progress, MaxDraws = 256, EvaluationDraws = 1024, SummaryDraws = 1024 }
+        : new FitOptions { Seed = Seed, Progress = Progress };
 
     // What is wrong with the arguments; null where nothing is.
     private static string? Read(string[] args, out SampleOptions options)

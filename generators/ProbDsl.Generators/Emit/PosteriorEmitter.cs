@@ -17,7 +17,7 @@ internal static class PosteriorEmitter
         writer.Line();
         writer.Line("/// <summary>The fitted posterior, a property for each quantity.</summary>");
         writer.Open($"public sealed class {type} : global::ProbDsl.FitResult");
-        string model = spec.Type.Name + (spec.Type.Header.IndexOf('<') is int start and >= 0 ? spec.Type.Header.Substring(start) : "");
+        string model = ModelType(spec);
         writer.Line($"private readonly {model} _model;");
         writer.Line();
         writer.Open($"internal {type}({model} model, global::ProbDsl.FitResult fit) : base(fit)");
@@ -61,6 +61,9 @@ internal static class PosteriorEmitter
 
         writer.Close();
     }
+
+    /// <summary>The user's class, with its type parameters.</summary>
+    public static string ModelType(ModelSpec spec) => spec.Type.Name + (spec.Type.Header.IndexOf('<') is int start and >= 0 ? spec.Type.Header.Substring(start) : "");
 
     /// <summary>The property's name; one that the base class already has gets a suffix.</summary>
     private static string Property(QuantitySpec q) => s_taken.Contains(q.Property) ? q.Property + "Quantity" : q.Property;

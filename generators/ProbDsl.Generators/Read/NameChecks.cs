@@ -9,7 +9,7 @@ internal static class NameChecks
     private static readonly string[] s_generated =
     [
         "Dimension", "ParameterCount", "NoiseCount", "LogJoint", "LogPrior", "LogLikelihood", "Elbo", "Reconstruction", "Kl", "KlLedger", "Fit",
-        "Draw", "Observation", "Observe", "SimulatePrior", "ModelData", "PrepareModelData", "ReadDraw", "_modelData", "s_modelData",
+        "Draw", "Observation", "Observe", "SimulatePrior", "Calibrate", "ModelData", "PrepareModelData", "ReadDraw", "_modelData", "s_modelData",
     ];
 
     public static void Run(ReadContext context, List<Declaration> declarations)

@@ -17,14 +17,16 @@ internal sealed class ElboSearch<TProgram, T>
     private readonly FitOptions _options;
     private readonly double[] _phi;
     private readonly Lbfgs _optimiser;
+    private readonly ElboWatch<TProgram, T>? _watch;
     private FixedDraws _fixedDraws;
 
     /// <summary>Prepares a search that starts from and improves <paramref name="phi"/> in place.</summary>
     public ElboSearch(TProgram program, FitOptions options, double[] phi)
     {
         (_program, _options, _phi) = (program, options, phi);
-        _optimiser = new Lbfgs(phi.Length, Settings(options));
         Draws = NoiseBudget.Initial(program, options);
+        _watch = ElboWatch<TProgram, T>.Of(program, options, Draws, "ELBO");
+        _optimiser = new Lbfgs(phi.Length, Settings(options.GainTolerance, _watch));
         _fixedDraws = FixedDraws.Shared(Draws, program.NoiseCount, options.Seed, Streams.FixedDraws);
     }
 
@@ -60,6 +62,7 @@ internal sealed class ElboSearch<TProgram, T>
         while (end.Status == FitStatus.Converged && 2 * Draws <= _options.MaxDraws && MoreDraws() is > 1 and int factor)
         {
             Draws *= factor;
+            _watch?.Draws = Draws;
             _fixedDraws = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
             end = Minimise(new ElboObjective<TProgram, T>(_program, _fixedDraws));
         }
@@ -86,7 +89,7 @@ internal sealed class ElboSearch<TProgram, T>
     {
         FixedDraws few = FixedDraws.Shared(draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
         double[] before = (double[])_phi.Clone();
-        var optimiser = new Lbfgs(_phi.Length, Settings(_options with { GainTolerance = 1e-3 }));
+        var optimiser = new Lbfgs(_phi.Length, Settings(gainTolerance: 1e-3, ElboWatch<TProgram, T>.Of(_program, _options, draws, "rough optimisation")));
         LbfgsResult end = optimiser.Minimise(new ElboObjective<TProgram, T>(_program, few), _phi);
         Count(end);
         double[] gradient = new double[_phi.Length];
@@ -131,11 +134,12 @@ internal sealed class ElboSearch<TProgram, T>
 
     private static uint RoundDown(double limit) => 1u << BitOperations.Log2((uint)limit);
 
-    private static LbfgsOptions Settings(FitOptions options) => new()
+    private LbfgsOptions Settings(double gainTolerance, ElboWatch<TProgram, T>? watch) => new()
     {
-        MaxIterations = options.MaxIterations,
-        GainTolerance = options.GainTolerance,
-        GradientTolerance = options.GradientTolerance,
-        Cancellation = options.Cancellation,
+        MaxIterations = _options.MaxIterations,
+        GainTolerance = gainTolerance,
+        GradientTolerance = _options.GradientTolerance,
+        Cancellation = _options.Cancellation,
+        Watch = watch is null ? null : watch.Step,
     };
 }

@@ -35,12 +35,18 @@ public sealed record FitOptions
 
     /// <summary>
     /// Whether importance weights correct the result where they can: draws from a full-rank Gaussian, weighted by the posterior. Otherwise
-    /// everything that is reported is q's.
+    /// everything that is reported is q's. After stochastic steps too: that takes some ten thousand passes over all data.
     /// </summary>
     public bool Correct { get; init; } = true;
 
     /// <summary>Ends the fit early, with the best so far.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Told how the fit goes, on the thread that fits, with no influence on the result; null for nobody.</summary>
+    public IProgress<FitProgress>? Progress { get; init; }
+
+    /// <summary>The least time between two reports to <see cref="Progress"/>. The first comes at once.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Throws a <see cref="FitException"/> where the result is not to be trusted: where <see cref="Verdict.IsReliable"/> is false.</summary>
     public bool Strict { get; init; }
@@ -50,4 +56,10 @@ public sealed record FitOptions
 
     /// <summary>Overrides the number of lanes, so that tests can compare them.</summary>
     internal int? LaneWidth { get; init; }
+
+    /// <summary>What tells <see cref="Progress"/> while the fit runs.</summary>
+    internal ProgressReporter? Reporter { get; init; }
+
+    /// <summary>The settings of one fit: with a reporter of its own where somebody is to be told.</summary>
+    internal FitOptions ForOneFit() => Progress is null ? this : this with { Reporter = new ProgressReporter(Progress, ProgressInterval) };
 }

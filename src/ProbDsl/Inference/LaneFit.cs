@@ -25,8 +25,8 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
         double[] phi = Start ?? InitialParameters();
         var search = new ElboSearch<TProgram, T>(program, options, phi);
         LbfgsResult end = search.Run();
-        GaussianRefinement.Result? refined = Refine<T>(phi, end);
-        Correction? correction = Correct<T>(phi, end, refined);
+        GaussianRefinement.Result? refined = Refine<T>(phi, end.Status);
+        Correction? correction = Correct<T>(phi, end.Status, refined);
         NonFiniteValue? nonFinite = end.Status == FitStatus.NotFinite ? search.LocateNonFinite() : null;
         var record = new FitRecord
         {
@@ -64,17 +64,19 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
             : [.. Coordinates.Select(latent => new LatentCoordinate(latent, 1))];
     }
 
-    private GaussianRefinement.Result? Refine<T>(double[] phi, LbfgsResult end)
+    /// <summary>From φ on to a full-rank Gaussian.</summary>
+    public GaussianRefinement.Result? Refine<T>(double[] phi, FitStatus status)
         where T : unmanaged, ILane<T>
-        => IsCorrected(end) ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
+        => IsCorrected(status) ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
 
-    private Correction? Correct<T>(double[] phi, LbfgsResult end, GaussianRefinement.Result? refined)
+    /// <summary>Weighted draws of that Gaussian, or else of q where a draw from it can be weighed.</summary>
+    public Correction? Correct<T>(double[] phi, FitStatus status, GaussianRefinement.Result? refined)
         where T : unmanaged, ILane<T>
         => refined is not null ? new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape)
-            : IsCorrected(end) && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
+            : IsCorrected(status) && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
             : null;
 
-    private bool IsCorrected(LbfgsResult end) => options.Correct && end.Status is not (FitStatus.NotFinite or FitStatus.Cancelled);
+    private bool IsCorrected(FitStatus status) => options.Correct && status is not (FitStatus.NotFinite or FitStatus.Cancelled);
 
     private static string Advice(FitStatus status) => status switch
     {

@@ -120,6 +120,7 @@ public sealed class Lbfgs
                 (_point, _trial) = (_trial, _point);
                 (_gradient, _trialGradient) = (_trialGradient, _gradient);
                 iterations++;
+                _options.Watch?.Invoke(value, _point);
             }
             else if (gain <= Math.Max(_options.GainTolerance, 1e-12 * Math.Max(1, Math.Abs(value))) && _inverseHessian.Count > 0)
             {

@@ -21,6 +21,9 @@ public sealed record LbfgsOptions
     /// <summary>Ends the minimisation at the best point so far.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Looks on: given the value and the point after each accepted step.</summary>
+    internal Action<double, double[]>? Watch { get; init; }
+
     /// <summary>Converged when no |gᵢ|·max(|xᵢ|, 1) exceeds this times max(|f|, 1).</summary>
     public double GradientTolerance { get; init; } = 1e-10;
 }

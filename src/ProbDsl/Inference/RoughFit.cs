@@ -34,7 +34,13 @@ internal static class RoughFit
             return new Result(phi, double.NegativeInfinity, evaluations);
         }
 
-        var settings = new LbfgsOptions { MaxIterations = MaxIterations, GainTolerance = GainTolerance, Cancellation = options.Cancellation };
+        var settings = new LbfgsOptions
+        {
+            MaxIterations = MaxIterations,
+            GainTolerance = GainTolerance,
+            Cancellation = options.Cancellation,
+            Watch = ElboWatch<TProgram, T>.Of(program, options, draws, "rough optimisation") is { } watch ? watch.Step : null,
+        };
         LbfgsResult end = new Lbfgs(phi.Length, settings).Minimise(objective, phi);
         var others = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(4 * draws, program.NoiseCount, options.Seed, Streams.SecondDraws));
         double loss = others.Evaluate(phi, new double[phi.Length]);

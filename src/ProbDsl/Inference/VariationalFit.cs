@@ -18,7 +18,7 @@ public static class VariationalFit
     public static FitResult Run<TProgram>(TProgram program, FitOptions? options = null)
         where TProgram : struct, IModelProgram
     {
-        options ??= FitOptions.Default;
+        options = (options ?? FitOptions.Default).ForOneFit();
         if (options.Stochastic is not null)
         {
             return FitException.Check(StochasticFit.Run(program, new WholeElbo<TProgram>(program), options), options);
@@ -45,6 +45,7 @@ public static class VariationalFit
             return Run(program, options);
         }
 
+        options = options.ForOneFit();
         var fit = new CoordinateFit<TProgram, TOther>(program, other, options);
         return FitException.Check(LaneDispatch.Invoke<CoordinateFit<TProgram, TOther>, FitResult>(fit, options.LaneWidth ?? Lanes.PreferredWidth), options);
     }

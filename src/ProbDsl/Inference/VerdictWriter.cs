@@ -77,7 +77,6 @@ internal static class VerdictWriter
         }
 
         return doubtful.Length > 0 ? " Try a prior with lighter tails, or report quantiles, which need no moments."
-            : fit.Stochastic is not null ? " Where the data allow it, a fit without Stochastic weighs them."
             : double.IsNaN(fit.KHat) ? " Try [FullRank], or leave the family to the fit."
             : " Try other coordinates for what the posterior bends ([NonCentered], a log scale), priors that bound it, or a mixture for several modes.";
     }

@@ -33,20 +33,23 @@ public sealed class ResumptionTests : IDisposable
         FitResult whole = Fit(options);
         using var source = new CancellationTokenSource();
         var watch = new Watch(p => p.Step > 1500, source);
-        FitResult cancelled = Fit(options with
-        {
-            Checkpoint = Checkpoint,
-            CheckpointInterval = TimeSpan.Zero,
-            Progress = watch,
-            ProgressInterval = TimeSpan.Zero,
-            Cancellation = source.Token,
-        });
+        FitResult cancelled = Fit(
+            options with { Checkpoint = Checkpoint, CheckpointInterval = TimeSpan.Zero },
+            new FitOptions { Progress = watch, ProgressInterval = TimeSpan.Zero, Cancellation = source.Token });
         Assert.Equal(FitStatus.Cancelled, cancelled.Status);
         Assert.InRange(cancelled.Stochastic!.Steps, 1500, 3999);
         Assert.True(cancelled.Elbo > whole.Elbo - 5, "The best so far is near the optimum by then.");
         Same(whole, Fit(options with { Checkpoint = Checkpoint }));
-        Assert.All(watch.Seen, p => Assert.True(double.IsFinite(p.Elbo) && p.TimeLeft >= TimeSpan.Zero && p.StepSize > 0));
+        Assert.All(watch.Seen, p => Assert.True(p.Stage == "stochastic steps" && double.IsFinite(p.Elbo) && p.TimeLeft >= TimeSpan.Zero && p.StepSize > 0));
         Assert.Contains(watch.Seen, p => p.ElboError > 0);
+    }
+
+    [Fact]
+    public void Fit_HasTheSameBitsWhereSomebodyLooksOn()
+    {
+        StochasticOptions options = new() { BatchSize = 12, MaxSteps = 1000 };
+        using var source = new CancellationTokenSource();
+        Same(Fit(options), Fit(options, new FitOptions { Progress = new Watch(_ => false, source), ProgressInterval = TimeSpan.Zero }));
     }
 
     [Theory]
@@ -61,7 +64,7 @@ public sealed class ResumptionTests : IDisposable
     [Fact]
     public void Fit_CancelledBeforeItBegins_ReturnsTheStart()
     {
-        FitResult fit = Fit(new() { Cancellation = new CancellationToken(canceled: true) });
+        FitResult fit = Fit(new(), new FitOptions { Cancellation = new CancellationToken(canceled: true) });
         Assert.Equal(FitStatus.Cancelled, fit.Status);
         Assert.Equal([0, -1, 0, -1], fit.Phi.ToArray());
     }
@@ -111,10 +114,10 @@ public sealed class ResumptionTests : IDisposable
         Assert.Equal(expected.Stochastic.StandardError, actual.Stochastic.StandardError);
     }
 
-    private static FitResult Fit(StochasticOptions options, ulong seed = 1, int? lanes = null)
+    private static FitResult Fit(StochasticOptions options, FitOptions? others = null, ulong seed = 1, int? lanes = null)
     {
         (double[] x, double[] y) = ConjugateStochasticTests.Data();
-        return new BatchedLine(x, y).Fit(new FitOptions { Seed = seed, EvaluationDraws = 64, LaneWidth = lanes, Stochastic = options });
+        return new BatchedLine(x, y).Fit((others ?? new()) with { Seed = seed, EvaluationDraws = 64, LaneWidth = lanes, Stochastic = options });
     }
 
     private sealed class Watch(Func<FitProgress, bool> isEnough, CancellationTokenSource source) : IProgress<FitProgress>

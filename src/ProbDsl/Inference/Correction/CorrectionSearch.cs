@@ -61,6 +61,7 @@ internal sealed class CorrectionSearch<TProgram, T>
     /// <summary>The best weighted draws found; null where the density was finite nowhere.</summary>
     public Correction? Run(GaussianShape start)
     {
+        _options.Reporter?.Enter("correction");
         int count = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(PilotDraws, PilotDrawsPerCoordinate * start.Count));
         if (Raw(Proposal.Single(start), count, keepValues: false) is not { } pilot || PilotWeights(pilot) is not { } weights)
         {
@@ -110,6 +111,7 @@ internal sealed class CorrectionSearch<TProgram, T>
             return best;
         }
 
+        _options.Reporter?.Enter("other optima");
         MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, best, _options);
         if (others.Missed.Count > 0)
         {
@@ -194,6 +196,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         Correction? last = first;
         for (int round = 0; round < rounds && last is not null && !IsGood(best); round++)
         {
+            _options.Reporter?.Enter("correction");
             last = Improve(last);
             best = last is not null && IsBetter(last, best) ? last : best;
         }

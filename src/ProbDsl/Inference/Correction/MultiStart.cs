@@ -17,8 +17,9 @@ internal static class MultiStart
     // A share that moves the mean, in standard deviations, or the variance, by less does no harm.
     private const double Harmless = 0.05;
 
+    private const int Pairs = 7;
     private const double SpreadOfOrigins = 2;
-    private static readonly double[] s_distances = [6, 12, 30];
+    private static readonly double[] s_distances = [6, 12, 30, 30, 30];
     private static readonly double[] s_widths = [1, 0.3, 0.1];
 
     /// <summary>The top of a hill that the draws miss, in the coordinates of the proposal's shape.</summary>
@@ -45,9 +46,11 @@ internal static class MultiStart
         var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3 });
         var random = new Philox(options.Seed, Streams.OtherStarts + Streams.Count);
         var missed = new List<Hill>();
-        for (int pair = 0; pair < 2 * s_distances.Length - 1; pair++)
+        var directions = new List<double[]>();
+        for (int pair = 0; pair < Pairs; pair++)
         {
-            double[] direction = Direction(ref random, n);
+            double[] direction = Direction(ref random, n, directions);
+            directions.Add(direction);
             for (int sign = -1; sign <= 1; sign += 2)
             {
                 double[] top = pair < s_distances.Length
@@ -62,7 +65,7 @@ internal static class MultiStart
             }
         }
 
-        return new Result(missed, 2 * (2 * s_distances.Length - 1));
+        return new Result(missed, 2 * Pairs);
     }
 
     private static Hill? MissedHill<TProgram, T>(SmoothedDensity<TProgram, T> objective, Correction found, double[] top)
@@ -92,12 +95,18 @@ internal static class MultiStart
         return share * (1 + square) > Harmless && found.Draws.Count * share * Math.Exp(-logWeight) < FewestDraws ? new Hill(top, best, share) : null;
     }
 
-    private static double[] Direction(ref Philox random, int n)
+    // At random; orthogonal to as many of the last as there is room for, so that no hill in few dimensions is far from all of them.
+    private static double[] Direction(ref Philox random, int n, List<double[]> earlier)
     {
         double[] direction = new double[n];
         for (int i = 0; i < n; i++)
         {
             direction[i] = random.NextNormal();
+        }
+
+        foreach (double[] other in earlier.TakeLast(earlier.Count % n))
+        {
+            VectorMath.AddScaled(-VectorMath.Dot(direction, other), other, direction);
         }
 
         double length = Math.Sqrt(VectorMath.Dot(direction, direction));

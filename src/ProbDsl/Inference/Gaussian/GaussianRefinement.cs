@@ -28,7 +28,13 @@ internal static class GaussianRefinement
         GaussianShape guess = Guess<TProgram, T>(program, q, draws);
         var objective = new GaussianObjective<TProgram, T>(program, guess, draws);
         double[] point = new double[objective.Dimension];
-        LbfgsResult end = new Lbfgs(point.Length, new LbfgsOptions { MaxIterations = 200, GainTolerance = 1e-6 }).Minimise(objective, point);
+        var settings = new LbfgsOptions
+        {
+            MaxIterations = 200,
+            GainTolerance = 1e-6,
+            Watch = options.Reporter is { } reporter ? reporter.StepOfFullRank : null,
+        };
+        LbfgsResult end = new Lbfgs(point.Length, settings).Minimise(objective, point);
         return double.IsFinite(end.Value) ? new Result(objective.At(point), end) : null;
     }
 

@@ -3,12 +3,7 @@ using System.Runtime.InteropServices;
 namespace ProbDsl;
 
 /// <summary>Draws from a proposal with Pareto smoothed importance weights that make them a sample of the target.</summary>
-/// <remarks>
-/// <para>A column is one number for each draw. Every average is self-normalised, Σ wᵢ xᵢ with Σ wᵢ = 1; its standard error is that of the
-/// delta method for independent draws (Owen 2013, section 9.2), which means little where <see cref="TailShape"/> is above the threshold.</para>
-/// <para>A draw of weight zero does not count, even where its column is not finite. Otherwise a value that is not finite makes averages NaN.</para>
-/// <para>Not thread-safe: the workspace is shared. After the first call for a size nothing is allocated.</para>
-/// </remarks>
+/// <remarks>Not thread-safe: the workspace is shared. After the first call for a size nothing is allocated.</remarks>
 internal sealed class WeightedSample
 {
     private readonly double[] _rawWeights;
@@ -78,31 +73,6 @@ internal sealed class WeightedSample
         Exponentials(raw, largest);
         Exponentials(smoothed, 0);
         return new WeightedSample(raw, smoothed, smoothing, ParetoTail.Size(raw.Length, relativeEfficiency), workspace);
-    }
-
-    /// <summary>The mean m = Σ wᵢ xᵢ with its standard error √(Σ wᵢ² (xᵢ − m)²).</summary>
-    public Estimate Mean(ReadOnlySpan<double> column) => WeightedMoments.Mean(_weights, Checked(column, nameof(column)));
-
-    /// <summary>The standard deviation s = √(Σ wᵢ (xᵢ − m)²) with its standard error √(Σ wᵢ² ((xᵢ − m)² − s²)²) / (2 s).</summary>
-    /// <remarks>Not corrected for the mean's own error: that would raise it by the factor 1 + 1/(2 N) for N effective draws, less than its standard error.</remarks>
-    public Estimate Sd(ReadOnlySpan<double> column) => WeightedMoments.Sd(_weights, Checked(column, nameof(column)));
-
-    /// <summary>The covariance Σ wᵢ (xᵢ − m) (yᵢ − n) with its standard error.</summary>
-    public Estimate Covariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-        => WeightedMoments.Covariance(_weights, Checked(x, nameof(x)), Checked(y, nameof(y)));
-
-    /// <summary>Quantiles with their standard errors; one sort for all.</summary>
-    /// <param name="column">One number for each draw.</param>
-    /// <param name="probabilities">Probabilities between 0 and 1.</param>
-    /// <param name="quantiles">Receives one estimate for each probability.</param>
-    public void Quantiles(ReadOnlySpan<double> column, ReadOnlySpan<double> probabilities, Span<Estimate> quantiles)
-    {
-        SpanCheck.Length(quantiles.Length, probabilities.Length, nameof(quantiles));
-        var sorted = SortedColumn.Create(Checked(column, nameof(column)), _weights, _workspace);
-        for (int i = 0; i < probabilities.Length; i++)
-        {
-            quantiles[i] = sorted.Quantile(probabilities[i]);
-        }
     }
 
     /// <summary>k̂ of a column's mean: the largest of k̂ of the weights and of both tails of x w (Vehtari et al. 2024).</summary>

@@ -21,6 +21,6 @@ public static class BatchFit
         StochasticOptions? stochastic = options.Stochastic ?? (program.BatchRows > LargestWholePlate ? new StochasticOptions() : null);
         return stochastic is null
             ? VariationalFit.Run(program, options)
-            : FitException.Check(StochasticFit.Run(program, new MinibatchElbo<TProgram>(program), options with { Stochastic = stochastic }), options);
+            : FitException.Check(StochasticFit.Run(program, new MinibatchElbo<TProgram>(program), options.ForOneFit() with { Stochastic = stochastic }), options);
     }
 }

@@ -3,10 +3,9 @@ using System.Diagnostics;
 namespace ProbDsl;
 
 /// <summary>Tells how a stochastic fit goes, and saves it, not more often than asked for. What it does has no influence on the fit.</summary>
-internal sealed class FitReporter(StochasticOptions settings, StochasticState state)
+internal sealed class FitReporter(StochasticOptions settings, ProgressReporter? progress, StochasticState state)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private long _reported;
     private long _saved = Stopwatch.GetTimestamp();
     private long _firstStep = -1;
 
@@ -24,12 +23,11 @@ internal sealed class FitReporter(StochasticOptions settings, StochasticState st
     public void Report(IterateStatistics? statistics)
     {
         _firstStep = _firstStep < 0 ? state.Step : _firstStep;
-        if (settings.Progress is null || state.Blocks.Count == 0 || (_reported != 0 && Stopwatch.GetElapsedTime(_reported) < settings.ProgressInterval))
+        if (progress is not { IsDue: true } || state.Blocks.Count == 0)
         {
             return;
         }
 
-        _reported = Stopwatch.GetTimestamp();
         IterateBlocks blocks = state.Blocks;
         int first = blocks.Count / 2;
         Span<double> elbos = stackalloc double[blocks.Count - first];
@@ -41,8 +39,11 @@ internal sealed class FitReporter(StochasticOptions settings, StochasticState st
         }
 
         double error = elbos.Length > 1 ? Math.Sqrt(IterateStatistics.SquaredErrorOfMean(elbos)) : double.NaN;
-        settings.Progress.Report(new FitProgress(
-            state.Step, mean, error, state.StepSize, statistics?.StandardError ?? double.NaN, TimeLeft(statistics)));
+        progress.Tell(new FitProgress("stochastic steps", state.Step, mean, error, TimeLeft(statistics))
+        {
+            StepSize = state.StepSize,
+            StandardError = statistics?.StandardError ?? double.NaN,
+        });
     }
 
     // The squared error falls as the reciprocal of the averaged steps.

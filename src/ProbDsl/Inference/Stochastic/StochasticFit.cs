@@ -21,6 +21,11 @@ internal static class StochasticFit
             long started = Stopwatch.GetTimestamp();
             var search = new StochasticSearch<TProgram, TElbo, T>(program, elbo, options);
             (FitStatus status, string reason, double[] phi) = search.Run();
+
+            // All data are in memory: what the steps ended with is weighed as any other fit, with the same limit on its dimension.
+            var whole = new LaneFit<TProgram>(program, options);
+            GaussianRefinement.Result? refined = whole.Refine<T>(phi, status);
+            Correction? correction = whole.Correct<T>(phi, status, refined);
             NonFiniteValue? nonFinite = status == FitStatus.NotFinite ? Locate(phi) : null;
             var record = new FitRecord
             {
@@ -30,10 +35,12 @@ internal static class StochasticFit
                 Reason = nonFinite is null ? reason : $"{reason} {nonFinite}.",
                 NonFinite = nonFinite,
                 Iterations = (int)Math.Min(search.Steps, int.MaxValue),
-                Evaluations = (int)Math.Min(search.Steps, int.MaxValue),
+                Evaluations = (int)Math.Min(search.Steps + (refined?.End.Evaluations ?? 0), int.MaxValue),
                 GradientNorm = double.NaN,
                 FixedDraws = options.Stochastic!.Draws,
                 Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                Correction = correction,
+                Gaussian = refined?.Shape,
                 Phi = phi,
                 Stochastic = search.Summary(),
                 Options = options,

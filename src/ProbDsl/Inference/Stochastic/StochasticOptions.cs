@@ -35,13 +35,4 @@ public sealed record StochasticOptions
 
     /// <summary>The least time between two saves. At the end it saves in any case; a fit that is cancelled resumes from its last save.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Told how the fit goes.</summary>
-    public IProgress<FitProgress>? Progress { get; init; }
-
-    /// <summary>The least time between two reports.</summary>
-    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>Ends the fit, which then returns the best so far.</summary>
-    public CancellationToken Cancellation { get; init; }
 }

@@ -47,7 +47,7 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
         int epochs = (LeastStepsPerBlock + order.BatchesPerEpoch - 1) / order.BatchesPerEpoch;
         _state = new StochasticState(count, epochs * order.BatchesPerEpoch, Rule());
         (_unit, _g, _direction) = (new double[count], new double[count], new double[count]);
-        _reporter = new FitReporter(_settings, _state);
+        _reporter = new FitReporter(_settings, options.Reporter, _state);
     }
 
     public long Steps => _state.Step;
@@ -95,7 +95,7 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
             _units.Write(_state.Phi, _unit);
             do
             {
-                if (_settings.Cancellation.IsCancellationRequested)
+                if (_options.Cancellation.IsCancellationRequested)
                 {
                     return (FitStatus.Cancelled, $"Cancelled after {_state.Step} steps.");
                 }

@@ -196,5 +196,23 @@ namespace Samples
 
             return new Observation(simulated_Y);
         }
+
+        /// <summary>Checks fits where the truth is known: latents from the prior, data from the likelihood, a fit to them, many times over.</summary>
+        /// <param name="withData">Makes the model of simulated data, like this one but for them.</param>
+        /// <param name="simulations">How many, at least 20.</param>
+        /// <param name="seed">Chooses the simulations.</param>
+        /// <param name="options">Settings of the fits; null for the defaults.</param>
+        public global::ProbDsl.Calibration Calibrate(
+            global::System.Func<Observation, LogisticRegression> withData, int simulations = 200, ulong seed = 1, global::ProbDsl.FitOptions? options = null)
+        {
+            return global::ProbDsl.Calibration.Run(simulations, seed, Simulate, options?.Cancellation ?? default);
+
+            (double[] Truth, global::ProbDsl.FitResult Fit) Simulate(ulong simulation)
+            {
+                Draw truth = SimulatePrior(simulation);
+                var random = new global::ProbDsl.Philox(simulation, 1);
+                return (new global::ProbDsl.DrawWriter().Add(truth.Alpha).Add(truth.Beta).ToArray(), withData(Observe(truth, ref random)).Fit(options));
+            }
+        }
     }
 }

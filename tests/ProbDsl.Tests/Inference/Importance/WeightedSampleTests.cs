@@ -12,24 +12,22 @@ public class WeightedSampleTests
     {
         const int S = 20_000;
         var draws = new GaussianWeights(sd, S, seed: 21);
-        WeightedSample sample = Create(draws.LogWeights);
-        Estimate[] quantiles = new Estimate[3];
-        sample.Quantiles(draws.Z, Probabilities, quantiles);
+        ScalarPosterior x = Posterior(draws.LogWeights, draws.Z);
 
         // Four of the standard errors that are reported with each.
-        Within(0, sample.Mean(draws.Z));
-        Within(1, sample.Sd(draws.Z));
-        Within(1, sample.Covariance(draws.Z, draws.Z));
-        Within(GaussianWeights.LogIntegral, sample.LogEvidence);
-        for (int i = 0; i < 3; i++)
+        Within(0, x.Mean, x.MeanStandardError);
+        Within(1, x.Sd, x.SdStandardError);
+        Estimate evidence = Create(draws.LogWeights).LogEvidence;
+        Within(GaussianWeights.LogIntegral, evidence.Value, evidence.StandardError);
+        foreach (double p in Probabilities)
         {
-            Within(StandardNormal.Quantile(Probabilities[i]), quantiles[i]);
+            Within(StandardNormal.Quantile(p), x.Quantile(p), x.QuantileStandardError(p));
         }
 
-        static void Within(double expected, Estimate estimate)
+        static void Within(double expected, double value, double error)
         {
-            Assert.Equal(expected, estimate.Value, 4 * estimate.StandardError);
-            Assert.InRange(estimate.StandardError, 1e-4, 0.05);
+            Assert.Equal(expected, value, 4 * error);
+            Assert.InRange(error, 1e-4, 0.05);
         }
     }
 
@@ -54,13 +52,15 @@ public class WeightedSampleTests
         const int S = 1000, Repetitions = 200;
         double[] means = new double[Repetitions], sds = new double[Repetitions], medians = new double[Repetitions], logs = new double[Repetitions];
         double[] reported = new double[4];
-        Estimate[] median = new Estimate[1];
         for (int r = 0; r < Repetitions; r++)
         {
             var draws = new GaussianWeights(1.3, S, (ulong)(1000 + r));
-            WeightedSample sample = Create(draws.LogWeights);
-            sample.Quantiles(draws.Z, [0.5], median);
-            Estimate[] all = [sample.Mean(draws.Z), sample.Sd(draws.Z), median[0], sample.LogEvidence];
+            ScalarPosterior x = Posterior(draws.LogWeights, draws.Z);
+            Estimate[] all =
+            [
+                new(x.Mean, x.MeanStandardError), new(x.Sd, x.SdStandardError), new(x.Quantile(0.5), x.QuantileStandardError(0.5)),
+                Create(draws.LogWeights).LogEvidence,
+            ];
             (means[r], sds[r], medians[r], logs[r]) = (all[0].Value, all[1].Value, all[2].Value, all[3].Value);
             for (int i = 0; i < 4; i++)
             {
@@ -80,84 +80,75 @@ public class WeightedSampleTests
     {
         double[] x = new GaussianWeights(1, 1001, seed: 3).Z;
         WeightedSample sample = Create(new double[1001]);
-        var plain = new ScalarPosterior("x", x);
-        Estimate mean = sample.Mean(x);
+        ScalarPosterior plain = new("x", x), weighted = Posterior(new double[1001], x);
 
         // Rounding of sums of a thousand numbers of order one, each divided by a thousand.
-        Assert.Equal(plain.Mean, mean.Value, 1e-14);
-        Assert.Equal(plain.Sd, sample.Sd(x).Value, 1e-14);
-        Assert.Equal(Estimate.Of(x).StandardError * Math.Sqrt(1000.0 / 1001), mean.StandardError, 1e-15);
+        Assert.Equal(plain.Mean, weighted.Mean, 1e-14);
+        Assert.Equal(plain.Sd, weighted.Sd, 1e-14);
+        Assert.Equal(Estimate.Of(x).StandardError * Math.Sqrt(1000.0 / 1001), weighted.MeanStandardError, 1e-15);
+        Assert.Equal(plain.MeanStandardError, weighted.MeanStandardError, 1e-15);
+        Assert.Equal(plain.SdStandardError, weighted.SdStandardError, 1e-15);
+        Assert.Equal(1001, plain.EffectiveDraws, 1e-9);
         Assert.Equal(1001, sample.EffectiveSampleSize, 1e-9);
         Assert.Equal(new Estimate(0, 0), new Estimate(Math.Round(sample.LogEvidence.Value, 13), Math.Round(sample.LogEvidence.StandardError, 8)));
-        Estimate[] quantiles = new Estimate[3];
-        sample.Quantiles(x, Probabilities, quantiles);
-        for (int i = 0; i < 3; i++)
+        foreach (double p in Probabilities)
         {
-            Assert.Equal(plain.Quantile(Probabilities[i]), quantiles[i].Value, 1e-12);
+            Assert.Equal(plain.Quantile(p), weighted.Quantile(p), 1e-12);
+            Assert.Equal(plain.QuantileStandardError(p), weighted.QuantileStandardError(p), 1e-12);
         }
     }
 
     [Fact]
     public void TwoDraws_HaveTheMomentsOfAnUnfairCoin()
     {
-        WeightedSample sample = Create([0, Math.Log(3)]);
-        double[] x = [10, 20], y = [1, -1];
-        Assert.Equal(17.5, sample.Mean(x).Value, 1e-13);
+        ScalarPosterior x = Posterior([0, Math.Log(3)], [10, 20]);
+        Assert.Equal(17.5, x.Mean, 1e-13);
+        Assert.Equal(Math.Sqrt(18.75), x.Sd, 1e-13);
 
-        // √(w₁² 7.5² + w₂² 2.5²) with w = ¼, ¾; then p (1 − p) · 10 · (−2).
-        Assert.Equal(Math.Sqrt(2) * 1.875, sample.Mean(x).StandardError, 1e-13);
-        Assert.Equal(Math.Sqrt(18.75), sample.Sd(x).Value, 1e-13);
-        Assert.Equal(-3.75, sample.Covariance(x, y).Value, 1e-13);
-        Assert.Equal(1.6, sample.EffectiveSampleSize, 1e-14);
+        // √(w₁² 7.5² + w₂² 2.5²) and √(w₁² (7.5² − 18.75)² + w₂² (2.5² − 18.75)²) / (2 √18.75) with w = ¼, ¾.
+        Assert.Equal(Math.Sqrt(2) * 1.875, x.MeanStandardError, 1e-13);
+        Assert.Equal(Math.Sqrt(2) * 9.375 / (2 * Math.Sqrt(18.75)), x.SdStandardError, 1e-13);
+        Assert.Equal(18.75 / (2 * 1.875 * 1.875), x.EffectiveDraws, 1e-12);
+        Assert.Equal(1.6, Create([0, Math.Log(3)]).EffectiveSampleSize, 1e-14);
 
         // The values are at 1/8 and 5/8; a quarter of the way, and beyond both ends.
-        Estimate[] quantiles = new Estimate[4];
-        sample.Quantiles(x, [0, 0.25, 0.625, 1], quantiles);
-        Assert.Equal([10, 12.5, 20, 20], quantiles.Select(q => Math.Round(q.Value, 12)));
+        Assert.Equal([10, 12.5, 20, 20], new[] { 0, 0.25, 0.625, 1 }.Select(p => Math.Round(x.Quantile(p), 12)));
     }
 
     [Fact]
     public void DrawsWithoutWeight_DoNotCount()
     {
-        WeightedSample sample = Create([0, double.NegativeInfinity, 0]);
-        double[] x = [1, double.NaN, 3];
-        Estimate[] median = new Estimate[1];
-        sample.Quantiles(x, [0.5], median);
-        Assert.Equal(2, sample.Mean(x).Value, 1e-15);
-        Assert.Equal(1, sample.Sd(x).Value, 1e-15);
-        Assert.Equal(2, median[0].Value, 1e-14);
+        ScalarPosterior x = Posterior([0, double.NegativeInfinity, 0], [1, double.NaN, 3]);
+        Assert.Equal(2, x.Mean, 1e-15);
+        Assert.Equal(1, x.Sd, 1e-15);
+        Assert.Equal(2, x.Quantile(0.5), 1e-14);
+        Assert.Equal(Math.Sqrt(0.5), x.MeanStandardError, 1e-15);
+        Assert.Equal(0, x.SdStandardError, 1e-15);
+        Assert.True(x.QuantileStandardError(0.5) > 0);
     }
 
     [Fact]
     public void ConstantColumn_HasNoSpread()
     {
-        WeightedSample sample = Create(new GaussianWeights(0.8, 500, seed: 8).LogWeights);
         double[] x = new double[500];
         Array.Fill(x, 0.1);
-        Assert.Equal(new Estimate(0.1, 0), sample.Mean(x));
-        Assert.Equal(new Estimate(0, 0), sample.Sd(x));
-        Estimate[] quantiles = new Estimate[3];
-        sample.Quantiles(x, Probabilities, quantiles);
-        Assert.All(quantiles, q => Assert.Equal(new Estimate(0.1, 0), q));
+        ScalarPosterior constant = Posterior(new GaussianWeights(0.8, 500, seed: 8).LogWeights, x);
+        Assert.Equal((0.1, 0.0, 0.0, 0.0), (constant.Mean, constant.Sd, constant.MeanStandardError, constant.SdStandardError));
+        Assert.All(Probabilities, p => Assert.Equal((0.1, 0.0), (constant.Quantile(p), constant.QuantileStandardError(p))));
+        Assert.True(double.IsNaN(constant.EffectiveDraws));
     }
 
     [Fact]
     public void WrongLength_IsRefused()
-        => Assert.Throws<ArgumentException>(() => Create([0, 0, 0]).Mean([1, 2]));
+        => Assert.Throws<ArgumentException>(() => Create([0, 0, 0]).TailShape([1, 2]));
 
     [Fact]
-    public void Summaries_AllocateNothingAfterTheFirst()
+    public void TailShape_AllocatesNothingAfterTheFirst()
     {
         var draws = new GaussianWeights(0.8, 2000, seed: 8);
         WeightedSample sample = Create(draws.LogWeights);
-        Estimate[] quantiles = new Estimate[3];
         double total = 0;
-        Assert.Equal(0, Allocation.PerRun(() =>
-        {
-            total += sample.Mean(draws.Z).Value + sample.Sd(draws.Z).Value + sample.Covariance(draws.Z, draws.Z).Value;
-            total += sample.TailShape(draws.Z);
-            sample.Quantiles(draws.Z, Probabilities, quantiles);
-        }));
+        Assert.Equal(0, Allocation.PerRun(() => total += sample.TailShape(draws.Z)));
         Assert.True(double.IsFinite(total));
     }
 
@@ -165,6 +156,18 @@ public class WeightedSampleTests
     {
         double mean = values.Average();
         return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+    }
+
+    private static ScalarPosterior Posterior(double[] logWeights, double[] x)
+    {
+        var table = new DrawTable(1, x.Length, width: 1);
+        for (int k = 0; k < x.Length; k++)
+        {
+            table.Block<Scalar>(k)[0] = x[k];
+        }
+
+        FixedDraws noise = FixedDraws.Create(8, 1, seed: 1);
+        return new ScalarPosterior("x", 0, new Correction(new ImportanceDraws(null, [], noise, logWeights) { Values = table }, Create(logWeights), seed: 1));
     }
 
     private static WeightedSample Create(double[] logWeights) => Assert.IsType<WeightedSample>(WeightedSample.Create(logWeights, out _));
