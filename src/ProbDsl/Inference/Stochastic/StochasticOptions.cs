@@ -6,6 +6,9 @@ public sealed record StochasticOptions
     /// <summary>How steps are made.</summary>
     public StochasticMethod Method { get; init; } = StochasticMethod.Adam;
 
+    /// <summary>How the gradient of a step is estimated from its draws.</summary>
+    public GradientEstimator Estimator { get; init; } = GradientEstimator.ClosedFormEntropy;
+
     /// <summary>About how many rows of the subsampled plate a step sees. Without a subsampled plate each step sees all data.</summary>
     public int BatchSize { get; init; } = 256;
 
