@@ -92,6 +92,29 @@ public class EstimatorFitTests
         Assert.Equal(fits[0].Phi.ToArray(), fits[2].Phi.ToArray());
     }
 
+    /// <summary>Also where the gradients are the same, as those of these two.</summary>
+    [Fact]
+    public void Checkpoint_OfAnotherEstimator_IsRefused()
+    {
+        string path = Path.GetTempFileName();
+        File.Delete(path);
+        (double[] x, double[] y) = ConjugateStochasticTests.Data();
+        void Run(GradientEstimator estimator) => new WholeLine(x, y).Fit(new FitOptions
+        {
+            EvaluationDraws = 64,
+            Stochastic = new StochasticOptions { Estimator = estimator, MaxSteps = 100, Checkpoint = path },
+        });
+        try
+        {
+            Run(GradientEstimator.StickingTheLanding);
+            Assert.Throws<InvalidDataException>(() => Run(GradientEstimator.DoublyReparameterised(1)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Assembled))]
     public void Fit_OfADeclaredQ_IsRefused(int estimator)

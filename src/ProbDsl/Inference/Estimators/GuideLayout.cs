@@ -27,7 +27,7 @@ internal static class GuideLayout
         int n = 0;
         for (int i = 0; i < expected.Length; i++)
         {
-            n += Differ(expected[i], still[i]) ? 1 : 0;
+            n += T.Get(expected[i], 0) != T.Get(still[i], 0) ? 1 : 0;
         }
 
         GaussianGuide<T>? guide = Candidate<TProgram, T>(program, n);
