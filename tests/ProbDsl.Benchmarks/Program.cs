@@ -25,6 +25,12 @@ foreach (Type type in gradients)
 
 Type[] all = [.. gradients, typeof(FitBenchmark), typeof(GeneratorBenchmark)];
 string[] only = [.. args.Where(a => !a.StartsWith('-'))];
+if (only.Contains("Estimators"))
+{
+    EstimatorTable.Write(Console.Out);
+    return 0;
+}
+
 Type[] chosen = only.Length == 0 ? all : [.. all.Where(t => only.Contains(NameOf(t)))];
 Timing[] timings = args.Contains("--quick") ? Quick() : Full();
 Report.Write(Console.Out, timings);

@@ -41,7 +41,7 @@ internal static class Report
         }
     }
 
-    private static string Machine() =>
+    public static string Machine() =>
         $"{Processor()}, {Environment.ProcessorCount} logical cores, {RuntimeInformation.FrameworkDescription}; vectors in hardware: "
         + $"512 bits {YesNo(Vector512.IsHardwareAccelerated)}, 256 bits {YesNo(Vector256.IsHardwareAccelerated)}";
 

@@ -6,7 +6,8 @@ namespace ProbDsl;
 /// "stochastic steps".
 /// </param>
 /// <param name="Step">Steps so far: accepted ones of all optimisations, or stochastic ones.</param>
-/// <param name="Elbo">The ELBO of the last step, over its fixed draws; of stochastic steps the average over recent ones. NaN before there is one.</param>
+/// <param name="Elbo">The ELBO of the last step, over its fixed draws; of stochastic steps the average over recent ones, or of what
+/// <see cref="GradientEstimator.DoublyReparameterised"/> has in its place. NaN before there is one.</param>
 /// <param name="ElboError">
 /// The standard error of <paramref name="Elbo"/>: that of as many independent draws as there are fixed ones, which err less; of stochastic steps
 /// that of their average. NaN where it is not known.

@@ -1,12 +1,14 @@
 namespace ProbDsl;
 
-/// <summary>What one step of a stochastic fit evaluates: the ELBO on a batch of rows, or on all data.</summary>
+/// <summary>What the steps of a stochastic fit evaluate: the ELBO on batches of rows, or on all data.</summary>
 internal interface IStepElbo
 {
     /// <summary>How many rows there are to take batches from; 0 where every step sees all data.</summary>
     int Rows { get; }
 
-    T Evaluate<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+    /// <summary>The estimator in one lane type, with its memory.</summary>
+    /// <exception cref="ArgumentException">The estimator cannot be had for this model.</exception>
+    StepElbo<T> In<T>(GradientEstimator estimator)
         where T : unmanaged, ILane<T>;
 }
 
@@ -16,9 +18,14 @@ internal readonly struct WholeElbo<TProgram>(TProgram program) : IStepElbo
 {
     public int Rows => 0;
 
-    public T Evaluate<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+    public StepElbo<T> In<T>(GradientEstimator estimator)
         where T : unmanaged, ILane<T>
-        => program.Elbo(phi, noise, gradient, workspace);
+        => estimator.Name switch
+        {
+            nameof(GradientEstimator.ClosedFormEntropy) => new ClosedFormElbo<TProgram, T>(program),
+            nameof(GradientEstimator.MonteCarloEntropy) => new MonteCarloElbo<TProgram, T>(program, GaussianGuide<T>.Of(program, estimator)),
+            _ => new ImportanceElbo<TProgram, T>(program, GaussianGuide<T>.Of(program, estimator), estimator.Draws),
+        };
 }
 
 /// <summary>A minibatch at every step.</summary>
@@ -27,7 +34,10 @@ internal readonly struct MinibatchElbo<TProgram>(TProgram program) : IStepElbo
 {
     public int Rows => program.BatchRows;
 
-    public T Evaluate<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+    public StepElbo<T> In<T>(GradientEstimator estimator)
         where T : unmanaged, ILane<T>
-        => program.ElboOnBatch(phi, noise, batch, gradient, workspace);
+        => estimator == GradientEstimator.ClosedFormEntropy
+            ? new BatchElbo<TProgram, T>(program)
+            : throw new ArgumentException(
+                $"GradientEstimator.{estimator} needs all data at every step, but {program.Name} has a subsampled plate. Use ClosedFormEntropy, or leave Subsample out.");
 }

@@ -5,39 +5,31 @@ namespace ProbDsl;
 /// What the noise adds to a gradient in odd powers cancels within a pair: for a Gaussian posterior all the noise of the means. The draws are summed in
 /// order, whatever the lane width, and the noise is a function of seed and step alone.
 /// </remarks>
-internal sealed class StepGradient<TElbo, T> : IObjective
-    where TElbo : struct, IStepElbo
+internal sealed class StepGradient<T> : IObjective
     where T : unmanaged, ILane<T>
 {
-    private readonly TElbo _elbo;
+    private readonly StepElbo<T> _elbo;
     private readonly BatchOrder _order;
     private readonly ulong _seed;
     private readonly int _draws;
-    private readonly Workspace<T> _workspace = new();
-    private readonly T[] _phi;
     private readonly T[] _gradient;
     private readonly T[] _noise;
     private readonly double[] _variates;
 
-    public StepGradient(TElbo elbo, int parameters, int noise, int draws, BatchOrder order, ulong seed)
+    public StepGradient(StepElbo<T> elbo, int draws, BatchOrder order, ulong seed)
     {
         (_elbo, _order, _seed, _draws) = (elbo, order, seed, draws);
-        _phi = new T[parameters];
-        _gradient = new T[parameters];
-        _noise = new T[noise];
-        _variates = new double[noise * T.Width];
+        _gradient = new T[elbo.ParameterCount];
+        _noise = new T[elbo.NoiseCount];
+        _variates = new double[elbo.NoiseCount * T.Width];
     }
 
-    public int Dimension => _phi.Length;
+    public int Dimension => _gradient.Length;
 
     /// <summary>The ELBO of one step, and its gradient.</summary>
     public double Evaluate(ReadOnlySpan<double> phi, long step, Span<double> gradient)
     {
-        for (int i = 0; i < _phi.Length; i++)
-        {
-            _phi[i] = phi[i];
-        }
-
+        _elbo.MoveTo(phi);
         gradient.Clear();
         double value = 0;
         ReadOnlySpan<int> batch = _order.Batch(step);
@@ -45,7 +37,7 @@ internal sealed class StepGradient<TElbo, T> : IObjective
         for (int first = 0; first < _draws; first += T.Width)
         {
             Fill(ref random, first);
-            T elbo = _elbo.Evaluate(_phi, _noise, batch, _gradient, _workspace);
+            T elbo = _elbo.Evaluate(_noise, batch, _gradient);
             for (int k = 0; k < T.Width; k++)
             {
                 value += T.Get(elbo, k);

@@ -19,7 +19,7 @@ internal static class StochasticFit
             where T : unmanaged, ILane<T>
         {
             long started = Stopwatch.GetTimestamp();
-            var search = new StochasticSearch<TProgram, TElbo, T>(program, elbo, options);
+            var search = new StochasticSearch<TProgram, T>(program, elbo.In<T>(options.Stochastic!.Estimator), elbo.Rows, options);
             (FitStatus status, string reason, double[] phi) = search.Run();
 
             // All data are in memory: what the steps ended with is weighed as any other fit, with the same limit on its dimension.
@@ -37,7 +37,7 @@ internal static class StochasticFit
                 Iterations = (int)Math.Min(search.Steps, int.MaxValue),
                 Evaluations = (int)Math.Min(search.Steps + (refined?.End.Evaluations ?? 0), int.MaxValue),
                 GradientNorm = double.NaN,
-                FixedDraws = options.Stochastic!.Draws,
+                FixedDraws = options.Stochastic.Draws,
                 Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                 Correction = correction,
                 Gaussian = refined?.Shape,

@@ -6,10 +6,13 @@ public sealed record StochasticOptions
     /// <summary>How steps are made.</summary>
     public StochasticMethod Method { get; init; } = StochasticMethod.Adam;
 
+    /// <summary>How a draw becomes a gradient. All but the default need a Gaussian q, and all data at every step.</summary>
+    public GradientEstimator Estimator { get; init; } = GradientEstimator.ClosedFormEntropy;
+
     /// <summary>About how many rows of the subsampled plate a step sees. Without a subsampled plate each step sees all data.</summary>
     public int BatchSize { get; init; } = 256;
 
-    /// <summary>Draws of noise a step, a multiple of 8. They come in pairs of opposite sign.</summary>
+    /// <summary>Draws of noise a step, a multiple of 8, or as many sets of draws under <see cref="GradientEstimator.DoublyReparameterised"/>. They come in pairs of opposite sign.</summary>
     public int Draws { get; init; } = 8;
 
     /// <summary>The first step size, which later shrinks by itself; null for that of the method: 0.05 for Adam, 0.2 for the others.</summary>

@@ -9,9 +9,8 @@ namespace ProbDsl;
 /// stage is left for one with smaller steps until v is at most the tolerance.</para>
 /// <para>Then the chain runs on until the standard error of the average, with autocorrelation, is at most the tolerance in each parameter.</para>
 /// </remarks>
-internal sealed class StochasticSearch<TProgram, TElbo, T>
+internal sealed class StochasticSearch<TProgram, T>
     where TProgram : struct, IModelProgram
-    where TElbo : struct, IStepElbo
     where T : unmanaged, ILane<T>
 {
     private const int LeastStepsPerBlock = 32;
@@ -23,7 +22,7 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
     private readonly StochasticOptions _settings;
     private readonly FitOptions _options;
     private readonly ParameterUnits<TProgram> _units;
-    private readonly StepGradient<TElbo, T> _gradient;
+    private readonly StepGradient<T> _gradient;
     private readonly StochasticState _state;
     private readonly double[] _unit;
     private readonly double[] _g;
@@ -31,7 +30,7 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
     private readonly FitReporter _reporter;
     private IterateStatistics? _statistics;
 
-    public StochasticSearch(TProgram program, TElbo elbo, FitOptions options)
+    public StochasticSearch(TProgram program, StepElbo<T> elbo, int rows, FitOptions options)
     {
         (_program, _options, _settings) = (program, options, options.Stochastic!);
         if (_settings.Draws < 8 || _settings.Draws % 8 != 0)
@@ -42,8 +41,8 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
         ArgumentOutOfRangeException.ThrowIfLessThan(_settings.BatchSize, 1);
         int count = program.ParameterCount;
         _units = new ParameterUnits<TProgram>(program);
-        var order = new BatchOrder(elbo.Rows, _settings.BatchSize, options.Seed);
-        _gradient = new StepGradient<TElbo, T>(elbo, count, program.NoiseCount, _settings.Draws, order, options.Seed);
+        var order = new BatchOrder(rows, _settings.BatchSize, options.Seed);
+        _gradient = new StepGradient<T>(elbo, _settings.Draws, order, options.Seed);
         int epochs = (LeastStepsPerBlock + order.BatchesPerEpoch - 1) / order.BatchesPerEpoch;
         _state = new StochasticState(count, epochs * order.BatchesPerEpoch, Rule());
         (_unit, _g, _direction) = (new double[count], new double[count], new double[count]);
@@ -250,6 +249,6 @@ internal sealed class StochasticSearch<TProgram, TElbo, T>
         double first = _gradient.Evaluate(_state.Phi, 0, _g);
         StochasticOptions s = _settings;
         return FormattableString.Invariant(
-            $"model {_program.Name}, q {_program.Family}, {_program.ParameterCount} parameters, seed {_options.Seed}, {s.Method}, batches of {s.BatchSize}, {s.Draws} draws, step size {s.StepSize ?? _state.Rule.DefaultStepSize:R}, clip {s.ClipNorm:R}, decay {s.WeightDecay:R}, tolerance {s.Tolerance:R}, first ELBO {first:R}");
+            $"model {_program.Name}, q {_program.Family}, {_program.ParameterCount} parameters, seed {_options.Seed}, {s.Method}, {s.Estimator}, batches of {s.BatchSize}, {s.Draws} draws, step size {s.StepSize ?? _state.Rule.DefaultStepSize:R}, clip {s.ClipNorm:R}, decay {s.WeightDecay:R}, tolerance {s.Tolerance:R}, first ELBO {first:R}");
     }
 }
