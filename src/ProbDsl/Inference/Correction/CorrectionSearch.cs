@@ -96,7 +96,7 @@ internal sealed class CorrectionSearch<TProgram, T>
     // As many draws as it takes, and what no weight can tell: a part of the posterior where no draw has been.
     private Correction Settle(Correction found)
     {
-        Correction best = Enlarge(found.IsReliable ? found : Mix(found, MixtureRounds));
+        Correction best = Enlarge(found);
         if (!best.IsReliable)
         {
             return best;

@@ -17,9 +17,9 @@ internal static class MultiStart
     // A share that moves the mean, in standard deviations, or the variance, by less does no harm.
     private const double Harmless = 0.05;
 
-    private const int Pairs = 7;
+    private const int Pairs = 9;
     private const double SpreadOfOrigins = 2;
-    private static readonly double[] s_distances = [6, 12, 30, 30, 30];
+    private static readonly double[] s_distances = [6, 6, 12, 12, 30, 30, 30];
     private static readonly double[] s_widths = [1, 0.3, 0.1];
 
     /// <summary>The top of a hill that the draws miss, in the coordinates of the proposal's shape.</summary>

@@ -80,7 +80,8 @@ public class WeightedSampleTests
     {
         double[] x = new GaussianWeights(1, 1001, seed: 3).Z;
         WeightedSample sample = Create(new double[1001]);
-        ScalarPosterior plain = new("x", x), weighted = Posterior(new double[1001], x);
+        double mean = x.Average(), sd = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)));
+        ScalarPosterior plain = new("x", (mean, sd), () => x), weighted = Posterior(new double[1001], x);
 
         // Rounding of sums of a thousand numbers of order one, each divided by a thousand.
         Assert.Equal(plain.Mean, weighted.Mean, 1e-14);
