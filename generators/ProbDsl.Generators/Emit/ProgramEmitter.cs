@@ -81,10 +81,17 @@ internal static class ProgramEmitter
 
     private static void Inputs(Program program, BlockWriter block)
     {
+        int slot = 0;
         foreach (Input input in program.Inputs)
         {
             string offset = block.Text(input.Offset);
             string length = input.Lengths.Count == 0 ? "" : string.Join(" * ", input.Lengths.Select(block.Text));
+            if (input.ExponentialsOf is not null)
+            {
+                block.Declare(input.Name, $"ReadOnlySpan<T> {input.Name} = workspace.Exponentials({slot++}, {input.Buffer}.Slice({offset}, {length}));");
+                continue;
+            }
+
             if (input.Buffer == Input.Batch)
             {
                 block.Declare(input.Name, $"T {input.Name} = (double){length} / {Input.Batch}.Length;");

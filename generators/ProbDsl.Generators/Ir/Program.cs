@@ -29,6 +29,9 @@ internal sealed record Input(string Name, string Buffer, Expr Offset, EquatableA
 {
     /// <summary>The buffer of a minibatch's row numbers. Its one input is the weight of each row, as long as the plate.</summary>
     public const string Batch = "batch";
+
+    /// <summary>The parameters of which this array has the exponentials, kept from draw to draw; null for one that is read from a buffer as it is.</summary>
+    public string? ExponentialsOf { get; init; }
 }
 
 /// <summary>What an expression depends on, from least to most.</summary>

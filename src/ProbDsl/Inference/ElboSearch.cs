@@ -13,17 +13,25 @@ internal sealed class ElboSearch<TProgram, T>
     // ... and at most this many in all.
     private const double LargestLoss = 0.01;
 
+    // Nats that are small against what the draws may cost.
+    private const double Near = 1e-5;
+
     private readonly TProgram _program;
     private readonly FitOptions _options;
     private readonly double[] _phi;
+    private readonly bool _isNear;
     private readonly Lbfgs _optimiser;
     private readonly ElboWatch<TProgram, T>? _watch;
     private FixedDraws _fixedDraws;
 
     /// <summary>Prepares a search that starts from and improves <paramref name="phi"/> in place.</summary>
-    public ElboSearch(TProgram program, FitOptions options, double[] phi)
+    /// <param name="program">The model.</param>
+    /// <param name="options">The settings of the fit.</param>
+    /// <param name="phi">The parameters.</param>
+    /// <param name="isNear">Whether they come from a rough fit, which then need not be made again.</param>
+    public ElboSearch(TProgram program, FitOptions options, double[] phi, bool isNear)
     {
-        (_program, _options, _phi) = (program, options, phi);
+        (_program, _options, _phi, _isNear) = (program, options, phi, isNear);
         Draws = NoiseBudget.Initial(program, options);
         _watch = ElboWatch<TProgram, T>.Of(program, options, Draws, "ELBO");
         _optimiser = new Lbfgs(phi.Length, Settings(options.GainTolerance, _watch));
@@ -53,21 +61,23 @@ internal sealed class ElboSearch<TProgram, T>
                 FitStatus.NotFinite, $"None of {evaluations} starts gave a finite ELBO.", double.NaN, 0, evaluations, double.NaN, double.NaN);
         }
 
-        if (NoiseBudget.Rough(_program, Draws) is int rough && rough < Draws)
+        if (!_isNear && NoiseBudget.Rough(_program, Draws) is int rough && rough < Draws)
         {
             RunRough(rough);
         }
 
-        LbfgsResult end = Minimise(objective);
+        // Near the optimum it shows whether the draws suffice; where they do, on to the end.
+        LbfgsResult end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
         while (end.Status == FitStatus.Converged && 2 * Draws <= _options.MaxDraws && MoreDraws() is > 1 and int factor)
         {
             Draws *= factor;
             _watch?.Draws = Draws;
             _fixedDraws = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
-            end = Minimise(new ElboObjective<TProgram, T>(_program, _fixedDraws));
+            objective = new ElboObjective<TProgram, T>(_program, _fixedDraws);
+            end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
         }
 
-        return end;
+        return end.Status == FitStatus.Converged ? Minimise(objective, _options.GainTolerance) : end;
     }
 
     /// <summary>Where the first value that is not finite arises at the current parameters; null when nowhere.</summary>
@@ -101,9 +111,9 @@ internal sealed class ElboSearch<TProgram, T>
     }
 
     // The curvature that earlier draws have shown serves later ones.
-    private LbfgsResult Minimise(ElboObjective<TProgram, T> objective)
+    private LbfgsResult Minimise(ElboObjective<TProgram, T> objective, double gainTolerance)
     {
-        LbfgsResult end = _optimiser.Minimise(objective, _phi, keepCurvature: true);
+        LbfgsResult end = _optimiser.Minimise(objective, _phi, keepCurvature: true, gainTolerance);
         Count(end);
         return end;
     }

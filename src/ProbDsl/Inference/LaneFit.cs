@@ -23,7 +23,7 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
     {
         long started = Started ?? Stopwatch.GetTimestamp();
         double[] phi = Start ?? InitialParameters();
-        var search = new ElboSearch<TProgram, T>(program, options, phi);
+        var search = new ElboSearch<TProgram, T>(program, options, phi, isNear: Start is not null);
         LbfgsResult end = search.Run();
         GaussianRefinement.Result? refined = Refine<T>(phi, end.Status);
         Correction? correction = Correct<T>(phi, end.Status, refined);

@@ -9,6 +9,10 @@ namespace ProbDsl;
 /// </remarks>
 public sealed class Lbfgs
 {
+    private const double LargeDescent = 1e3;
+
+    // A value with 16 digits tells its minimum, where the gradient is zero, to 8.
+    private const double RootOfRounding = 1.5e-8;
     private readonly LbfgsOptions _options;
     private readonly InverseHessian _inverseHessian;
     private readonly double[] _direction;
@@ -46,10 +50,11 @@ public sealed class Lbfgs
         where TObjective : IObjective
         => Minimise(objective, point, keepCurvature: false);
 
-    /// <summary>Minimises from a start, if wanted with the curvature that a similar function left.</summary>
-    internal LbfgsResult Minimise<TObjective>(TObjective objective, Span<double> point, bool keepCurvature)
+    /// <summary>Minimises from a start, if wanted with the curvature that a similar function left, or to a tolerance of its own.</summary>
+    internal LbfgsResult Minimise<TObjective>(TObjective objective, Span<double> point, bool keepCurvature, double? gainTolerance = null)
         where TObjective : IObjective
     {
+        double tolerance = gainTolerance ?? _options.GainTolerance;
         if (point.Length != _point.Length)
         {
             throw new ArgumentException($"Lbfgs.Minimise: the point has {point.Length} numbers, not {_point.Length}.", nameof(point));
@@ -58,7 +63,7 @@ public sealed class Lbfgs
         point.CopyTo(_point);
         double value = objective.Evaluate(_point, _gradient);
         int evaluations = 1, iterations = 0, calm = 0;
-        double gain = double.NaN, decrease = double.PositiveInfinity;
+        double gain = double.NaN, decrease = double.PositiveInfinity, height = value;
         FitStatus status;
         string reason;
         if (!double.IsFinite(value) || !VectorMath.AllFinite(_gradient))
@@ -76,11 +81,19 @@ public sealed class Lbfgs
         {
             double slope = FindDirection();
             gain = -0.5 * slope;
-            calm = gain <= _options.GainTolerance && decrease <= _options.GainTolerance && _inverseHessian.Count > 0 ? calm + 1 : 0;
+            calm = gain <= tolerance && decrease <= tolerance && _inverseHessian.Count > 0 ? calm + 1 : 0;
             if (RelativeGradient(value) <= _options.GradientTolerance)
             {
                 (status, reason) = (FitStatus.Converged, "The gradient vanishes within the tolerance.");
                 break;
+            }
+
+            // Curvature from where the function was a thousand times as high says next to nothing about where it is calm.
+            if (calm >= 2 && height - value > LargeDescent * Math.Max(1, Math.Abs(value)))
+            {
+                ResetCurvature();
+                (height, calm, decrease) = (value, 0, double.PositiveInfinity);
+                continue;
             }
 
             if (calm >= 2)
@@ -121,8 +134,13 @@ public sealed class Lbfgs
                 (_gradient, _trialGradient) = (_trialGradient, _gradient);
                 iterations++;
                 _options.Watch?.Invoke(value, _point);
+                if (_options.Until?.Invoke(_point) == true)
+                {
+                    (status, reason) = (FitStatus.Converged, "No more was asked for.");
+                    break;
+                }
             }
-            else if (gain <= Math.Max(_options.GainTolerance, 1e-12 * Math.Max(1, Math.Abs(value))) && _inverseHessian.Count > 0)
+            else if (gain <= Math.Max(tolerance, 1e-12 * Math.Max(1, Math.Abs(value))) && _inverseHessian.Count > 0)
             {
                 (status, reason) = (FitStatus.Converged, Say($"Another step would gain {gain:0.0e0}, less than rounding lets be seen."));
                 break;
@@ -130,6 +148,11 @@ public sealed class Lbfgs
             else if (_inverseHessian.Count > 0)
             {
                 ResetCurvature();
+            }
+            else if (Math.Sqrt(VectorMath.Dot(_gradient, _gradient)) <= RootOfRounding * Math.Max(1, Math.Abs(value)))
+            {
+                (status, reason) = (FitStatus.Converged, "No step improves the value by more than rounding.");
+                break;
             }
             else
             {
@@ -142,9 +165,12 @@ public sealed class Lbfgs
         return new LbfgsResult(status, reason, value, iterations, evaluations, Math.Sqrt(VectorMath.Dot(_gradient, _gradient)), gain);
     }
 
-    // The first step has length 1 at most.
-    private void ResetCurvature() =>
-        _inverseHessian.Reset(1 / Math.Max(1e-300, Math.Sqrt(VectorMath.Dot(_gradient, _gradient))));
+    // Where nothing is known of the curvature the length of the first step is.
+    private void ResetCurvature()
+    {
+        double length = _options.FirstStep is { } share ? share * Math.Sqrt(VectorMath.Dot(_point, _point)) : 1;
+        _inverseHessian.Reset(length / Math.Max(1e-300, Math.Sqrt(VectorMath.Dot(_gradient, _gradient))));
+    }
 
     // direction ← −H g; returns its slope, which is negative unless the gradient is zero.
     private double FindDirection()

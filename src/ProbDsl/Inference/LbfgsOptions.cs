@@ -24,6 +24,12 @@ public sealed record LbfgsOptions
     /// <summary>Looks on: given the value and the point after each accepted step.</summary>
     internal Action<double, double[]>? Watch { get; init; }
 
+    /// <summary>The length of the first step as a share of the distance from the origin; null for a step of length 1.</summary>
+    internal double? FirstStep { get; init; }
+
+    /// <summary>Ends the minimisation after an accepted step to a point where nothing more is wanted.</summary>
+    internal Predicate<double[]>? Until { get; init; }
+
     /// <summary>Converged when no |gᵢ|·max(|xᵢ|, 1) exceeds this times max(|f|, 1).</summary>
     public double GradientTolerance { get; init; } = 1e-10;
 }

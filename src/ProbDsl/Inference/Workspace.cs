@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProbDsl;
 
 /// <summary>Scratch memory for generated code: grows on first use, then is reused, so that an evaluation allocates nothing.</summary>
@@ -8,6 +10,7 @@ public sealed class Workspace<T>
 {
     private T[] _buffer = [];
     private int _used;
+    private (T[] Arguments, T[] Values)[] _exponentials = [];
 
     /// <summary>The position to which <see cref="Release"/> can return.</summary>
     public int Mark() => _used;
@@ -35,5 +38,43 @@ public sealed class Workspace<T>
         Span<T> taken = Take(length);
         taken.Clear();
         return taken;
+    }
+
+    /// <summary>eˣ for every x of an array, kept until the array is another: parameters stay the same from draw to draw.</summary>
+    /// <remarks>To compare the arguments, bit by bit, takes a tenth of the time that the exponentials take.</remarks>
+    /// <param name="slot">Where they are kept: 0, 1, 2 and so on for the arrays that one evaluation asks for.</param>
+    /// <param name="arguments">x.</param>
+    /// <returns>As many numbers, valid until the next call for this slot.</returns>
+    public ReadOnlySpan<T> Exponentials(int slot, ReadOnlySpan<T> arguments)
+    {
+        if (slot < _exponentials.Length && _exponentials[slot] is { Arguments: { } kept, Values: { } values }
+            && MemoryMarshal.AsBytes(arguments).SequenceEqual(MemoryMarshal.AsBytes(kept.AsSpan())))
+        {
+            return values;
+        }
+
+        return Fill(slot, arguments);
+    }
+
+    private T[] Fill(int slot, ReadOnlySpan<T> arguments)
+    {
+        if (slot >= _exponentials.Length)
+        {
+            Array.Resize(ref _exponentials, slot + 1);
+        }
+
+        ref (T[] Arguments, T[] Values) kept = ref _exponentials[slot];
+        if (kept.Arguments is null || kept.Arguments.Length != arguments.Length)
+        {
+            kept = (new T[arguments.Length], new T[arguments.Length]);
+        }
+
+        arguments.CopyTo(kept.Arguments);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            kept.Values[i] = T.Exp(arguments[i]);
+        }
+
+        return kept.Values;
     }
 }

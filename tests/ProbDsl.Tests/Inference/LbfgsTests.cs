@@ -193,4 +193,29 @@ public class LbfgsTests
         Assert.True(last > 12);
         Assert.Equal(function.Allocated[0], function.Allocated[last]);
     }
+
+    [Fact]
+    public void Until_EndsAfterTheFirstPointThatWillDo()
+    {
+        Function function = Quadratic(3, 100);
+        double[] point = [10, 10, 10];
+        int steps = 0;
+        LbfgsResult result = new Lbfgs(3, new LbfgsOptions { Until = x => ++steps == 2 }).Minimise(function, point);
+        Assert.Equal(FitStatus.Converged, result.Status);
+        Assert.Equal(2, result.Iterations);
+    }
+
+    /// <summary>At the minimum to rounding, where no step can improve the value: that is no failure.</summary>
+    [Fact]
+    public void MinimumToRounding_IsConverged()
+    {
+        var function = new Function(1, (x, g) =>
+        {
+            double d = x[0] - 29472.123456789;
+            g[0] = d;
+            return 0.5 * d * d - 0.9;
+        });
+        double[] point = [29472.123456789 + 4e-12];
+        Assert.Equal(FitStatus.Converged, new Lbfgs(1, Tight).Minimise(function, point).Status);
+    }
 }

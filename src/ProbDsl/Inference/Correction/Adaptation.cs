@@ -18,6 +18,14 @@ internal static class Adaptation
         return Proposal.Around(points.Shape, points.Count > 1 ? SplitDirections.Of(points).First() : null, isFar);
     }
 
+    /// <summary>A bent Gaussian fitted to the draws, with wider copies; null where they are degenerate or in one coordinate.</summary>
+    public static Proposal? Bent<T>(ImportanceDraws draws, bool isFar)
+        where T : unmanaged, ILane<T>
+        => draws.Noise.Dimension > 1 && WeightedPoints<T>.Of(draws, DrawsPerCoordinate * (draws.Noise.Dimension + 1)) is { } points
+            && BendFit.Of(points) is var (shape, bend, unbent)
+            ? Proposal.Bent(shape, bend, unbent, isFar)
+            : null;
+
     /// <summary>A mixture of Gaussians fitted to the draws, with wider copies behind it; null where they are degenerate or too few.</summary>
     public static Proposal? Mixture<T>(ImportanceDraws draws, bool isFar)
         where T : unmanaged, ILane<T>

@@ -28,11 +28,15 @@ internal sealed class CorrectionSearch<TProgram, T>
     // The standard error of a mean is then 1/40 of a standard deviation for random draws; evenly spread ones err less.
     private const int WantedEffectiveDraws = 1600;
 
-    // Two standard errors of a standard deviation are then 5 % of it.
-    private const double WantedSdError = 0.025;
+    // As if the draws were random: evenly spread ones err 0.6 times as much (eight schools, tau, 40 seeds), so that two and a half true standard
+    // errors of a standard deviation are 5 % of it.
+    private const double WantedSdError = 0.033;
 
     // Below this the variance of the weights is finite, and more draws help at the usual rate.
     private const double GoodShape = 0.5;
+
+    // Of k̂ from the 192 largest of 4,096 weights.
+    private const double ShapeError = 0.1;
 
     // Above this effective share of the draws wider copies would cost more of them than they save.
     private const double NearlyGaussian = 0.9;
@@ -63,21 +67,19 @@ internal sealed class CorrectionSearch<TProgram, T>
     {
         _options.Reporter?.Enter("correction");
         int count = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(PilotDraws, PilotDrawsPerCoordinate * start.Count));
-        if (Raw(Proposal.Single(start), count, keepValues: false) is not { } pilot || PilotWeights(pilot) is not { } weights)
+        if (Proposal.Single(start) is not { } single || PilotOf(single, count / 2) is not { } pilot)
         {
             return null;
         }
 
-        // Mostly one look at the posterior is enough to know where to draw from.
-        _hasLongTails = TailProbe.VarianceBeyond<TProgram, T>(_program, pilot, weights.LogMean) > LargestVarianceBeyond;
-        bool isNearlyGaussian = !_hasLongTails && weights.EffectiveShare > NearlyGaussian;
-        Correction? best = Weighted(Raw(isNearlyGaussian ? Proposal.Single(start) : Learn(pilot), FinalDraws, keepValues: true));
-        if (best is null || !IsGood(best))
-        {
-            Correction? other = Search(start, pilot);
-            best = best is null || (other is not null && IsBetter(other, best)) ? other : best;
-        }
-
+        // Mostly one look at the posterior is enough to know where to draw from; with wider copies, so that it sees the tails.
+        bool isNearlyGaussian = pilot.EffectiveShare > NearlyGaussian;
+        pilot = isNearlyGaussian ? pilot : PilotOf(Proposal.Around(single.Shape, null, isFar: false), count) ?? pilot;
+        _hasLongTails = TailProbe.VarianceBeyond<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed) > LargestVarianceBeyond;
+        Correction? best = Weighted(Raw(isNearlyGaussian && !_hasLongTails ? single : Learn(pilot.Draws), FinalDraws, keepValues: true));
+        best = IsGood(best) ? best : Better(best, Curve(best?.Draws ?? pilot.Draws));
+        best = IsGood(best) ? best : Better(best, best is { IsReliable: true } ? Adapt(best, FinalRounds) : Search(single, count));
+        best = IsGood(best) || best?.Draws.Proposal!.Bend is not null ? best : Better(best, Curve(best?.Draws ?? pilot.Draws));
         if (best is null)
         {
             return null;
@@ -102,21 +104,22 @@ internal sealed class CorrectionSearch<TProgram, T>
             return best;
         }
 
-        double beyond = TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value);
-        if (beyond > LargestVarianceBeyond)
-        {
-            best.Unreached = beyond > 1
-                ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
-                : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
-            return best;
-        }
-
         _options.Reporter?.Enter("other optima");
         MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, best, _options);
         if (others.Missed.Count > 0)
         {
             best.Missed = others.Missed;
             best.Unreached = FormattableString.Invariant($"{others.Missed.Count} of {others.Starts} further starts end at another optimum that the draws miss, with at least {100 * others.Share:0.#} % as much mass as was found.");
+            return best;
+        }
+
+        // A ray may well go through another hill, so that hills come first.
+        double beyond = TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed);
+        if (beyond > LargestVarianceBeyond)
+        {
+            best.Unreached = beyond > 1
+                ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
+                : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
         }
 
         return best;
@@ -136,8 +139,8 @@ internal sealed class CorrectionSearch<TProgram, T>
         return settled.IsReliable && settled.Unreached is null ? settled : null;
     }
 
-    // Each round fits a mixture to the draws of the last; the best is kept. Only for hills: on a banana the mixture settles on a part of it, with a
-    // small k̂ and standard deviations up to 29 % too small, where a single Gaussian is seen not to do.
+    // Each round fits a mixture to the draws of the last; the best is kept, but not the first, which may be too narrow to show it. Only for hills:
+    // on a banana the mixture settles on a part of it, with a small k̂ and standard deviations up to 29 % too small.
     private Correction Mix(Correction first, int rounds)
     {
         Correction best = first;
@@ -145,7 +148,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         for (int round = 0; round < rounds && last?.Draws.Proposal!.Count <= LargestMixtureCount; round++)
         {
             last = Weighted(Raw(Adaptation.Mixture<T>(last.Draws, _hasLongTails), FinalDraws, keepValues: true));
-            best = last is not null && IsBetter(last, best) ? last : best;
+            best = last is not null && (ReferenceEquals(best, first) || IsBetter(last, best)) ? last : best;
         }
 
         return best;
@@ -170,24 +173,28 @@ internal sealed class CorrectionSearch<TProgram, T>
         => (!found.IsReliable, found.Doubtful.Length, double.IsNaN(found.SdError) ? double.PositiveInfinity : found.SdError);
 
     // Many looks: on few draws, then, because more draws see more of the tails, on many.
-    private Correction? Search(GaussianShape start, ImportanceDraws pilot)
+    private Correction? Search(Proposal start, int count)
     {
-        if (Weighted(pilot) is not { } first)
+        if (Weighted(Raw(start, count, keepValues: false)) is not { } first)
         {
             return null;
         }
 
         first = _hasLongTails ? Improve(first) ?? first : first;
         Proposal? found = Adapt(first, PilotRounds).Draws.Proposal;
-        Correction? final = Weighted(Raw(found, FinalDraws, keepValues: true)) ?? Weighted(Raw(Proposal.Single(start), FinalDraws, keepValues: true));
+        Correction? final = Weighted(Raw(found, FinalDraws, keepValues: true)) ?? Weighted(Raw(start, FinalDraws, keepValues: true));
         return final is null ? null : Adapt(final, FinalRounds);
     }
 
-    // The mean weight and the effective share of the draws, before any smoothing; null where every weight is zero.
-    private static (double LogMean, double EffectiveShare)? PilotWeights(ImportanceDraws draws)
+    // Draws for their weights, the logarithm of the mean weight and the effective share, before any smoothing.
+    private sealed record Pilot(ImportanceDraws Draws, double LogMean, double EffectiveShare);
+
+    // Null where every weight is zero.
+    private Pilot? PilotOf(Proposal proposal, int count)
     {
+        ImportanceDraws draws = Raw(proposal, count, keepValues: false)!;
         double log = ProbMath.LogSumExp(draws.LogWeights), logSquares = ProbMath.LogSumExp(Array.ConvertAll(draws.LogWeights, x => 2 * x));
-        return double.IsFinite(log) ? (log - Math.Log(draws.Count), Math.Exp(2 * log - logSquares) / draws.Count) : null;
+        return double.IsFinite(log) ? new Pilot(draws, log - Math.Log(draws.Count), Math.Exp(2 * log - logSquares) / draws.Count) : null;
     }
 
     // Each round learns from the last, good or bad; the best is kept.
@@ -207,7 +214,13 @@ internal sealed class CorrectionSearch<TProgram, T>
 
     private Correction? Improve(Correction last) => Weighted(Raw(Learn(last.Draws), last.Draws.Count, last.Draws.HasValues));
 
-    private Proposal? Learn(ImportanceDraws last) => Adaptation.Gaussian<T>(last, _hasLongTails);
+    // What is bent stays bent.
+    private Proposal? Learn(ImportanceDraws last)
+        => last.Proposal!.Bend is null ? Adaptation.Gaussian<T>(last, _hasLongTails) : Adaptation.Bent<T>(last, _hasLongTails);
+
+    // A bent Gaussian, fitted to draws and then to its own.
+    private Correction? Curve(ImportanceDraws draws)
+        => Weighted(Raw(Adaptation.Bent<T>(draws, _hasLongTails), FinalDraws, keepValues: true)) is { } first ? Adapt(first, PilotRounds) : null;
 
     /// <summary>Weighted draws of the fitted q itself; null where they cannot be weighed.</summary>
     public Correction? OfGuide(double[] phi)
@@ -234,7 +247,9 @@ internal sealed class CorrectionSearch<TProgram, T>
     private Correction? Weighted(ImportanceDraws? draws)
         => draws is not null && WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
 
-    private static bool IsGood(Correction found) => found.Smoothing.Shape < GoodShape && found.EffectiveDraws >= found.Draws.Count / 4;
+    private static bool IsGood(Correction? found) => found is not null && found.Smoothing.Shape < GoodShape + ShapeError && found.EffectiveDraws >= found.Draws.Count / 4;
+
+    private static Correction? Better(Correction? x, Correction? y) => x is null || (y is not null && IsBetter(y, x)) ? y : x;
 
     // A k̂ that is small enough is as good as any smaller: what counts then is how many draws do.
     private static bool IsBetter(Correction x, Correction y)
@@ -252,6 +267,6 @@ internal sealed class CorrectionSearch<TProgram, T>
         double wanted = Math.Max(
             found.EffectiveDraws < WantedEffectiveDraws ? 1.1 * WantedEffectiveDraws / found.EffectiveDraws * found.Draws.Count : 0,
             squared > 1 || isUnsettled ? Math.Min(Math.Max(squared, 1) * found.Draws.Count, MostDrawsForSpread) : 0);
-        return wanted > 0 ? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(Math.Min(wanted, most))), (uint)most) : 0;
+        return wanted > 0 && (isUnsettled || wanted > found.Draws.Count) ? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(Math.Min(wanted, most))), (uint)most) : 0;
     }
 }

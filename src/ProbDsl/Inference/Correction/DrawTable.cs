@@ -1,11 +1,17 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ProbDsl;
 
 /// <summary>Numbers of many draws, several for each, laid out as lanes write them: block after block of draws, each scalar after scalar.</summary>
+/// <remarks>
+/// In pieces small enough for the garbage collector to make and to reclaim them cheaply: from 85,000 bytes on every array takes fresh pages.
+/// </remarks>
 internal sealed class DrawTable
 {
-    private readonly double[] _values;
+    private const int NumbersInPiece = 1 << 13;
+    private readonly double[][] _pieces;
+    private readonly int _drawsInPiece;
     private readonly int _width;
 
     /// <param name="scalars">How many numbers a draw has.</param>
@@ -14,7 +20,12 @@ internal sealed class DrawTable
     public DrawTable(int scalars, int draws, int width)
     {
         (Scalars, Draws, _width) = (scalars, draws, width);
-        _values = GC.AllocateUninitializedArray<double>(scalars * draws);
+        _drawsInPiece = Math.Max(8, (int)BitOperations.RoundUpToPowerOf2((uint)(NumbersInPiece / Math.Max(1, scalars)) + 1) / 2);
+        _pieces = new double[(draws + _drawsInPiece - 1) / _drawsInPiece][];
+        for (int p = 0; p < _pieces.Length; p++)
+        {
+            _pieces[p] = GC.AllocateUninitializedArray<double>(scalars * Math.Min(_drawsInPiece, draws - p * _drawsInPiece));
+        }
     }
 
     /// <summary>How many numbers a draw has.</summary>
@@ -26,10 +37,10 @@ internal sealed class DrawTable
     /// <summary>The numbers of the draws from <paramref name="first"/> on, one lane for each scalar.</summary>
     public Span<T> Block<T>(int first)
         where T : unmanaged, ILane<T>
-        => MemoryMarshal.Cast<double, T>(_values.AsSpan(first * Scalars, Scalars * _width));
+        => MemoryMarshal.Cast<double, T>(_pieces[first / _drawsInPiece].AsSpan(first % _drawsInPiece * Scalars, Scalars * _width));
 
     /// <summary>One number of one draw.</summary>
-    public double At(int draw, int scalar) => _values[draw / _width * _width * Scalars + scalar * _width + draw % _width];
+    public double At(int draw, int scalar) => _pieces[draw / _drawsInPiece][(draw % _drawsInPiece / _width * Scalars + scalar) * _width + draw % _width];
 
     /// <summary>One scalar of every draw, in a new array.</summary>
     public double[] Column(int scalar)
@@ -37,7 +48,7 @@ internal sealed class DrawTable
         double[] column = new double[Draws];
         for (int first = 0; first < Draws; first += _width)
         {
-            _values.AsSpan(first * Scalars + scalar * _width, _width).CopyTo(column.AsSpan(first));
+            _pieces[first / _drawsInPiece].AsSpan((first % _drawsInPiece / _width * Scalars + scalar) * _width, _width).CopyTo(column.AsSpan(first));
         }
 
         return column;

@@ -22,20 +22,26 @@ internal sealed record ImportanceDraws(Proposal? Proposal, int[] Parts, FixedDra
     /// <summary>How many there are.</summary>
     public int Count => LogWeights.Length;
 
-    /// <summary>The draws in the coordinates of the proposal's shape: block after block of T.Width draws, each coordinate after coordinate.</summary>
-    public T[] Standard<T>()
+    /// <summary>The draws in the coordinates in which the proposal's shape is standard: block after block of T.Width draws, each coordinate after coordinate.</summary>
+    public T[] Places<T>()
         where T : unmanaged, ILane<T>
     {
         int n = Noise.Dimension;
         T[] points = new T[Count / T.Width * n];
-        ReadOnlySpan<T> lanes = Noise.Lanes<T>();
         for (int block = 0; block < Count / T.Width; block++)
         {
-            Proposal!.Standard(Parts[block * T.Width / 8], lanes.Slice(block * n, n), points.AsSpan(block * n, n));
+            Span<T> place = points.AsSpan(block * n, n);
+            Standard(block, place);
+            Proposal!.Bend?.Apply(place);
         }
 
         return points;
     }
+
+    /// <summary>One block of draws before they are bent, each coordinate after coordinate.</summary>
+    public void Standard<T>(int block, Span<T> y)
+        where T : unmanaged, ILane<T>
+        => Proposal!.Standard(Parts[block * T.Width / 8], Noise.Lanes<T>().Slice(block * y.Length, y.Length), y);
 
     /// <summary>For how many the log joint is not a number.</summary>
     public int Undefined { get; set; }

@@ -59,22 +59,6 @@ internal sealed class MixtureComponent
         return Create(weight, mean, covariance)!;
     }
 
-    /// <summary>A Gaussian about 0 with one standard deviation along a direction and another across it.</summary>
-    public static MixtureComponent Slender(double weight, double[] direction, double along, double across)
-    {
-        int n = direction.Length;
-        double[] covariance = new double[n * n];
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j < n; j++)
-            {
-                covariance[i * n + j] = (i == j ? across * across : 0) + (along * along - across * across) * direction[i] * direction[j];
-            }
-        }
-
-        return Create(weight, new double[n], covariance)!;
-    }
-
     /// <summary>The same Gaussian with another share.</summary>
     public MixtureComponent WithWeight(double weight) => new(weight, _mean, _factor, _inverse);
 

@@ -13,16 +13,20 @@ internal static class MultiStart
 
     // Closer to the proposal's centre than this many of its standard deviations is the hill that it stands on.
     private const double OtherHill = 4;
+    private const double Home = 3;
 
     // A share that moves the mean, in standard deviations, or the variance, by less does no harm.
     private const double Harmless = 0.05;
 
-    private const int Pairs = 9;
+    private const int Pairs = 10;
     private const double SpreadOfOrigins = 2;
-    private static readonly double[] s_distances = [6, 6, 12, 12, 30, 30, 30];
+
+    // π(√5 − 1)/2: any few multiples of it are spread over the half circle.
+    private const double GoldenAngle = 1.9416110387254666;
+    private static readonly double[] s_distances = [6, 6, 12, 12, 12, 30, 30, 30];
     private static readonly double[] s_widths = [1, 0.3, 0.1];
 
-    /// <summary>The top of a hill that the draws miss, in the coordinates of the proposal's shape.</summary>
+    /// <summary>The top of a hill that the draws miss, in the coordinates of the proposal.</summary>
     /// <param name="Place">Where it is.</param>
     /// <param name="Width">How wide a Gaussian there serves best, as a share of the shape.</param>
     /// <param name="Share">Its mass, at least, as a share of what was found.</param>
@@ -43,7 +47,7 @@ internal static class MultiStart
         Proposal proposal = found.Draws.Proposal!;
         int n = proposal.Count;
         var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, FixedDraws.Shared(Draws, n, options.Seed, Streams.OtherStarts));
-        var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3 });
+        var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3, FirstStep = 0.5, Until = place => IsHome(proposal.Straight(place)) });
         var random = new Philox(options.Seed, Streams.OtherStarts + Streams.Count);
         var missed = new List<Hill>();
         var directions = new List<double[]>();
@@ -68,13 +72,17 @@ internal static class MultiStart
         return new Result(missed, 2 * Pairs);
     }
 
+    // So close to the centre the climb goes on to the hill that the proposal stands on, or to one that its draws see.
+    private static bool IsHome(double[] place) => VectorMath.Dot(place, place) < Home * Home;
+
     private static Hill? MissedHill<TProgram, T>(SmoothedDensity<TProgram, T> objective, Correction found, double[] top)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
         Proposal proposal = found.Draws.Proposal!;
         int n = top.Length;
-        double square = VectorMath.Dot(top, top), logMass = double.NegativeInfinity, best = 0;
+        double[] straight = proposal.Straight(top);
+        double square = VectorMath.Dot(straight, straight), logMass = double.NegativeInfinity, best = 0;
         if (!(square > OtherHill * OtherHill))
         {
             return null;
@@ -90,14 +98,21 @@ internal static class MultiStart
         }
 
         objective.Scale = 0;
-        double logWeight = -objective.Evaluate(top, gradient) - proposal.LogDensity<Scalar>(ScalarSpan.Cast(top.AsSpan())).Value - found.LogEvidence.Value;
+        double logWeight = -objective.Evaluate(top, gradient) - proposal.LogDensity<Scalar>(ScalarSpan.Cast(straight.AsSpan())).Value - found.LogEvidence.Value;
         double share = Math.Min(1, Math.Exp(logMass - found.LogEvidence.Value));
-        return share * (1 + square) > Harmless && found.Draws.Count * share * Math.Exp(-logWeight) < FewestDraws ? new Hill(top, best, share) : null;
+        return share * (1 + square) > Harmless && found.Draws.Count * share * Math.Exp(-logWeight) < FewestDraws ? new Hill(straight, best, share) : null;
     }
 
-    // At random; orthogonal to as many of the last as there is room for, so that no hill in few dimensions is far from all of them.
+    // At random; orthogonal to as many of the last as there is room for, or in a plane a golden angle on, so that no hill in few dimensions is far
+    // from all of them.
     private static double[] Direction(ref Philox random, int n, List<double[]> earlier)
     {
+        if (n == 2 && earlier.Count > 0)
+        {
+            (double sine, double cosine) = Math.SinCos(GoldenAngle);
+            return [cosine * earlier[^1][0] - sine * earlier[^1][1], sine * earlier[^1][0] + cosine * earlier[^1][1]];
+        }
+
         double[] direction = new double[n];
         for (int i = 0; i < n; i++)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProbDsl;
 
 /// <summary>Looks along rays for variance beyond the farthest draws, of which no weight can tell.</summary>
@@ -6,15 +8,18 @@ namespace ProbDsl;
 /// bounded, k̂ is small, and what is missing shows nowhere. Along the columns of L, in which the proposal is standard, the density over the
 /// evidence times that of the other coordinates is a marginal density f, exactly so for independent ones; ∫ r² f(r) dr beyond the reach is what
 /// the variance, in which the proposal has 1, lacks. Radii double, so that the trapezoid rule in log r sees powers of r as they are. A tail
-/// between the columns shows in the draws of largest weight far out: rays go through those too.
+/// between the columns shows in the draws of largest weight far out, and in the direction in which these differ most from a Gaussian's: rays go
+/// through those too.
 /// </remarks>
 internal static class TailProbe
 {
     private const int Radii = 8;
     private const int RaysThroughDraws = 8;
+    private const int SmoothingDraws = 16;
+    private static readonly double[] s_widths = [1, 0.3, 0.1];
 
     /// <summary>The largest variance beyond the draws in any direction, about as a share; infinite where it does not end.</summary>
-    public static double VarianceBeyond<TProgram, T>(TProgram program, ImportanceDraws draws, double logEvidence)
+    public static double VarianceBeyond<TProgram, T>(TProgram program, ImportanceDraws draws, double logEvidence, ulong seed)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
@@ -22,8 +27,9 @@ internal static class TailProbe
         int n = proposal.Count;
         var workspace = new Workspace<T>();
         T[] noise = new T[n], u = new T[program.Dimension], values = new T[program.Quantities.Sum(quantity => quantity.Count)];
-        double offset = proposal.Shape.LogDeterminant + 0.5 * (n - 1) * Math.Log(2 * Math.PI) - logEvidence, most = 0;
-        foreach (double[] direction in Directions(draws))
+        var scale = new Scale(proposal.Reach, proposal.Shape.LogDeterminant + 0.5 * (n - 1) * Math.Log(2 * Math.PI) - logEvidence, logEvidence, draws.Count);
+        double most = 0;
+        foreach (double[] direction in Directions<T>(draws))
         {
             double both = 0;
             for (int sign = -1; sign <= 1; sign += 2)
@@ -37,18 +43,66 @@ internal static class TailProbe
                     }
 
                     proposal.Place<T>(noise, u);
-                    both += Sum(program.Constrain(u, values, workspace), proposal.Reach, k, offset);
+                    T logDensity = program.Constrain(u, values, workspace), logWeight = logDensity - proposal.LogDensity<T>(noise);
+                    for (int lane = 0; lane < T.Width; lane++)
+                    {
+                        both += scale.Variance(k + lane, T.Get(logDensity, lane), T.Get(logWeight, lane));
+                    }
                 }
             }
 
             most = Math.Max(most, both);
         }
 
-        return most;
+        return Math.Max(most, AlongRidge<TProgram, T>(program, draws, scale, seed));
     }
 
-    // Unit vectors: the axes, then through the draws that make most of ∫ r³ w.
-    private static IEnumerable<double[]> Directions(ImportanceDraws draws)
+    // A tail that is narrow across passes any fixed ray at some radius: from one radius to the next the way is climbed back to its ridge.
+    private static double AlongRidge<TProgram, T>(TProgram program, ImportanceDraws draws, Scale scale, ulong seed)
+        where TProgram : struct, IModelProgram
+        where T : unmanaged, ILane<T>
+    {
+        Proposal proposal = draws.Proposal!;
+        if (proposal.Direction is not { } direction)
+        {
+            return 0;
+        }
+
+        var density = new SmoothedDensity<TProgram, T>(program, proposal.Shape, FixedDraws.Shared(SmoothingDraws, proposal.Count, seed, Streams.OtherStarts));
+        var section = new CrossSection(density, direction);
+        var optimiser = new Lbfgs(proposal.Count, new LbfgsOptions { MaxIterations = 10, GainTolerance = 1e-2 });
+        double[] gradient = new double[proposal.Count];
+        double both = 0;
+        for (int sign = -1; sign <= 1; sign += 2)
+        {
+            double[] across = new double[proposal.Count];
+            for (int k = 0; k < Radii; k++)
+            {
+                section.Distance = sign * Math.ScaleB(proposal.Reach, k);
+                density.Scale = 0;
+                double logWeight = -optimiser.Minimise(section, across).Value;
+                double[] place = proposal.Straight(section.Place(across));
+                logWeight -= proposal.LogDensity<Scalar>(ScalarSpan.Cast(place)).Value;
+
+                // The mass across is bounded from below by E log p and the entropy of a Gaussian, of the width that serves best.
+                double most = double.NegativeInfinity;
+                foreach (double width in s_widths)
+                {
+                    density.Scale = width;
+                    most = Math.Max(most, (proposal.Count - 1) * (Math.Log(width) + 0.5) - section.Evaluate(across, gradient));
+                }
+
+                both += scale.Variance(k, most, logWeight);
+                across = Array.ConvertAll(across, x => 2 * x);
+            }
+        }
+
+        return both;
+    }
+
+    // Unit vectors: the axes, then where the posterior is least like a Gaussian, then through the draws that make most of ∫ r³ w.
+    private static IEnumerable<double[]> Directions<T>(ImportanceDraws draws)
+        where T : unmanaged, ILane<T>
     {
         int n = draws.Noise.Dimension;
         for (int j = 0; j < n; j++)
@@ -63,7 +117,12 @@ internal static class TailProbe
             yield break;
         }
 
-        foreach (double[] y in FarthestByWeight(draws))
+        if (draws.Proposal!.Direction is { } direction)
+        {
+            yield return direction;
+        }
+
+        foreach (double[] y in FarthestByWeight<T>(draws))
         {
             double length = Math.Sqrt(VectorMath.Dot(y, y));
             yield return Array.ConvertAll(y, x => x / length);
@@ -71,30 +130,55 @@ internal static class TailProbe
     }
 
     // The draws with the largest r³ w, by its logarithm; of equal ones those that come first.
-    private static double[][] FarthestByWeight(ImportanceDraws draws)
+    private static double[][] FarthestByWeight<T>(ImportanceDraws draws)
+        where T : unmanaged, ILane<T>
     {
-        int n = draws.Noise.Dimension, count = Math.Min(RaysThroughDraws, draws.Count), found = 0;
-        Span<double> largest = stackalloc double[count], y = n <= 64 ? stackalloc double[n] : new double[n];
-        double[][] farthest = new double[count][];
-        for (int k = 0; k < draws.Count; k++)
+        double[] keys = Keys<T>(draws);
+        int[] farthest = new int[Math.Min(RaysThroughDraws, draws.Count)];
+        for (int k = 0, found = 0; k < keys.Length; k++)
         {
-            draws.Proposal!.Standard(draws.Parts[k / 8], ScalarSpan.Cast(draws.Noise.Draw(k)), ScalarSpan.Cast(y));
-            double key = draws.LogWeights[k] + 1.5 * Math.Log(VectorMath.Dot(y, y));
-            if (found == count && key <= largest[^1])
+            if (found == farthest.Length && keys[k] <= keys[farthest[^1]])
             {
                 continue;
             }
 
-            int place = found < count ? found++ : count - 1;
-            for (; place > 0 && largest[place - 1] < key; place--)
+            int place = found < farthest.Length ? found++ : found - 1;
+            for (; place > 0 && keys[farthest[place - 1]] < keys[k]; place--)
             {
-                (largest[place], farthest[place]) = (largest[place - 1], farthest[place - 1]);
+                farthest[place] = farthest[place - 1];
             }
 
-            (largest[place], farthest[place]) = (key, y.ToArray());
+            farthest[place] = k;
         }
 
-        return farthest[..found];
+        return Array.ConvertAll(farthest, k =>
+        {
+            double[] y = new double[draws.Noise.Dimension];
+            draws.Proposal!.Standard(draws.Parts[k / 8], ScalarSpan.Cast(draws.Noise.Draw(k)), ScalarSpan.Cast(y.AsSpan()));
+            return y;
+        });
+    }
+
+    // log r³ w of each draw.
+    private static double[] Keys<T>(ImportanceDraws draws)
+        where T : unmanaged, ILane<T>
+    {
+        double[] keys = new double[draws.Count];
+        Span<T> lanes = MemoryMarshal.Cast<double, T>(keys.AsSpan());
+        T[] y = new T[draws.Noise.Dimension];
+        for (int block = 0; block < lanes.Length; block++)
+        {
+            draws.Standard(block, y.AsSpan());
+            T square = T.Zero;
+            foreach (T x in y)
+            {
+                square += x * x;
+            }
+
+            lanes[block] = T.Load(draws.LogWeights.AsSpan(block * T.Width, T.Width)) + 1.5 * T.Log(square);
+        }
+
+        return keys;
     }
 
     private static T Radius<T>(double reach, int first, int sign)
@@ -109,17 +193,25 @@ internal static class TailProbe
         return T.Load(radii);
     }
 
-    // Where the density is not a number there is nothing to add: draws beyond any use may overflow.
-    private static double Sum<T>(T logDensity, double reach, int first, double offset)
-        where T : unmanaged, ILane<T>
+    /// <summary>What densities along a ray are measured by.</summary>
+    /// <param name="Reach">The first radius.</param>
+    /// <param name="Offset">Makes a log density that of the marginal along the ray.</param>
+    /// <param name="LogEvidence">The log evidence.</param>
+    /// <param name="Count">How many draws there are.</param>
+    private readonly record struct Scale(double Reach, double Offset, double LogEvidence, int Count)
     {
-        double sum = 0;
-        for (int k = 0; k < T.Width; k++)
-        {
-            double log = T.Get(logDensity, k) + offset + 3 * Math.Log(Math.ScaleB(reach, first + k));
-            sum += double.IsNaN(log) ? 0 : (first + k == 0 ? 0.5 : 1) * Math.Log(2) * Math.Exp(log);
-        }
+        // As many draws see what is there.
+        private const int FewestDraws = 30;
 
-        return sum;
+        /// <summary>
+        /// The variance near the k-th radius; none where draws are. With share w̄ of the mass and log weight w there, about S·w̄/eʷ of S draws are. Where the
+        /// density is not a number there is nothing to add: draws beyond any use may overflow.
+        /// </summary>
+        public double Variance(int k, double logDensity, double logWeight)
+        {
+            double logRadius = Math.Log(Math.ScaleB(Reach, k)), logMass = logDensity + Offset + logRadius;
+            return double.IsNaN(logMass) || Count * Math.Exp(logMass - (logWeight - LogEvidence)) >= FewestDraws ? 0
+                : (k == 0 ? 0.5 : 1) * Math.Log(2) * Math.Exp(logMass + 2 * logRadius);
+        }
     }
 }

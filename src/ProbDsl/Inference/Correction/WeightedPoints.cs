@@ -46,7 +46,7 @@ internal sealed class WeightedPoints<T>
         GaussianShape last = draws.Proposal!.Shape;
         int n = last.Count;
         double[] weights = Tempering.Weights<T>(draws.LogWeights, wanted, out double effective);
-        T[] points = draws.Standard<T>();
+        T[] points = draws.Places<T>();
         (double[] first, double[] covariance) = Moments(points, weights, n);
         double share = (n + 2) / (n + 2 + effective);
         for (int i = 0; i < n * n; i++)
@@ -59,14 +59,7 @@ internal sealed class WeightedPoints<T>
             return null;
         }
 
-        double[] mean = (double[])last.Mean.Clone();
-        for (int i = 0; i < n; i++)
-        {
-            mean[last.Varying[i]] += VectorMath.Dot(last.Factor.AsSpan(i * n, n), first);
-        }
-
-        var shape = new GaussianShape(mean, last.Varying, Cholesky.Product(last.Factor, covariance, n), last.LogDeterminant + Cholesky.LogDeterminant(covariance, n));
-        return new WeightedPoints<T>(points, weights, effective, shape, first, covariance);
+        return new WeightedPoints<T>(points, weights, effective, last.Within(first, covariance), first, covariance);
     }
 
     private static (double[] Mean, double[] Covariance) Moments(T[] points, double[] weights, int n)

@@ -40,6 +40,19 @@ internal sealed record GaussianShape(double[] Mean, int[] Varying, double[] Fact
         return Cholesky.TryFactor(factor, Count) ? this with { Factor = factor } : null;
     }
 
+    /// <summary>The Gaussian that has a mean and a lower-triangular factor in the coordinates in which this one is standard.</summary>
+    public GaussianShape Within(ReadOnlySpan<double> mean, double[] factor)
+    {
+        int n = Count;
+        double[] moved = (double[])Mean.Clone();
+        for (int i = 0; i < n; i++)
+        {
+            moved[Varying[i]] += VectorMath.Dot(Factor.AsSpan(i * n, n), mean);
+        }
+
+        return new GaussianShape(moved, Varying, Cholesky.Product(Factor, factor, n), LogDeterminant + Cholesky.LogDeterminant(factor, n));
+    }
+
     /// <summary>The ε of a point, of which only the coordinates that vary are given. L must be lower triangular.</summary>
     public double[] NoiseOf(double[] varying)
     {

@@ -28,12 +28,12 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             values[1] = T.Exp(log_tau);
             T theta_centring_times_mu = theta_centring * mu;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(4, schools);
-            ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                T mu_plus_product = mu + exp_product * (theta_coordinate_mean[j] + T.Exp(theta_coordinate_logSd[j]) * theta_coordinate_eps[j] - theta_centring_times_mu);
+                T mu_plus_product = mu + exp_product * (theta_coordinate_mean[j] + exp_theta_coordinate_logSd[j] * theta_coordinate_eps[j] - theta_centring_times_mu);
                 values[2 + j] = mu_plus_product;
             }
         }
@@ -109,12 +109,12 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             T tau_eps = noise[1];
             values[1] = tau_mean + T.Exp(tau_logSd) * tau_eps;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(4, schools);
-            ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                values[2 + j] = theta_coordinate_mean[j] + T.Exp(theta_coordinate_logSd[j]) * theta_coordinate_eps[j];
+                values[2 + j] = theta_coordinate_mean[j] + exp_theta_coordinate_logSd[j] * theta_coordinate_eps[j];
             }
 
             T theta_centring = phi[data.ThetaCentringOffset_2];

@@ -66,6 +66,7 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -73,13 +74,12 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             for (int j = 0; j < schools; j++)
             {
                 T theta_coordinate_mean_j = theta_coordinate_mean[j];
-                T theta_coordinate_logSd_j = theta_coordinate_logSd[j];
-                T exp_theta_coordinate_logSd_j = T.Exp(theta_coordinate_logSd_j);
+                T exp_theta_coordinate_logSd_j = exp_theta_coordinate_logSd[j];
                 T theta_coordinate_eps_j = theta_coordinate_eps[j];
                 T difference = theta_coordinate_mean_j + exp_theta_coordinate_logSd_j * theta_coordinate_eps_j - theta_centring_times_mu;
                 T mu_plus_product = mu + exp_product * difference;
                 // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
-                elbo += theta_coordinate_logSd_j - theta_centring_times_log_tau;
+                elbo += theta_coordinate_logSd[j] - theta_centring_times_log_tau;
                 T product_4 = exp_theta_coordinate_logSd_j * inv_exp;
                 T difference_3 = theta_coordinate_mean_j - theta_centring_times_mu;
                 T difference_4_times_inv_exp = difference_3 * inv_exp;
@@ -158,16 +158,16 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             T sum_product = 0.0;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(4, schools);
             Span<T> d_theta_coordinate_mean = gradient.Slice(4, schools);
-            ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                T exp_theta_coordinate_logSd_j = T.Exp(theta_coordinate_logSd[j]);
+                T exp_theta_coordinate_logSd_j = exp_theta_coordinate_logSd[j];
                 T theta_coordinate_eps_j = theta_coordinate_eps[j];
                 T difference = theta_coordinate_mean[j] + exp_theta_coordinate_logSd_j * theta_coordinate_eps_j - theta_centring_times_mu;
                 T mu_plus_product = mu + exp_product * difference;
@@ -250,12 +250,12 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             Span<T> d_theta_coordinate_mean = gradient.Slice(4, schools);
             ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, schools);
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                T theta_coordinate_logSd_j = theta_coordinate_logSd[j];
-                T exp_theta_coordinate_logSd_j = T.Exp(theta_coordinate_logSd_j);
-                kl += theta_centring_times_log_tau - theta_coordinate_logSd_j;
+                T exp_theta_coordinate_logSd_j = exp_theta_coordinate_logSd[j];
+                kl += theta_centring_times_log_tau - theta_coordinate_logSd[j];
                 T product = exp_theta_coordinate_logSd_j * inv_exp;
                 T difference_2 = theta_coordinate_mean[j] - theta_centring_times_mu;
                 T difference_3_times_inv_exp = difference_2 * inv_exp;

@@ -22,12 +22,12 @@ namespace ProbDsl.Generated.Samples_EightSchools
             T tau_eps = noise[1];
             values[1] = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                values[2 + j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
+                values[2 + j] = theta_mean[j] + exp_theta_logSd[j] * theta_eps[j];
             }
         }
     }
@@ -96,12 +96,12 @@ namespace ProbDsl.Generated.Samples_EightSchools
             T tau_eps = noise[1];
             values[1] = tau_mean + T.Exp(tau_logSd) * tau_eps;
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                values[2 + j] = theta_mean[j] + T.Exp(theta_logSd[j]) * theta_eps[j];
+                values[2 + j] = theta_mean[j] + exp_theta_logSd[j] * theta_eps[j];
             }
         }
     }

@@ -55,6 +55,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -62,12 +63,11 @@ namespace ProbDsl.Generated.Samples_EightSchools
             for (int j = 0; j < schools; j++)
             {
                 T theta_mean_j = theta_mean[j];
-                T theta_logSd_j = theta_logSd[j];
-                T exp_theta_logSd_j = T.Exp(theta_logSd_j);
+                T exp_theta_logSd_j = exp_theta_logSd[j];
                 // effect[j] ~ Normal(theta[j], standardError[j])
                 T theta_eps_j = theta_eps[j];
                 // theta[j] ~ Normal(mu, tau)
-                elbo += theta_logSd_j - log_tau;
+                elbo += theta_logSd[j] - log_tau;
                 T product_2 = exp_theta_logSd_j * inv_tau;
                 T theta_mean_j_minus_mu = theta_mean_j - mu;
                 T product_3 = theta_mean_j_minus_mu * inv_tau;
@@ -122,16 +122,16 @@ namespace ProbDsl.Generated.Samples_EightSchools
             T sum_product_2_squared = 0.0;
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
             Span<T> d_theta_mean = gradient.Slice(4, schools);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                T exp_theta_logSd_j = T.Exp(theta_logSd[j]);
+                T exp_theta_logSd_j = exp_theta_logSd[j];
                 T theta_eps_j = theta_eps[j];
                 T difference = effectJ[j] - (theta_mean[j] + exp_theta_logSd_j * theta_eps_j);
                 T product_2 = difference * invStandardErrorJ[j];
@@ -193,12 +193,12 @@ namespace ProbDsl.Generated.Samples_EightSchools
             Span<T> d_theta_mean = gradient.Slice(4, schools);
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                T theta_logSd_j = theta_logSd[j];
-                T exp_theta_logSd_j = T.Exp(theta_logSd_j);
-                kl += log_tau - theta_logSd_j;
+                T exp_theta_logSd_j = exp_theta_logSd[j];
+                kl += log_tau - theta_logSd[j];
                 T product = exp_theta_logSd_j * inv_tau;
                 T theta_mean_j_minus_mu = theta_mean[j] - mu;
                 T product_2 = theta_mean_j_minus_mu * inv_tau;

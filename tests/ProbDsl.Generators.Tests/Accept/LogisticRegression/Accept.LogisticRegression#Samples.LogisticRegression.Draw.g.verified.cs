@@ -18,12 +18,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T alpha_eps = noise[0];
             values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
-                values[1 + k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
+                values[1 + k] = beta_mean[k] + exp_beta_logSd[k] * beta_eps[k];
             }
         }
     }
@@ -88,12 +88,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T alpha_eps = noise[0];
             values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
-                values[1 + k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
+                values[1 + k] = beta_mean[k] + exp_beta_logSd[k] * beta_eps[k];
             }
         }
     }

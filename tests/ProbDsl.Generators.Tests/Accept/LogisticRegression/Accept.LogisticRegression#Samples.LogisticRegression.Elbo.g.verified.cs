@@ -38,14 +38,14 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
                 T beta_mean_k = beta_mean[k];
-                T beta_logSd_k = beta_logSd[k];
-                T exp_beta_logSd_k = T.Exp(beta_logSd_k);
+                T exp_beta_logSd_k = exp_beta_logSd[k];
                 beta[k] = beta_mean_k + exp_beta_logSd_k * beta_eps[k];
-                elbo += beta_logSd_k - data.LogConstant;
+                elbo += beta_logSd[k] - data.LogConstant;
                 sum_sum_2_minus_one += 0.16 * (exp_beta_logSd_k * exp_beta_logSd_k) + 0.16 * (beta_mean_k * beta_mean_k) - 1.0;
             }
 
@@ -84,7 +84,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
 
             for (int k = 0; k < columns; k++)
             {
-                T exp_beta_logSd_k_2 = T.Exp(beta_logSd[k]);
+                T exp_beta_logSd_k_2 = exp_beta_logSd[k];
                 T d_beta_mean_k_plus_product = d_beta[k];
                 d_beta_logSd[k] = (-0.16 * exp_beta_logSd_k_2 + d_beta_mean_k_plus_product * beta_eps[k]) * exp_beta_logSd_k_2 + 1.0;
                 d_beta_mean[k] = -0.16 * beta_mean[k] + d_beta_mean_k_plus_product;
@@ -121,12 +121,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             Span<T> beta = workspace.TakeZeros(columns);
             Span<T> d_beta = workspace.TakeZeros(columns);
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
-            ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
-                beta[k] = beta_mean[k] + T.Exp(beta_logSd[k]) * beta_eps[k];
+                beta[k] = beta_mean[k] + exp_beta_logSd[k] * beta_eps[k];
             }
 
             T d_alpha = 0.0;
@@ -163,7 +163,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             for (int k = 0; k < columns; k++)
             {
                 T d_beta_mean_k_plus_product = d_beta[k];
-                d_beta_logSd[k] = d_beta_mean_k_plus_product * beta_eps[k] * T.Exp(beta_logSd[k]);
+                d_beta_logSd[k] = d_beta_mean_k_plus_product * beta_eps[k] * exp_beta_logSd[k];
                 d_beta_mean[k] = d_beta_mean_k_plus_product;
             }
 
@@ -200,13 +200,13 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             Span<T> d_beta_mean = gradient.Slice(2, columns);
             ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
                 T beta_mean_k = beta_mean[k];
-                T beta_logSd_k = beta_logSd[k];
-                T exp_beta_logSd_k = T.Exp(beta_logSd_k);
-                kl += data.LogConstant - beta_logSd_k;
+                T exp_beta_logSd_k = exp_beta_logSd[k];
+                kl += data.LogConstant - beta_logSd[k];
                 T scaled_2 = 0.16 * (exp_beta_logSd_k * exp_beta_logSd_k);
                 sum_sum_2_minus_one += scaled_2 + 0.16 * (beta_mean_k * beta_mean_k) - 1.0;
                 d_beta_logSd[k] = scaled_2 - 1.0;

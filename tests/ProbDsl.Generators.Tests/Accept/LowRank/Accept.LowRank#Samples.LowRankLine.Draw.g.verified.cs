@@ -15,14 +15,14 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             int mark = workspace.Mark();
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> exp_q_logSd = workspace.Exponentials(0, phi.Slice(2, 2));
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                T u_row = q_mean[q_row] + exp_q_logSd[q_row] * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
@@ -80,14 +80,14 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             int mark = workspace.Mark();
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> exp_q_logSd = workspace.Exponentials(0, phi.Slice(2, 2));
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                T u_row = q_mean[q_row] + exp_q_logSd[q_row] * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];

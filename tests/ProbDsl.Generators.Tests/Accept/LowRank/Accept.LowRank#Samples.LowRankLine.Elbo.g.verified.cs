@@ -39,12 +39,11 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> exp_q_logSd = workspace.Exponentials(0, phi.Slice(2, 2));
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T q_logSd_q_row = q_logSd[q_row];
-
-                T u_row = q_mean[q_row] + T.Exp(q_logSd_q_row) * q_eps[q_row];
+                T u_row = q_mean[q_row] + exp_q_logSd[q_row] * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
@@ -64,7 +63,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     q_seen[q_row * 2 + q_i] = seen;
                 }
 
-                T variance = T.Exp(2.0 * q_logSd_q_row);
+                T variance = T.Exp(2.0 * q_logSd[q_row]);
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     T q_seen_element = q_seen[q_row * 2 + q_i];
@@ -120,8 +119,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
             for (int q_row = 2 - 1; q_row >= 0; q_row--)
             {
-                T q_logSd_q_row_2 = q_logSd[q_row];
-                T exp_scaled_q_logSd_q_row_2 = T.Exp(2.0 * q_logSd_q_row_2);
+                T exp_scaled_q_logSd_q_row_2 = T.Exp(2.0 * q_logSd[q_row]);
 
                 T variance_2 = exp_scaled_q_logSd_q_row_2;
                 for (int q_i = 0; q_i < 2; q_i++)
@@ -180,7 +178,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] = 2.0 * (difference_2 * exp_scaled_q_logSd_q_row_2) + d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd_q_row_2);
+                d_q_logSd[q_row] = 2.0 * (difference_2 * exp_scaled_q_logSd_q_row_2) + d_u_row_sum * q_eps[q_row] * exp_q_logSd[q_row];
                 d_q_mean[q_row] = d_u_row_sum;
             }
 
@@ -207,14 +205,14 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             Span<T> q_unconstrained = workspace.TakeZeros(2);
             Span<T> d_q_unconstrained = workspace.TakeZeros(2);
             ReadOnlySpan<T> q_mean = phi.Slice(0, 2);
-            ReadOnlySpan<T> q_logSd = phi.Slice(2, 2);
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> exp_q_logSd = workspace.Exponentials(0, phi.Slice(2, 2));
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T u_row = q_mean[q_row] + T.Exp(q_logSd[q_row]) * q_eps[q_row];
+                T u_row = q_mean[q_row] + exp_q_logSd[q_row] * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
@@ -256,7 +254,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] = d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd[q_row]);
+                d_q_logSd[q_row] = d_u_row_sum * q_eps[q_row] * exp_q_logSd[q_row];
                 d_q_mean[q_row] = d_u_row_sum;
             }
 
@@ -297,12 +295,11 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             ReadOnlySpan<T> q_factor = phi.Slice(4, 2 * 2);
             ReadOnlySpan<T> q_eps = noise.Slice(0, 2);
             ReadOnlySpan<T> q_factorEps = noise.Slice(2, 2);
+            ReadOnlySpan<T> exp_q_logSd = workspace.Exponentials(0, phi.Slice(2, 2));
 
             for (int q_row = 0; q_row < 2; q_row++)
             {
-                T q_logSd_q_row = q_logSd[q_row];
-
-                T u_row = q_mean[q_row] + T.Exp(q_logSd_q_row) * q_eps[q_row];
+                T u_row = q_mean[q_row] + exp_q_logSd[q_row] * q_eps[q_row];
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     u_row += q_factor[q_row * 2 + q_i] * q_factorEps[q_i];
@@ -322,7 +319,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     q_seen[q_row * 2 + q_i] = seen;
                 }
 
-                T variance = T.Exp(2.0 * q_logSd_q_row);
+                T variance = T.Exp(2.0 * q_logSd[q_row]);
                 for (int q_i = 0; q_i < 2; q_i++)
                 {
                     T q_seen_element = q_seen[q_row * 2 + q_i];
@@ -362,8 +359,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
 
             for (int q_row = 2 - 1; q_row >= 0; q_row--)
             {
-                T q_logSd_q_row_2 = q_logSd[q_row];
-                T exp_scaled_q_logSd_q_row_2 = T.Exp(2.0 * q_logSd_q_row_2);
+                T exp_scaled_q_logSd_q_row_2 = T.Exp(2.0 * q_logSd[q_row]);
 
                 T variance_2 = exp_scaled_q_logSd_q_row_2;
                 for (int q_i = 0; q_i < 2; q_i++)
@@ -422,7 +418,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
                     d_q_factor[q_row * 2 + q_i] += d_u_row_sum * q_factorEps[q_i];
                 }
 
-                d_q_logSd[q_row] = 2.0 * (difference_2 * exp_scaled_q_logSd_q_row_2) + d_u_row_sum * q_eps[q_row] * T.Exp(q_logSd_q_row_2);
+                d_q_logSd[q_row] = 2.0 * (difference_2 * exp_scaled_q_logSd_q_row_2) + d_u_row_sum * q_eps[q_row] * exp_q_logSd[q_row];
                 d_q_mean[q_row] = d_u_row_sum;
             }
 

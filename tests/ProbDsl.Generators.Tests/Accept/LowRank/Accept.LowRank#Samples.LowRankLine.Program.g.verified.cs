@@ -31,6 +31,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
             {
                 phi[4 + i] = 0.1 * Math.Cos(1.0 + 2.4 * i);
             }
+            phi.Slice(2, 2).Fill(-1.0);
         }
 
         public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

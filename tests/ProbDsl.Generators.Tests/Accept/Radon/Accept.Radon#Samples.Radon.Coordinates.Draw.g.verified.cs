@@ -28,12 +28,12 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             values[1] = T.Exp(log_spread);
             T alpha_centring_times_mean = alpha_centring * mean;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
-            ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean[c] + T.Exp(alpha_coordinate_logSd[c]) * alpha_coordinate_eps[c] - alpha_centring_times_mean);
+                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c] - alpha_centring_times_mean);
                 values[2 + c] = mean_plus_product;
             }
 
@@ -146,12 +146,12 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             T spread_eps = noise[1];
             values[1] = spread_mean + T.Exp(spread_logSd) * spread_eps;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
-            ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                values[2 + c] = alpha_coordinate_mean[c] + T.Exp(alpha_coordinate_logSd[c]) * alpha_coordinate_eps[c];
+                values[2 + c] = alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c];
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];

@@ -80,16 +80,16 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
                 T alpha_coordinate_mean_c = alpha_coordinate_mean[c];
-                T alpha_coordinate_logSd_c = alpha_coordinate_logSd[c];
-                T exp_alpha_coordinate_logSd_c = T.Exp(alpha_coordinate_logSd_c);
+                T exp_alpha_coordinate_logSd_c = exp_alpha_coordinate_logSd[c];
                 T mean_plus_product = mean + exp_product * (alpha_coordinate_mean_c + exp_alpha_coordinate_logSd_c * alpha_coordinate_eps[c] - alpha_centring_times_mean);
                 alpha[c] = mean_plus_product;
                 // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
-                elbo += alpha_coordinate_logSd_c - product_6;
+                elbo += alpha_coordinate_logSd[c] - product_6;
                 T product_9 = exp_alpha_coordinate_logSd_c * inv_exp_product;
                 T product_10 = (alpha_coordinate_mean_c - alpha_centring_times_mean) * inv_exp_product;
                 sum_sum_4_minus_one += product_9 * product_9 + product_10 * product_10 - 1.0;
@@ -143,7 +143,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             for (int c = 0; c < counties; c++)
             {
                 T alpha_coordinate_mean_c_2 = alpha_coordinate_mean[c];
-                T exp_alpha_coordinate_logSd_c_2 = T.Exp(alpha_coordinate_logSd[c]);
+                T exp_alpha_coordinate_logSd_c_2 = exp_alpha_coordinate_logSd[c];
                 T alpha_coordinate_eps_c_2 = alpha_coordinate_eps[c];
                 T difference_5 = alpha_coordinate_mean_c_2 - alpha_centring_times_mean;
                 sum_difference_4_2_squared += difference_5 * difference_5;
@@ -234,12 +234,12 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             // new(mean, spread)
             T alpha_centring_times_mean = alpha_centring * mean;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
-            ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean[c] + T.Exp(alpha_coordinate_logSd[c]) * alpha_coordinate_eps[c] - alpha_centring_times_mean);
+                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c] - alpha_centring_times_mean);
                 alpha[c] = mean_plus_product;
             }
 
@@ -276,7 +276,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
 
             for (int c = 0; c < counties; c++)
             {
-                T exp_alpha_coordinate_logSd_c_2 = T.Exp(alpha_coordinate_logSd[c]);
+                T exp_alpha_coordinate_logSd_c_2 = exp_alpha_coordinate_logSd[c];
                 T alpha_coordinate_eps_c_2 = alpha_coordinate_eps[c];
                 T d_mean_plus_product = d_alpha[c];
                 d_mean += d_mean_plus_product;
@@ -372,12 +372,12 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             Span<T> d_alpha_coordinate_mean = gradient.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             Span<T> d_alpha_coordinate_logSd = gradient.Slice(data.AlphaCoordinateLogSdOffset, counties);
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                T alpha_coordinate_logSd_c = alpha_coordinate_logSd[c];
-                T exp_alpha_coordinate_logSd_c = T.Exp(alpha_coordinate_logSd_c);
-                kl += product_3 - alpha_coordinate_logSd_c;
+                T exp_alpha_coordinate_logSd_c = exp_alpha_coordinate_logSd[c];
+                kl += product_3 - alpha_coordinate_logSd[c];
                 T product_4 = exp_alpha_coordinate_logSd_c * inv_exp_product;
                 T difference_2 = alpha_coordinate_mean[c] - alpha_centring_times_mean;
                 T product_5 = difference_2 * inv_exp_product;

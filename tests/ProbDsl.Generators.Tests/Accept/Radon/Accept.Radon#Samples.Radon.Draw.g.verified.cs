@@ -22,12 +22,12 @@ namespace ProbDsl.Generated.Samples_Radon
             T spread_eps = noise[1];
             values[1] = T.Exp(spread_mean + T.Exp(spread_logSd) * spread_eps);
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                values[2 + c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
+                values[2 + c] = alpha_mean[c] + exp_alpha_logSd[c] * alpha_eps[c];
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];
@@ -127,12 +127,12 @@ namespace ProbDsl.Generated.Samples_Radon
             T spread_eps = noise[1];
             values[1] = spread_mean + T.Exp(spread_logSd) * spread_eps;
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                values[2 + c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
+                values[2 + c] = alpha_mean[c] + exp_alpha_logSd[c] * alpha_eps[c];
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];

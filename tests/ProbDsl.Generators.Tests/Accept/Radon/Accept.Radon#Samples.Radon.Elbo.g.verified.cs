@@ -74,14 +74,14 @@ namespace ProbDsl.Generated.Samples_Radon
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
                 T alpha_mean_c = alpha_mean[c];
-                T alpha_logSd_c = alpha_logSd[c];
-                T exp_alpha_logSd_c = T.Exp(alpha_logSd_c);
+                T exp_alpha_logSd_c = exp_alpha_logSd[c];
                 alpha[c] = alpha_mean_c + exp_alpha_logSd_c * alpha_eps[c];
-                elbo += alpha_logSd_c - log_spread;
+                elbo += alpha_logSd[c] - log_spread;
                 T product_6 = exp_alpha_logSd_c * inv_spread;
                 T product_7 = (alpha_mean_c - mean) * inv_spread;
                 sum_sum_3_minus_one += product_6 * product_6 + product_7 * product_7 - 1.0;
@@ -130,7 +130,7 @@ namespace ProbDsl.Generated.Samples_Radon
 
             for (int c = 0; c < counties; c++)
             {
-                T exp_alpha_logSd_c_2 = T.Exp(alpha_logSd[c]);
+                T exp_alpha_logSd_c_2 = exp_alpha_logSd[c];
                 T alpha_mean_c_minus_mean_2 = alpha_mean[c] - mean;
                 sum_square_2 += alpha_mean_c_minus_mean_2 * alpha_mean_c_minus_mean_2;
                 sum_alpha_mean_c_minus_mean += alpha_mean_c_minus_mean_2;
@@ -189,12 +189,12 @@ namespace ProbDsl.Generated.Samples_Radon
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
-            ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                alpha[c] = alpha_mean[c] + T.Exp(alpha_logSd[c]) * alpha_eps[c];
+                alpha[c] = alpha_mean[c] + exp_alpha_logSd[c] * alpha_eps[c];
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];
@@ -231,7 +231,7 @@ namespace ProbDsl.Generated.Samples_Radon
             for (int c = 0; c < counties; c++)
             {
                 T d_alpha_mean_c_plus_product = d_alpha[c];
-                d_alpha_logSd[c] = d_alpha_mean_c_plus_product * alpha_eps[c] * T.Exp(alpha_logSd[c]);
+                d_alpha_logSd[c] = d_alpha_mean_c_plus_product * alpha_eps[c] * exp_alpha_logSd[c];
                 d_alpha_mean[c] = d_alpha_mean_c_plus_product;
             }
 
@@ -306,12 +306,12 @@ namespace ProbDsl.Generated.Samples_Radon
             Span<T> d_alpha_mean = gradient.Slice(4, counties);
             ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                T alpha_logSd_c = alpha_logSd[c];
-                T exp_alpha_logSd_c = T.Exp(alpha_logSd_c);
-                kl += log_spread - alpha_logSd_c;
+                T exp_alpha_logSd_c = exp_alpha_logSd[c];
+                kl += log_spread - alpha_logSd[c];
                 T product_3 = exp_alpha_logSd_c * inv_spread;
                 T alpha_mean_c_minus_mean = alpha_mean[c] - mean;
                 T product_4 = alpha_mean_c_minus_mean * inv_spread;

@@ -31,6 +31,7 @@ namespace ProbDsl.Generated.Samples_Radon
             phi.Slice(data.AlphaLogSdOffset, data.Counties).Fill(-1.0);
             phi.Slice(data.SlopeLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.SigmaLogSdOffset, 1).Fill(-1.0);
+            phi.Slice(data.AlphaLogSdOffset, data.Counties).Fill(-1.0);
         }
 
         public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

@@ -24,12 +24,12 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
             values[1] = tau;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                T m_j_plus_product = m[j] + tau * T.Exp(logS[j]) * theta_eps[j];
+                T m_j_plus_product = m[j] + tau * exp_logS[j] * theta_eps[j];
                 values[2 + j] = m_j_plus_product;
             }
         }
@@ -121,15 +121,15 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T sum_square = 0.0;
             T sum_product_4_squared = 0.0;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
                 T m_j = m[j];
-                T tau_times_exp_logS_j = tau * T.Exp(logS[j]);
+                T tau_times_exp_logS_j = tau * exp_logS[j];
                 T m_j_plus_product = m_j + tau_times_exp_logS_j * theta_eps[j];
                 // theta[j] ~ Normal(mu, tau)
                 T product_2 = (m_j_plus_product - m_j) * (1.0 / tau_times_exp_logS_j);

@@ -55,9 +55,9 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T sum_exp_logS_j_squared = 0.0;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             Span<T> d_m = gradient.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -65,7 +65,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             for (int j = 0; j < schools; j++)
             {
                 T m_j = m[j];
-                T exp_logS_j = T.Exp(logS[j]);
+                T exp_logS_j = exp_logS[j];
                 T tau_times_exp_logS_j = tau * exp_logS_j;
                 T theta_eps_j = theta_eps[j];
                 T m_j_plus_product = m_j + tau_times_exp_logS_j * theta_eps_j;
@@ -134,16 +134,16 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T sum_product_2_squared = 0.0;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             Span<T> d_m = gradient.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
 
             for (int j = 0; j < schools; j++)
             {
-                T exp_logS_j = T.Exp(logS[j]);
+                T exp_logS_j = exp_logS[j];
                 T theta_eps_j = theta_eps[j];
                 T m_j_plus_product = m[j] + tau * exp_logS_j * theta_eps_j;
                 // effect[j] ~ Normal(theta[j], standardError[j])
@@ -213,12 +213,12 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T sum_exp_logS_j_squared = 0.0;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             Span<T> d_m = gradient.Slice(4, schools);
-            ReadOnlySpan<T> logS = phi.Slice(data.LogSOffset, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                T exp_logS_j = T.Exp(logS[j]);
+                T exp_logS_j = exp_logS[j];
                 T tau_times_exp_logS_j = tau * exp_logS_j;
                 kl += log_tau - T.Log(tau_times_exp_logS_j);
                 T product = tau_times_exp_logS_j * inv_tau;

@@ -15,11 +15,11 @@ namespace ProbDsl.Generated.Samples_Subsampled
             int groups = data.Groups;
             int rows = data.Rows;
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
-            ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
             for (int g = 0; g < groups; g++)
             {
-                values[g] = mu_mean[g] + T.Exp(mu_logSd[g]) * mu_eps[g];
+                values[g] = mu_mean[g] + exp_mu_logSd[g] * mu_eps[g];
             }
 
             T tau_mean = phi[data.TauMeanOffset];
@@ -27,12 +27,12 @@ namespace ProbDsl.Generated.Samples_Subsampled
             T tau_eps = noise[groups];
             values[groups] = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
             ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, rows);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
 
             for (int n = 0; n < rows; n++)
             {
-                values[groups + 1 + n] = theta_mean[n] + T.Exp(theta_logSd[n]) * theta_eps[n];
+                values[groups + 1 + n] = theta_mean[n] + exp_theta_logSd[n] * theta_eps[n];
             }
         }
     }
@@ -108,11 +108,11 @@ namespace ProbDsl.Generated.Samples_Subsampled
             int groups = data.Groups;
             int rows = data.Rows;
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
-            ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
             for (int g = 0; g < groups; g++)
             {
-                values[g] = mu_mean[g] + T.Exp(mu_logSd[g]) * mu_eps[g];
+                values[g] = mu_mean[g] + exp_mu_logSd[g] * mu_eps[g];
             }
 
             T tau_mean = phi[data.TauMeanOffset];
@@ -120,12 +120,12 @@ namespace ProbDsl.Generated.Samples_Subsampled
             T tau_eps = noise[groups];
             values[groups] = tau_mean + T.Exp(tau_logSd) * tau_eps;
             ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, rows);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
 
             for (int n = 0; n < rows; n++)
             {
-                values[groups + 1 + n] = theta_mean[n] + T.Exp(theta_logSd[n]) * theta_eps[n];
+                values[groups + 1 + n] = theta_mean[n] + exp_theta_logSd[n] * theta_eps[n];
             }
         }
     }

@@ -39,14 +39,14 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
                 T mu_mean_g = mu_mean[g];
-                T mu_logSd_g = mu_logSd[g];
-                T exp_mu_logSd_g = T.Exp(mu_logSd_g);
+                T exp_mu_logSd_g = exp_mu_logSd[g];
                 mu[g] = mu_mean_g + exp_mu_logSd_g * mu_eps[g];
-                elbo += mu_logSd_g - data.Log;
+                elbo += mu_logSd[g] - data.Log;
                 sum_sum_minus_one += 0.04 * (exp_mu_logSd_g * exp_mu_logSd_g) + 0.04 * (mu_mean_g * mu_mean_g) - 1.0;
             }
 
@@ -68,6 +68,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
             ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, rows);
@@ -77,14 +78,13 @@ namespace ProbDsl.Generated.Samples_Subsampled
             for (int n = 0; n < rows; n++)
             {
                 T theta_mean_n = theta_mean[n];
-                T theta_logSd_n = theta_logSd[n];
-                T exp_theta_logSd_n = T.Exp(theta_logSd_n);
+                T exp_theta_logSd_n = exp_theta_logSd[n];
                 // y[n] ~ Normal(theta[n], sd[n])
                 T theta_eps_n = theta_eps[n];
                 T theta_mean_n_plus_product = theta_mean_n + exp_theta_logSd_n * theta_eps_n;
                 // theta[n] ~ Normal(mu[group[n]], tau)
                 T mu_group_n = mu[groupN[n]];
-                elbo += theta_logSd_n - log_tau;
+                elbo += theta_logSd[n] - log_tau;
                 T product_3 = exp_theta_logSd_n * inv_tau;
                 T difference = theta_mean_n - mu_group_n;
                 T difference_times_inv_tau = difference * inv_tau;
@@ -119,7 +119,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
 
             for (int g = 0; g < groups; g++)
             {
-                T exp_mu_logSd_g_2 = T.Exp(mu_logSd[g]);
+                T exp_mu_logSd_g_2 = exp_mu_logSd[g];
                 T d_mu_mean_g_plus_product = d_mu[g];
                 d_mu_logSd[g] = (-0.04 * exp_mu_logSd_g_2 + d_mu_mean_g_plus_product * mu_eps[g]) * exp_mu_logSd_g_2 + 1.0;
                 d_mu_mean[g] = -0.04 * mu_mean[g] + d_mu_mean_g_plus_product;
@@ -152,9 +152,9 @@ namespace ProbDsl.Generated.Samples_Subsampled
             T sum_square = 0.0;
             ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, rows);
             Span<T> d_theta_mean = gradient.Slice(data.ThetaMeanOffset, rows);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, rows));
             ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, rows);
             ReadOnlySpan<double> invSdN = data.InvSdN.AsSpan(0, rows);
@@ -162,7 +162,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
 
             for (int n = 0; n < rows; n++)
             {
-                T exp_theta_logSd_n = T.Exp(theta_logSd[n]);
+                T exp_theta_logSd_n = exp_theta_logSd[n];
                 T theta_eps_n = theta_eps[n];
                 T theta_mean_n_plus_product = theta_mean[n] + exp_theta_logSd_n * theta_eps_n;
                 T d_theta_mean_n_plus_product = 0.0;
@@ -218,14 +218,14 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
                 T mu_mean_g = mu_mean[g];
-                T mu_logSd_g = mu_logSd[g];
-                T exp_mu_logSd_g = T.Exp(mu_logSd_g);
+                T exp_mu_logSd_g = exp_mu_logSd[g];
                 mu[g] = mu_mean_g + exp_mu_logSd_g * mu_eps[g];
-                kl += data.Log - mu_logSd_g;
+                kl += data.Log - mu_logSd[g];
                 sum_sum_minus_one += 0.04 * (exp_mu_logSd_g * exp_mu_logSd_g) + 0.04 * (mu_mean_g * mu_mean_g) - 1.0;
             }
 
@@ -245,14 +245,14 @@ namespace ProbDsl.Generated.Samples_Subsampled
             Span<T> d_theta_mean = gradient.Slice(data.ThetaMeanOffset, rows);
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, rows);
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
 
             for (int n = 0; n < rows; n++)
             {
-                T theta_logSd_n = theta_logSd[n];
-                T exp_theta_logSd_n = T.Exp(theta_logSd_n);
+                T exp_theta_logSd_n = exp_theta_logSd[n];
                 T mu_group_n = mu[groupN[n]];
-                kl += log_tau - theta_logSd_n;
+                kl += log_tau - theta_logSd[n];
                 T product_2 = exp_theta_logSd_n * inv_tau;
                 T difference = theta_mean[n] - mu_group_n;
                 T difference_times_inv_tau = difference * inv_tau;
@@ -274,7 +274,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
 
             for (int g = 0; g < groups; g++)
             {
-                T exp_mu_logSd_g_2 = T.Exp(mu_logSd[g]);
+                T exp_mu_logSd_g_2 = exp_mu_logSd[g];
                 T d_mu_mean_g_plus_product = d_mu[g];
                 d_mu_logSd[g] = (0.04 * exp_mu_logSd_g_2 + d_mu_mean_g_plus_product * mu_eps[g]) * exp_mu_logSd_g_2 - 1.0;
                 d_mu_mean[g] = 0.04 * mu_mean[g] + d_mu_mean_g_plus_product;

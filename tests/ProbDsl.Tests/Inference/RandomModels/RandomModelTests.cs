@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ProbDsl.Tests.Inference.RandomModels;
 
-/// <summary>A thousand small random posteriors: each fit ends, and is right by quadrature or says that it may not be, but for three.</summary>
+/// <summary>A thousand small random posteriors: each fit ends, and is right by quadrature or says that it may not be.</summary>
 public class RandomModelTests
 {
     private const int Models = 100;
@@ -19,28 +19,36 @@ public class RandomModelTests
     // The largest number of evaluations that a fit of at most two variables has any reason for.
     private const int MostEvaluations = 20_000;
 
-    // Known faults, three in a thousand: standard deviations 10, 14 and 47 % too small without a word. Tails between the axes of the
-    // proposal, which the rays miss, a second hill, and a funnel whose mouth is wider than the draws reach. Whoever mends one removes it here.
-    private static readonly string[] s_known = ["HeavyT 13", "TwoModes 30", "Funnel 65"];
-
     public static TheoryData<string> All => [.. Families.Ordinary, .. Families.Difficult];
 
-    public static TheoryData<string> Ordinary => [.. Families.Ordinary];
+    /// <summary>Those of which the fit is not beaten: without difficulties, or with such as it masters.</summary>
+    public static TheoryData<string> Mastered => [.. Families.Ordinary, "Banana", "NormalSample", "Separation"];
 
     [Theory]
     [MemberData(nameof(All))]
     public void Fit_IsRightOrFlagged(string family)
-    {
-        string[] unflagged = [.. Fits.Of(family).Where(fit => fit.Fault is not null && !fit.IsFlagged).Select(fit => fit.Fault!)];
-        Assert.Equal([], unflagged.Where(fault => !s_known.Contains(fault.Split(':')[0])));
-        Assert.Equal(s_known.Where(name => name.Split(' ')[0] == family), unflagged.Select(fault => fault.Split(':')[0]));
-    }
+        => Assert.Equal([], Fits.Of(family).Where(fit => fit.Fault is not null && !fit.IsFlagged).Select(fit => fit.Fault!));
 
-    /// <summary>A verdict that doubts everything would pass the test above. Of the 100 fits of a family without difficulties two may be doubted.</summary>
+    /// <summary>A verdict that doubts everything would pass the test above. Of the 100 fits of such a family two may be doubted.</summary>
     [Theory]
-    [MemberData(nameof(Ordinary))]
-    public void OrdinaryFit_IsNotFlagged(string family)
+    [MemberData(nameof(Mastered))]
+    public void MasteredFit_IsNotFlagged(string family)
         => Assert.InRange(Fits.Of(family).Count(fit => fit.IsFlagged), 0, 2);
+
+    /// <summary>
+    /// Starts where −log p is 5e10 and 235: the curvature on the way is no measure of the curvature in the tail of a t, some thousand standard deviations
+    /// from the centre, where half of the way is left.
+    /// </summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(66)]
+    public void StartFarOutInATail_IsLeft(int number)
+    {
+        RandomTarget target = Families.Make("LightT", number);
+        FitResult fit = VariationalFit.Run(new MeanField<RandomTarget>(target));
+        Assert.True(fit.Verdict.IsReliable, fit.Verdict.Text);
+        Assert.Null(Fault(fit, target, "LightT"));
+    }
 
     /// <summary>What a fit is wrong about, in words; null where it is right.</summary>
     private static string? Fault(FitResult fit, RandomTarget target, string name)

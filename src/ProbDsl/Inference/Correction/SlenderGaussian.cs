@@ -1,0 +1,51 @@
+namespace ProbDsl;
+
+/// <summary>A Gaussian about 0 that is wider than a standard one along a direction v and narrower across it: of covariance a²·(I − v·vᵀ) + l²·v·vᵀ.</summary>
+/// <remarks>
+/// In many coordinates a Gaussian that is wider everywhere has next to no density anywhere. Where the spread of all others changes with one
+/// coordinate, as with the scale of a hierarchy, this one has.
+/// </remarks>
+/// <param name="direction">v, of length one.</param>
+internal sealed class SlenderGaussian(double[] direction)
+{
+    private const double Along = 2;
+    private const double Across = 0.7;
+
+    /// <summary>v.</summary>
+    public double[] Direction => direction;
+
+    /// <summary>log det of its factor.</summary>
+    public double LogDeterminant { get; } = Math.Log(Along) + (direction.Length - 1) * Math.Log(Across);
+
+    /// <summary>y = a·ε + (l − a)·(v·ε)·v.</summary>
+    public void Place<T>(ReadOnlySpan<T> noise, Span<T> y)
+        where T : unmanaged, ILane<T>
+    {
+        T along = (Along - Across) * Dot(noise);
+        for (int i = 0; i < noise.Length; i++)
+        {
+            y[i] = T.FusedMultiplyAdd(direction[i], along, Across * noise[i]);
+        }
+    }
+
+    /// <summary>The squared Mahalanobis distance of y, |y|²/a² + (v·y)²·(1/l² − 1/a²), where |y|² is known.</summary>
+    public T Distance<T>(ReadOnlySpan<T> y, T square)
+        where T : unmanaged, ILane<T>
+    {
+        T along = Dot(y);
+        return square * (1 / (Across * Across)) + along * along * (1 / (Along * Along) - 1 / (Across * Across));
+    }
+
+    private T Dot<T>(ReadOnlySpan<T> y)
+        where T : unmanaged, ILane<T>
+    {
+        ReadOnlySpan<double> v = direction;
+        T sum = T.Zero;
+        for (int i = 0; i < y.Length; i++)
+        {
+            sum = T.FusedMultiplyAdd(v[i], y[i], sum);
+        }
+
+        return sum;
+    }
+}
