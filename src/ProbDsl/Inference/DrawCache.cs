@@ -1,7 +1,7 @@
 namespace ProbDsl;
 
 /// <summary>What a set of draws is made from.</summary>
-internal readonly record struct DrawKey(int Count, int Dimension, ulong Seed, ulong Stream, bool IsFixed);
+internal readonly record struct DrawKey(int Count, int Dimension, ulong Seed, ulong Stream, bool IsFixed, int FirstCoordinate = 0);
 
 /// <summary>The sets of draws that were asked for last. They depend on the seed alone, and to make them costs a small model more than its fit.</summary>
 internal static class DrawCache

@@ -29,7 +29,9 @@ public sealed class FixedDraws
     /// <param name="seed">Chooses the set.</param>
     /// <param name="stream">Chooses another set for the same seed.</param>
     /// <returns>The same bits for the same arguments on every machine.</returns>
-    public static FixedDraws Create(int count, int dimension, ulong seed, ulong stream = Streams.FixedDraws)
+    public static FixedDraws Create(int count, int dimension, ulong seed, ulong stream = Streams.FixedDraws) => Create(count, dimension, seed, stream, firstCoordinate: 0);
+
+    private static FixedDraws Create(int count, int dimension, ulong seed, ulong stream, int firstCoordinate)
     {
         if (count < 8 || count % 8 != 0)
         {
@@ -40,7 +42,7 @@ public sealed class FixedDraws
         int half = count / 2;
         double[] values = new double[(long)count * dimension];
         Span<double> upper = values.AsSpan(0, half * dimension);
-        FillHalf(upper, half, dimension, new Philox(seed, stream));
+        FillHalf(upper, half, dimension, firstCoordinate, new Philox(seed, stream));
         MomentMatching.Apply(upper, half, dimension);
         for (int k = half - 1; k >= 0; k--)
         {
@@ -55,9 +57,17 @@ public sealed class FixedDraws
         return new FixedDraws(values, count, dimension);
     }
 
-    /// <summary>As <see cref="Create"/>, kept for the next fit that asks for the same.</summary>
-    internal static FixedDraws Shared(int count, int dimension, ulong seed, ulong stream)
-        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, IsFixed: true), key => Create(key.Count, key.Dimension, key.Seed, key.Stream));
+    /// <summary>As <see cref="Create(int, int, ulong, ulong)"/>, kept for the next fit that asks for the same.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="dimension">How many variates in each.</param>
+    /// <param name="seed">Chooses the set.</param>
+    /// <param name="stream">Chooses another set for the same seed.</param>
+    /// <param name="firstCoordinate">
+    /// Which coordinate of the points the first variate is. Two sets side by side must not have one in common: point k of both would then be the same up
+    /// to its scramble, and the two variates far from independent.
+    /// </param>
+    internal static FixedDraws Shared(int count, int dimension, ulong seed, ulong stream, int firstCoordinate = 0)
+        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, IsFixed: true, firstCoordinate), key => Create(key.Count, key.Dimension, key.Seed, key.Stream, key.FirstCoordinate));
 
     /// <summary>Independent draws, which no other set shares; kept for the next fit that asks for the same.</summary>
     internal static FixedDraws Independent(int count, int dimension, ulong seed, ulong stream)
@@ -121,14 +131,14 @@ public sealed class FixedDraws
         }
     }
 
-    private static void FillHalf(Span<double> sample, int rows, int columns, Philox random)
+    private static void FillHalf(Span<double> sample, int rows, int columns, int firstCoordinate, Philox random)
     {
         double[] points = new double[rows];
         for (int c = 0; c < columns; c++)
         {
-            if (c < SobolSequence.MaxDimension)
+            if (firstCoordinate + c < SobolSequence.MaxDimension)
             {
-                SobolSequence.Fill(c, (uint)random.NextUInt64(), points);
+                SobolSequence.Fill(firstCoordinate + c, (uint)random.NextUInt64(), points);
             }
             else
             {

@@ -25,8 +25,7 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
         double[] phi = Start ?? InitialParameters();
         var search = new ElboSearch<TProgram, T>(program, options, phi, isNear: Start is not null);
         LbfgsResult end = search.Run();
-        GaussianRefinement.Result? refined = Refine<T>(phi, end.Status);
-        Correction? correction = Correct<T>(phi, end.Status, refined);
+        Escalation escalated = Escalation.Run<TProgram, T>(program, phi, end.Status, options);
         NonFiniteValue? nonFinite = end.Status == FitStatus.NotFinite ? search.LocateNonFinite() : null;
         var record = new FitRecord
         {
@@ -36,13 +35,14 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
             Reason = nonFinite is null ? end.Reason + Advice(end.Status) : $"{end.Reason} {nonFinite}.",
             NonFinite = nonFinite,
             Iterations = search.Iterations,
-            Evaluations = Spent + search.Evaluations + (refined?.End.Evaluations ?? 0),
+            Evaluations = Spent + search.Evaluations + escalated.Evaluations,
             GradientNorm = end.GradientNorm,
             FixedDraws = search.Draws,
             Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             Coordinates = CoordinatesAt(phi),
-            Correction = correction,
-            Gaussian = refined?.Shape,
+            Correction = escalated.Correction,
+            Gaussian = escalated.Gaussian,
+            Proposal = escalated.Family,
             Phi = phi,
             Options = options,
         };
@@ -63,20 +63,6 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
             ? [.. moved.Select((latent, k) => new LatentCoordinate(latent, phi[phi.Length - moved.Count + k]))]
             : [.. Coordinates.Select(latent => new LatentCoordinate(latent, 1))];
     }
-
-    /// <summary>From φ on to a full-rank Gaussian.</summary>
-    public GaussianRefinement.Result? Refine<T>(double[] phi, FitStatus status)
-        where T : unmanaged, ILane<T>
-        => IsCorrected(status) ? GaussianRefinement.Run<TProgram, T>(program, phi, options) : null;
-
-    /// <summary>Weighted draws of that Gaussian, or else of q where a draw from it can be weighed.</summary>
-    public Correction? Correct<T>(double[] phi, FitStatus status, GaussianRefinement.Result? refined)
-        where T : unmanaged, ILane<T>
-        => refined is not null ? new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape)
-            : IsCorrected(status) && program.HasWeight ? new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi)
-            : null;
-
-    private bool IsCorrected(FitStatus status) => options.Correct && status is not (FitStatus.NotFinite or FitStatus.Cancelled);
 
     private static string Advice(FitStatus status) => status switch
     {

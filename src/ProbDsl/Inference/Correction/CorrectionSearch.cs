@@ -32,17 +32,8 @@ internal sealed class CorrectionSearch<TProgram, T>
     // errors of a standard deviation are 5 % of it.
     private const double WantedSdError = 0.033;
 
-    // Below this the variance of the weights is finite, and more draws help at the usual rate.
-    private const double GoodShape = 0.5;
-
-    // Of k̂ from the 192 largest of 4,096 weights.
-    private const double ShapeError = 0.1;
-
     // Above this effective share of the draws wider copies would cost more of them than they save.
     private const double NearlyGaussian = 0.9;
-
-    // Half of what is missing of a variance is missing of the standard deviation.
-    private const double LargestVarianceBeyond = 0.05;
 
     // At most about 256 MB of values.
     private const int MostNumbers = 1 << 25;
@@ -75,7 +66,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         // Mostly one look at the posterior is enough to know where to draw from; with wider copies, so that it sees the tails.
         bool isNearlyGaussian = pilot.EffectiveShare > NearlyGaussian;
         pilot = isNearlyGaussian ? pilot : PilotOf(Proposal.Around(single.Shape, null, isFar: false), count) ?? pilot;
-        _hasLongTails = TailProbe.VarianceBeyond<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed) > LargestVarianceBeyond;
+        _hasLongTails = TailProbe.IsTooMuch(TailProbe.VarianceBeyond<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed));
         Correction? best = Weighted(Raw(isNearlyGaussian && !_hasLongTails ? single : Learn(pilot.Draws), FinalDraws, keepValues: true));
         best = IsGood(best) ? best : Better(best, Curve(best?.Draws ?? pilot.Draws));
         best = IsGood(best) ? best : Better(best, best is { IsReliable: true } ? Adapt(best, FinalRounds) : Search(single, count));
@@ -114,14 +105,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         }
 
         // A ray may well go through another hill, so that hills come first.
-        double beyond = TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed);
-        if (beyond > LargestVarianceBeyond)
-        {
-            best.Unreached = beyond > 1
-                ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
-                : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * beyond:0} %: the tails fall like a power.");
-        }
-
+        best.Unreached = TailProbe.Describe(TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed));
         return best;
     }
 
@@ -247,14 +231,14 @@ internal sealed class CorrectionSearch<TProgram, T>
     private Correction? Weighted(ImportanceDraws? draws)
         => draws is not null && WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
 
-    private static bool IsGood(Correction? found) => found is not null && found.Smoothing.Shape < GoodShape + ShapeError && found.EffectiveDraws >= found.Draws.Count / 4;
+    private static bool IsGood(Correction? found) => found is { IsGood: true };
 
     private static Correction? Better(Correction? x, Correction? y) => x is null || (y is not null && IsBetter(y, x)) ? y : x;
 
     // A k̂ that is small enough is as good as any smaller: what counts then is how many draws do.
     private static bool IsBetter(Correction x, Correction y)
     {
-        double shapeX = Math.Max(x.Smoothing.Shape, GoodShape), shapeY = Math.Max(y.Smoothing.Shape, GoodShape);
+        double shapeX = Math.Max(x.Smoothing.Shape, Correction.GoodShape), shapeY = Math.Max(y.Smoothing.Shape, Correction.GoodShape);
         return shapeX < shapeY || (shapeX == shapeY && x.EffectiveDraws > y.EffectiveDraws);
     }
 

@@ -49,7 +49,7 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
         return draws;
     }
 
-    private static void Store(ImportanceDraws draws, int first, T logWeight)
+    internal static void Store(ImportanceDraws draws, int first, T logWeight)
     {
         for (int k = 0; k < T.Width; k++)
         {

@@ -13,21 +13,50 @@ namespace ProbDsl;
 /// </remarks>
 internal static class TailProbe
 {
-    private const int Radii = 8;
+    /// <summary>How many radii there are on a ray, each twice the last.</summary>
+    public const int Radii = 8;
     private const int RaysThroughDraws = 8;
     private const int SmoothingDraws = 16;
     private static readonly double[] s_widths = [1, 0.3, 0.1];
+
+    // Half of what is missing of a variance is missing of the standard deviation.
+    private const double LargestVarianceBeyond = 0.05;
+
+    /// <summary>Whether what lies beyond the draws is too much to leave out.</summary>
+    public static bool IsTooMuch(double varianceBeyond) => varianceBeyond > LargestVarianceBeyond;
+
+    /// <summary>What lies beyond the draws, in a sentence; null where that is next to nothing.</summary>
+    public static string? Describe(double varianceBeyond)
+        => !IsTooMuch(varianceBeyond) ? null
+            : varianceBeyond > 1 ? "Tails that fall like a power reach far beyond the draws: there may be no standard deviation, and what is reported is too small."
+            : FormattableString.Invariant($"Beyond the draws lies more of a variance, about {100 * varianceBeyond:0} %: the tails fall like a power.");
+
+    /// <summary>log p at points of the proposal, y; one a lane.</summary>
+    public delegate T LogDensity<T>(T[] y)
+        where T : unmanaged, ILane<T>;
 
     /// <summary>The largest variance beyond the draws in any direction, about as a share; infinite where it does not end.</summary>
     public static double VarianceBeyond<TProgram, T>(TProgram program, ImportanceDraws draws, double logEvidence, ulong seed)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
-        Proposal proposal = draws.Proposal!;
-        int n = proposal.Count;
         var workspace = new Workspace<T>();
-        T[] noise = new T[n], u = new T[program.Dimension], values = new T[program.Quantities.Sum(quantity => quantity.Count)];
-        var scale = new Scale(proposal.Reach, proposal.Shape.LogDeterminant + 0.5 * (n - 1) * Math.Log(2 * Math.PI) - logEvidence, logEvidence, draws.Count);
+        T[] u = new T[program.Dimension], values = new T[program.Quantities.Sum(quantity => quantity.Count)];
+        double onRays = VarianceOnRays<T>(draws, logEvidence, y =>
+        {
+            draws.Proposal!.Place<T>(y, u);
+            return program.Constrain(u, values, workspace);
+        });
+        return Math.Max(onRays, AlongRidge<TProgram, T>(program, draws, Measure(draws, logEvidence), seed));
+    }
+
+    /// <summary>The same along straight rays only, of any density that the draws are from.</summary>
+    public static double VarianceOnRays<T>(ImportanceDraws draws, double logEvidence, LogDensity<T> logDensity)
+        where T : unmanaged, ILane<T>
+    {
+        Proposal proposal = draws.Proposal!;
+        T[] y = new T[proposal.Count];
+        Scale scale = Measure(draws, logEvidence);
         double most = 0;
         foreach (double[] direction in Directions<T>(draws))
         {
@@ -37,16 +66,15 @@ internal static class TailProbe
                 for (int k = 0; k < Radii; k += T.Width)
                 {
                     T radius = Radius<T>(proposal.Reach, k, sign);
-                    for (int i = 0; i < n; i++)
+                    for (int i = 0; i < y.Length; i++)
                     {
-                        noise[i] = radius * direction[i];
+                        y[i] = radius * direction[i];
                     }
 
-                    proposal.Place<T>(noise, u);
-                    T logDensity = program.Constrain(u, values, workspace), logWeight = logDensity - proposal.LogDensity<T>(noise);
+                    T logHere = logDensity(y), logWeight = logHere - proposal.LogDensity<T>(y);
                     for (int lane = 0; lane < T.Width; lane++)
                     {
-                        both += scale.Variance(k + lane, T.Get(logDensity, lane), T.Get(logWeight, lane));
+                        both += scale.Variance(k + lane, T.Get(logHere, lane), T.Get(logWeight, lane));
                     }
                 }
             }
@@ -54,7 +82,13 @@ internal static class TailProbe
             most = Math.Max(most, both);
         }
 
-        return Math.Max(most, AlongRidge<TProgram, T>(program, draws, scale, seed));
+        return most;
+    }
+
+    private static Scale Measure(ImportanceDraws draws, double logEvidence)
+    {
+        Proposal proposal = draws.Proposal!;
+        return new(proposal.Reach, proposal.Shape.LogDeterminant + 0.5 * (proposal.Count - 1) * Math.Log(2 * Math.PI) - logEvidence, logEvidence, draws.Count);
     }
 
     // A tail that is narrow across passes any fixed ray at some radius: from one radius to the next the way is climbed back to its ridge.
@@ -181,7 +215,8 @@ internal static class TailProbe
         return keys;
     }
 
-    private static T Radius<T>(double reach, int first, int sign)
+    /// <summary>The signed radii from the first-th on, one a lane.</summary>
+    public static T Radius<T>(double reach, int first, int sign)
         where T : unmanaged, ILane<T>
     {
         Span<double> radii = stackalloc double[T.Width];
@@ -198,7 +233,7 @@ internal static class TailProbe
     /// <param name="Offset">Makes a log density that of the marginal along the ray.</param>
     /// <param name="LogEvidence">The log evidence.</param>
     /// <param name="Count">How many draws there are.</param>
-    private readonly record struct Scale(double Reach, double Offset, double LogEvidence, int Count)
+    public readonly record struct Scale(double Reach, double Offset, double LogEvidence, int Count)
     {
         // As many draws see what is there.
         private const int FewestDraws = 30;

@@ -22,10 +22,8 @@ internal static class StochasticFit
             var search = new StochasticSearch<TProgram, T>(program, elbo.In<T>(options.Stochastic!.Estimator), elbo.Rows, options);
             (FitStatus status, string reason, double[] phi) = search.Run();
 
-            // All data are in memory: what the steps ended with is weighed as any other fit, with the same limit on its dimension.
-            var whole = new LaneFit<TProgram>(program, options);
-            GaussianRefinement.Result? refined = whole.Refine<T>(phi, status);
-            Correction? correction = whole.Correct<T>(phi, status, refined);
+            // All data are in memory: what the steps ended with is weighed as any other fit.
+            Escalation escalated = Escalation.Run<TProgram, T>(program, phi, status, options);
             NonFiniteValue? nonFinite = status == FitStatus.NotFinite ? Locate(phi) : null;
             var record = new FitRecord
             {
@@ -35,12 +33,13 @@ internal static class StochasticFit
                 Reason = nonFinite is null ? reason : $"{reason} {nonFinite}.",
                 NonFinite = nonFinite,
                 Iterations = (int)Math.Min(search.Steps, int.MaxValue),
-                Evaluations = (int)Math.Min(search.Steps + (refined?.End.Evaluations ?? 0), int.MaxValue),
+                Evaluations = (int)Math.Min(search.Steps + escalated.Evaluations, int.MaxValue),
                 GradientNorm = double.NaN,
                 FixedDraws = options.Stochastic.Draws,
                 Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-                Correction = correction,
-                Gaussian = refined?.Shape,
+                Correction = escalated.Correction,
+                Gaussian = escalated.Gaussian,
+                Proposal = escalated.Family,
                 Phi = phi,
                 Stochastic = search.Summary(),
                 Options = options,
