@@ -71,7 +71,7 @@ internal static class PosteriorEmitter
     private static readonly HashSet<string> s_taken =
     [
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
-        "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "EffectiveDraws", "LogEvidence", "Gap",
+        "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "ProposalFamily", "EffectiveDraws", "LogEvidence", "Gap",
         "GradientNorm", "ConditionNumber", "Coordinates", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector",
         "Matrix", "DrawValues", "ToJson",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",

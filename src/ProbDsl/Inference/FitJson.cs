@@ -37,6 +37,8 @@ internal static class FitJson
             json.WriteString("verdict", fit.Verdict.Text);
             json.WriteBoolean("isReliable", fit.Verdict.IsReliable);
             json.WriteString("reported", CamelCase(fit.Reported));
+            json.WriteString("proposal", fit.ProposalFamily?.Name);
+            json.WriteString("proposalReason", fit.ProposalFamily?.Reason);
             WriteNumber(json, "logEvidence", fit.LogEvidence.Value);
             WriteNumber(json, "logEvidenceStandardError", fit.LogEvidence.StandardError);
             json.WriteEndObject();

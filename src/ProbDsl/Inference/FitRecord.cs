@@ -32,7 +32,7 @@ internal sealed record FitRecord
     /// <summary>The Gaussian that the refinement ended with; null where there was none.</summary>
     public GaussianShape? Gaussian { get; init; }
 
-    /// <summary>The family that the weighted draws are from; null where that is q's own or there are none.</summary>
+    /// <summary>The family that the weighted draws are from; null where there are none.</summary>
     public ProposalFamily? Proposal { get; init; }
 
     public required double[] Phi { get; init; }

@@ -72,6 +72,9 @@ public class FitResult
     /// <summary>How many weighted draws there are.</summary>
     public int CorrectionDraws => Record.Correction?.Draws.Count ?? 0;
 
+    /// <summary>The family that the weighted draws are from, and why that one; null where there are none.</summary>
+    public ProposalFamily? ProposalFamily => Record.Correction is null ? null : Record.Proposal;
+
     /// <summary>How many equally weighted draws would err as much as the weighted ones; 0 where there are none.</summary>
     public double EffectiveDraws => Record.Correction?.EffectiveDraws ?? 0;
 

@@ -20,6 +20,7 @@ internal static class VerdictWriter
 
         string[] doubtful = fit.Reported == ReportedPosterior.Corrected ? Array.ConvertAll(fit.Record.Correction!.Doubtful, c => fit.Scalars[c].Name) : [];
         text.Append(Reported(fit));
+        text.Append(fit is { Reported: ReportedPosterior.Corrected, ProposalFamily: { Reason.Length: > 0 } family } ? $" The draws are from another family, {family.Name}: {family.Reason}." : "");
         if (doubtful.Length > 0)
         {
             text.Append(Invariant($" The mean and standard deviation of {List(doubtful)} are not to be trusted: a few draws make most of them."));

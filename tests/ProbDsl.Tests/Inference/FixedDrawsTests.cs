@@ -145,4 +145,28 @@ public class FixedDrawsTests
 
         return basis.Count;
     }
+
+    /// <summary>Two sets side by side are independent only where no coordinate is in both: point k of one coordinate is the same up to its scramble.</summary>
+    [Fact]
+    public void SetsSideBySide_AreIndependentFromAnotherCoordinateOn()
+    {
+        FixedDraws first = FixedDraws.Shared(1024, 2, 1, 3), second = FixedDraws.Shared(1024, 2, 1, 4, firstCoordinate: 2);
+        for (int i = 0; i < 2; i++)
+        {
+            for (int j = 0; j < 2; j++)
+            {
+                double odd = 0, even = 0;
+                for (int k = 0; k < 1024; k++)
+                {
+                    double x = first.Draw(k)[i], y = second.Draw(k)[j];
+                    odd += x * y / 1024;
+                    even += (x * x - 1) * (y * y - 1) / 1024;
+                }
+
+                // Four standard errors of independent random draws, of which half are the others' negatives: of x·y 1/√512, of (x² − 1)(y² − 1) 2/√512.
+                Assert.Equal(0, odd, 4 / Math.Sqrt(512));
+                Assert.Equal(0, even, 8 / Math.Sqrt(512));
+            }
+        }
+    }
 }

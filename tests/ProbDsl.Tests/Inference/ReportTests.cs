@@ -115,6 +115,8 @@ public class ReportTests
               "verdict": "Means, standard deviations and quantiles are q's (mean field), unchecked: its draws were not weighed. Try [FullRank], or leave the family to the fit.",
               "isReliable": false,
               "reported": "approximation",
+              "proposal": null,
+              "proposalReason": null,
               "logEvidence": null,
               "logEvidenceStandardError": null
             }

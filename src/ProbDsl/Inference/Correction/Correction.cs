@@ -15,8 +15,11 @@ internal sealed class Correction
     // Of k̂ from the 192 largest of 4,096 weights.
     private const double ShapeError = 0.1;
 
-    // A proposal so far from the posterior may miss a part of it without a sign.
-    private const int FewestInDraws = 4;
+    // Weights that have no bound, from a proposal so far from the posterior, may miss a part of it without a sign.
+    private const int FewestOfUnbounded = 4;
+
+    // Weights that have one; and a mixture of several hills has draws behind and between them, most of which count for little.
+    private const int FewestOfBounded = 20;
 
     private readonly WeightedSample _sample;
     private readonly Lazy<int[]> _resampled;
@@ -55,11 +58,14 @@ internal sealed class Correction
 
     /// <summary>Whether averages under the weights are to be trusted.</summary>
     /// <remarks>
-    /// Besides k̂: at least a hundred effective draws and one in four, because a k̂ from a handful of weights says little and a proposal that is so
-    /// far from the posterior may miss a part of it without a sign (hierarchies of counts, non-centred in spite of much data: k̂ 0.5 and standard
-    /// deviations up to 40 % too small); and next to no draw whose density is not a number, because those may belong to the posterior.
+    /// Besides k̂: at least a hundred effective draws and one in four, because a k̂ from a handful of weights says little and a proposal that is so far
+    /// from the posterior may miss a part of it without a sign (hierarchies of counts, non-centred in spite of much data: k̂ 0.5 and standard deviations
+    /// up to 40 % too small). One in twenty will do where k̂ is below zero, which says that the weights are bounded, and of a mixture. And next to no draw
+    /// whose density is not a number, because those may belong to the posterior.
     /// </remarks>
     public bool IsReliable => Smoothing.IsReliable && EffectiveDraws >= Math.Max(100, Draws.Count / FewestInDraws) && Draws.Undefined <= Draws.Count / 1000;
+
+    private int FewestInDraws => Smoothing.Shape < 0 || Draws.Proposal is { IsMixture: true } ? FewestOfBounded : FewestOfUnbounded;
 
     /// <summary>Whether nothing better need be looked for.</summary>
     public bool IsGood => Smoothing.Shape < GoodShape + ShapeError && EffectiveDraws >= Draws.Count / 4;

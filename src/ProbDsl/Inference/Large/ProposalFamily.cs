@@ -2,23 +2,33 @@ using System.Globalization;
 
 namespace ProbDsl;
 
-/// <summary>The family of Gaussians that a fit's draws are from.</summary>
+/// <summary>The family that a fit's weighted draws are from, which it chose by itself.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Reason">Why that one, as the end of a sentence; empty where every small model has it.</param>
-internal sealed record ProposalFamily(string Name, string Reason)
+/// <param name="Reason">Why that one, as the end of a sentence; empty for the full-rank Gaussian, with which every small model begins.</param>
+public sealed record ProposalFamily(string Name, string Reason)
 {
-    /// <summary>All covariances, by the full-rank ELBO.</summary>
-    public static ProposalFamily FullRank(int count) => new("full rank", "");
+    /// <summary>Of a model that is small enough for all covariances.</summary>
+    internal static ProposalFamily OfSmall(Correction? found) => found?.Draws.Proposal switch
+    {
+        { Bend: not null } => new("bent full rank", "the posterior is a banana in one direction"),
+        { IsMixture: true } => new("mixture of Gaussians", "the posterior has several hills"),
+        _ => new("full rank", ""),
+    };
 
     /// <summary>The curvature under q, by its sparse Cholesky factor.</summary>
-    public static ProposalFamily Sparse<T>(LargeRefinement.Result<T> refined, bool isConditional)
+    internal static ProposalFamily Sparse<T>(LargeRefinement.Result<T> refined)
         where T : unmanaged, ILane<T>
-    {
-        string size = string.Create(
+        => new("full rank by a sparse precision", string.Create(
             CultureInfo.InvariantCulture,
-            $"{refined.Shape.Count:#,0} latents are too many for a full-rank ELBO, but the Cholesky factor of their precision has only {refined.Shape.Factor.Entries:#,0} entries");
-        return isConditional
-            ? new("full rank given hubs", string.Create(CultureInfo.InvariantCulture, $"{size}, and the scales of the others bend with {refined.Order.Hubs} of them"))
-            : new("full rank, sparse precision", size);
-    }
+            $"{refined.Shape.Count:#,0} coordinates are too many for a full-rank ELBO, and the Cholesky factor of their precision has {refined.Shape.Factor.Entries:#,0} entries"));
+
+    /// <summary>Hubs, and all else given these.</summary>
+    internal static ProposalFamily GivenHubs<T>(LargeRefinement.Result<T> refined)
+        where T : unmanaged, ILane<T>
+        => new("nested Laplace", string.Create(
+            CultureInfo.InvariantCulture,
+            $"where most of the {refined.Shape.Count:#,0} coordinates lie and how far they spread depends on {refined.Order.Hubs}, and given those they are nearly Gaussian"));
+
+    /// <summary>q itself.</summary>
+    internal static ProposalFamily Guide { get; } = new("q itself", "it is not Gaussian, or its coordinates are many and most of them meet");
 }

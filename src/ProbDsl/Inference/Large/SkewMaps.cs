@@ -16,12 +16,14 @@ internal sealed class SkewMaps<TProgram, T>(TProgram program, int[] places)
     // Beyond it the map goes on straight, so that it rises everywhere.
     private const double Reach = 6;
 
-    // Of the slope that a Gaussian would give; T′ is nowhere on the reach below the rest.
-    private const double MostBent = 0.9;
+    // T′ is nowhere on the reach below it: of α and β as large a share is taken.
+    private const double LeastSlope = 0.1;
     private const double LeastCurvature = 0.2;
 
     // T′/√ρ of so many are multiplied before a logarithm is taken.
     private const int Factors = 16;
+
+    private static readonly double[] s_shares = [0.2, 0.4, 0.6, 0.8, 1];
 
     private readonly Workspace<T> _workspace = new();
     private readonly T[] _moved = new T[program.Dimension];
@@ -99,12 +101,25 @@ internal sealed class SkewMaps<TProgram, T>(TProgram program, int[] places)
         alpha = T.Select(isGood, (alpha + beta * mode) * (width * width * width), T.Zero);
         beta = T.Select(isGood, beta * (width * width * width * width), T.Zero);
 
-        T bent = Reach / 3 * T.Abs(alpha) + Reach * Reach / 8 * T.Max(-beta, T.Zero), share = T.Min(T.One, MostBent / T.Max(bent, MostBent));
+        T share = T.Zero;
+        foreach (double tried in s_shares)
+        {
+            share = T.Select(T.LessThan(LeastSlope, LowestSlope(tried * alpha, tried * beta)), tried, share);
+        }
+
         (alpha, beta) = (share * alpha, share * beta);
         T x = T.Max(-Reach, T.Min(noise, Reach)), square = alpha * alpha;
         T linear = T.One + 19.0 / 72 * square + 0.125 * beta, quadratic = alpha * (1.0 / 6), cubic = 5.0 / 72 * square + beta * (1.0 / 24);
         T slope = linear + x * (2 * quadratic + 3 * x * cubic);
         stretch = slope * width;
         return mode + width * (2 * quadratic + x * (linear + x * (quadratic + x * cubic)) + slope * (noise - x));
+    }
+
+    // T′ is a parabola: its lowest point within the reach.
+    private static T LowestSlope(T alpha, T beta)
+    {
+        T square = alpha * alpha, level = T.One + 19.0 / 72 * square + 0.125 * beta, tilt = T.Abs(alpha) * (1.0 / 3), bend = 15.0 / 72 * square + 0.125 * beta;
+        T atEnd = level - Reach * tilt + Reach * Reach * bend, atVertex = level - 0.25 * tilt * tilt / bend;
+        return T.Select(T.LessThan(tilt, 2 * Reach * bend), atVertex, atEnd);
     }
 }
