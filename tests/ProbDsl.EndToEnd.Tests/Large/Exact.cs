@@ -21,7 +21,7 @@ internal readonly record struct Exact(double Mean, double Sd, double LogEvidence
         (int Sum, int Visits, int Count)[] kinds = [.. sum.Zip(visits).GroupBy(p => p).Select(g => (g.Key.First, g.Key.Second, g.Count()))];
         return Of(spread =>
         {
-            const double LevelStep = 0.02;
+            const double LevelStep = 0.05;
             var terms = new List<double>();
             for (double level = -4; level <= 6; level += LevelStep)
             {
@@ -33,7 +33,7 @@ internal readonly record struct Exact(double Mean, double Sd, double LogEvidence
         }, step: 0.1, from: -4, to: 1.5);
     }
 
-    // log ∫ N(e; level, spread²) Poisson(sum; visits·eᵉ) de, over nine standard deviations about the mode.
+    // log ∫ N(e; level, spread²) Poisson(sum; visits·eᵉ) de, from twelve standard deviations below the mode to nine above.
     private static double LogSite(int sum, int visits, double level, double spread)
     {
         double at = level, precision = 1 / (spread * spread);
@@ -46,12 +46,12 @@ internal readonly record struct Exact(double Mean, double Sd, double LogEvidence
         double width = 1 / Math.Sqrt(visits * Math.Exp(at) + precision);
         double Log(double e) => sum * (e + Math.Log(visits)) - visits * Math.Exp(e) - 0.5 * (e - level) * (e - level) * precision;
         double top = Log(at), total = 0;
-        for (int k = -120; k <= 90; k++)
+        for (int k = -48; k <= 36; k++)
         {
-            total += Math.Exp(Log(at + 0.1 * k * width) - top);
+            total += Math.Exp(Log(at + 0.25 * k * width) - top);
         }
 
-        return top + Math.Log(0.1 * width * total / spread) - 0.5 * Math.Log(2 * Math.PI) - ProbMath.LogGamma(sum + 1);
+        return top + Math.Log(0.25 * width * total / spread) - 0.5 * Math.Log(2 * Math.PI) - ProbMath.LogGamma(sum + 1);
     }
 
     private static Exact Of(Func<double, double> logDensity, double step = Step, double from = -9, double to = 3)

@@ -65,6 +65,38 @@ public class LargeFitTests
         Assert.Equal(1, last.Sd / Math.Sqrt(lastVariance), 4 / Math.Sqrt(2.0 * fit.CorrectionDraws));
     }
 
+    /// <summary>1,500 coefficients and twelve answers, y ~ N(0, X·Xᵀ + σ²·I): a Gaussian posterior with twelve directions that are not the prior's.</summary>
+    [Fact]
+    public void FarMoreCoefficientsThanAnswers_AreOfLowRank()
+    {
+        const int Rows = 12, Columns = 1_500;
+        var random = new Philox(9, 0);
+        double[][] x = [.. Enumerable.Range(0, Rows).Select(_ => Enumerable.Range(0, Columns).Select(_ => random.NextNormal()).ToArray())];
+        double[] y = [.. Enumerable.Range(0, Rows).Select(_ => 30 * random.NextNormal())], covariance = new double[Rows * Rows];
+        for (int i = 0; i < Rows; i++)
+        {
+            for (int j = 0; j < Rows; j++)
+            {
+                covariance[i * Rows + j] = x[i].Zip(x[j], (a, b) => a * b).Sum() + (i == j ? 25 : 0);
+            }
+        }
+
+        Assert.True(Cholesky.TryFactor(covariance, Rows));
+        double[] inverse = Cholesky.InverseTransposed(covariance, Rows);
+        double squares = 0;
+        for (int k = 0; k < Rows; k++)
+        {
+            double sum = Enumerable.Range(0, Rows).Sum(i => inverse[i * Rows + k] * y[i]);
+            squares += sum * sum;
+        }
+
+        FitResult fit = new WideRegression(x, y).Fit();
+        Assert.True(fit.Verdict.IsReliable, fit.Verdict.Text);
+        Assert.Equal("low rank plus diagonal", fit.ProposalFamily?.Name);
+        double exact = -0.5 * squares - Cholesky.LogDeterminant(covariance, Rows) - 0.5 * Rows * Math.Log(2 * Math.PI);
+        Assert.Equal(exact, fit.LogEvidence.Value, 4 * fit.LogEvidence.StandardError + 1e-3);
+    }
+
     [Fact]
     public void HeavyTails_AreFlagged() => Assert.False(new ManyCauchys(new double[100]).Fit().Verdict.IsReliable);
 

@@ -104,3 +104,26 @@ public sealed partial class WideLogistic(double[][] x, bool[] y)
         return Bernoulli.FromLogit(sum);
     }
 }
+
+/// <summary>Far more coefficients than answers: the posterior is the prior in all but as many directions as there are answers.</summary>
+[ProbabilisticModel]
+public sealed partial class WideRegression(double[][] x, double[] y)
+{
+    int Rows => y.Length;
+
+    int Columns => x[0].Length;
+
+    [Prior] Normal Beta([Plate(nameof(Columns))] int j) => new(0, 1);
+
+    [Likelihood]
+    Normal Y([Plate(nameof(Rows))] int n, double[] beta)
+    {
+        double sum = 0;
+        for (int j = 0; j < Columns; j++)
+        {
+            sum += x[n][j] * beta[j];
+        }
+
+        return new(sum, 5);
+    }
+}

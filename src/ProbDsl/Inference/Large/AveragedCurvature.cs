@@ -48,30 +48,6 @@ internal sealed class AveragedCurvature<TProgram, T>(TProgram program, int[] var
         return _sums.Total(0) / draws.Count;
     }
 
-    /// <summary>A Newton step of the mean, m + Σ·E ∇log p.</summary>
-    /// <param name="shape">m and Σ.</param>
-    /// <param name="mean">Receives the new mean.</param>
-    /// <returns>What it gains by the curvature: half of the square of its length in standard deviations.</returns>
-    public double Newton(LargeGaussian<T> shape, out double[] mean)
-    {
-        T[] step = Array.ConvertAll(Gradient, g => (T)g);
-        shape.MultiplyTransposed(step);
-        double gain = 0;
-        foreach (T x in step)
-        {
-            gain += 0.5 * T.Get(x, 0) * T.Get(x, 0);
-        }
-
-        shape.Multiply(step);
-        mean = (double[])shape.Mean.Clone();
-        for (int i = 0; i < step.Length; i++)
-        {
-            mean[varying[i]] += T.Get(step[i], 0);
-        }
-
-        return gain;
-    }
-
     private static void Add(T[] from, Span<T> to)
     {
         for (int i = 0; i < from.Length; i++)

@@ -4,6 +4,9 @@ namespace ProbDsl;
 internal sealed class DiagonalGaussian<T>(double[] mean, int[] varying, double[] sd) : LargeGaussian<T>(mean, varying)
     where T : unmanaged, ILane<T>
 {
+    /// <summary>The standard deviations of those that vary.</summary>
+    public double[] Sd => sd;
+
     /// <inheritdoc/>
     public override double LogDeterminant { get; } = sd.Sum(Math.Log);
 
@@ -16,6 +19,15 @@ internal sealed class DiagonalGaussian<T>(double[] mean, int[] varying, double[]
         for (int i = 0; i < sd.Length; i++)
         {
             x[i] *= sd[i];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Divide(Span<T> x)
+    {
+        for (int i = 0; i < sd.Length; i++)
+        {
+            x[i] /= sd[i];
         }
     }
 

@@ -34,9 +34,15 @@ internal sealed record Escalation(Correction? Correction, GaussianShape? Gaussia
 
         if (LargeRefinement.Run<TProgram, T>(program, phi, options) is { } large)
         {
-            var correction = new LargeCorrection<TProgram, T>(program, large, options);
+            var correction = new LargeCorrection<TProgram, T>(program, large.Shape, large, options);
             Correction? found = correction.Run();
             return new(found, null, large.Evaluations) { Family = correction.IsConditional ? ProposalFamily.GivenHubs(large) : ProposalFamily.Sparse(large) };
+        }
+
+        if (LowRankRefinement.Run<TProgram, T>(program, phi, options) is { } low)
+        {
+            Correction? found = new LargeCorrection<TProgram, T>(program, low.Shape, sparse: null, options).Run();
+            return new(found, null, low.Evaluations) { Family = ProposalFamily.LowRank(low.Shape) };
         }
 
         return program.HasWeight ? new(new CorrectionSearch<TProgram, T>(program, options).OfGuide(phi), null, 0) { Family = ProposalFamily.Guide } : s_none;
@@ -52,7 +58,7 @@ internal sealed record Escalation(Correction? Correction, GaussianShape? Gaussia
             return null;
         }
 
-        var correction = new LargeCorrection<TProgram, T>(program, refined, options);
+        var correction = new LargeCorrection<TProgram, T>(program, refined.Shape, refined, options);
         Correction? found = correction.Run();
         return !correction.IsConditional || !IsSound(found) || (IsSound(fullRank.Correction) && Share(found) < Share(fullRank.Correction)) ? null
             : new(found, fullRank.Gaussian, fullRank.Evaluations + refined.Evaluations) { Family = ProposalFamily.GivenHubs(refined) };

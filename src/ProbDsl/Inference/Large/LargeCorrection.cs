@@ -3,7 +3,11 @@ using System.Numerics;
 namespace ProbDsl;
 
 /// <summary>Weighted draws of a large model: of the Gaussian, or of the hubs of a hierarchy and the rest given these.</summary>
-internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeRefinement.Result<T> refined, FitOptions options)
+/// <param name="program">The model.</param>
+/// <param name="shape">The Gaussian.</param>
+/// <param name="sparse">What else is known of it where it is one of sparse precision.</param>
+/// <param name="options">The settings of the fit.</param>
+internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeGaussian<T> shape, LargeRefinement.Result<T>? sparse, FitOptions options)
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
@@ -33,10 +37,10 @@ internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeRefine
     public Correction? Run()
     {
         options.Reporter?.Enter("correction");
-        var plain = new GaussianSampler<TProgram, T>(program, refined.Shape, options);
+        var plain = new GaussianSampler<TProgram, T>(program, shape, options);
         Correction? pilot = Weighted(plain.Draw(Math.Min(PilotDraws, _affordable), keepValues: false));
         bool isNearlyGaussian = pilot is not null && pilot.EffectiveDraws > NearlyGaussian * pilot.Draws.Count;
-        ConditionalSampler<TProgram, T>? sampler = refined.Order.Hubs > 0 && !isNearlyGaussian ? new(program, refined, options) : null;
+        ConditionalSampler<TProgram, T>? sampler = sparse is { Order.Hubs: > 0 } && !isNearlyGaussian ? new(program, sparse, options) : null;
         Correction? best = sampler is null ? null : Conditional(sampler, isFar: false);
         best = best is { IsReliable: true } && TailProbe.IsTooMuch(BeyondHubs(best, sampler!)) ? Conditional(sampler!, isFar: true) ?? best : best;
         IsConditional = best is not null && (best.IsReliable || !(pilot?.EffectiveDraws / pilot?.Draws.Count > best.EffectiveDraws / best.Draws.Count));
@@ -92,7 +96,7 @@ internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeRefine
     {
         options.Reporter?.Enter("other optima");
         double logEvidence = found.LogEvidence.Value;
-        if (LargeStarts.Run<TProgram, T>(program, refined.Shape, logEvidence, options) is { } other)
+        if (LargeStarts.Run<TProgram, T>(program, shape, logEvidence, options) is { } other)
         {
             return other;
         }

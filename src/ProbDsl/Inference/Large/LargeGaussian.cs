@@ -44,4 +44,26 @@ internal abstract class LargeGaussian<T>(double[] mean, int[] varying)
 
     /// <summary>x ← Lᵀ·x: a gradient in u becomes one in ε.</summary>
     public abstract void MultiplyTransposed(Span<T> x);
+
+    /// <summary>x ← L⁻¹·x: a displacement in u becomes one in ε.</summary>
+    public abstract void Divide(Span<T> x);
+
+    /// <summary>A Newton step of the mean, m + Σ·g.</summary>
+    /// <param name="gradient">g, E ∇log p for the coordinates that vary.</param>
+    /// <param name="mean">Receives the new mean.</param>
+    /// <returns>What it gains by the curvature: half of the square of its length in standard deviations.</returns>
+    public double Newton(double[] gradient, out double[] mean)
+    {
+        T[] step = Array.ConvertAll(gradient, g => (T)g);
+        MultiplyTransposed(step);
+        double gain = step.Sum(x => 0.5 * T.Get(x, 0) * T.Get(x, 0));
+        Multiply(step);
+        mean = (double[])Mean.Clone();
+        for (int i = 0; i < step.Length; i++)
+        {
+            mean[Varying[i]] += T.Get(step[i], 0);
+        }
+
+        return gain;
+    }
 }

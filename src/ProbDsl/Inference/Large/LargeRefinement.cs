@@ -81,7 +81,7 @@ internal static class LargeRefinement
             }
 
             var next = new SparseGaussian<T>(last.Mean, start.Varying, factor);
-            double gain = averages.Newton(next, out double[] mean);
+            double gain = next.Newton(averages.Gradient, out double[] mean);
             bool isSettled = gain < SmallGain && Math.Abs(next.LogDeterminant - last.LogDeterminant) < SmallGain;
             last = next.About(mean);
             if (isSettled)
@@ -95,7 +95,7 @@ internal static class LargeRefinement
     }
 
     // Draws tell the ELBO of correlated coordinates only so well; what is to be noticed is a step that leads away.
-    private static double Slack(int count) => 1 + 0.05 * count;
+    internal static double Slack(int count) => 1 + 0.05 * count;
 
     private static bool[] Hubs(CurvaturePattern pattern)
     {

@@ -19,7 +19,7 @@ internal static class LargeStarts
     private static readonly double[] s_widths = [1, 0.3, 0.1];
 
     /// <summary>What was found, in a sentence; null where nothing was.</summary>
-    public static string? Run<TProgram, T>(TProgram program, SparseGaussian<T> shape, double logEvidence, FitOptions options)
+    public static string? Run<TProgram, T>(TProgram program, LargeGaussian<T> shape, double logEvidence, FitOptions options)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
@@ -45,7 +45,7 @@ internal static class LargeStarts
     }
 
     // In ε.
-    private static IEnumerable<double[]> Starts<T>(SparseGaussian<T> shape, ulong seed)
+    private static IEnumerable<double[]> Starts<T>(LargeGaussian<T> shape, ulong seed)
         where T : unmanaged, ILane<T>
     {
         var random = new Philox(seed, Streams.OtherStarts + Streams.Count);
@@ -65,7 +65,7 @@ internal static class LargeStarts
         }
     }
 
-    private static double[] NoiseOf<T>(SparseGaussian<T> shape, Func<int, double> place)
+    private static double[] NoiseOf<T>(LargeGaussian<T> shape, Func<int, double> place)
         where T : unmanaged, ILane<T>
     {
         T[] x = Array.ConvertAll(shape.Varying, i => (T)(place(i) - shape.Mean[i]));

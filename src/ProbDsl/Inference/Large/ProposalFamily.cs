@@ -22,6 +22,13 @@ public sealed record ProposalFamily(string Name, string Reason)
             CultureInfo.InvariantCulture,
             $"{refined.Shape.Count:#,0} coordinates are too many for a full-rank ELBO, and the Cholesky factor of their precision has {refined.Shape.Factor.Entries:#,0} entries"));
 
+    /// <summary>The curvature under q in the directions that stand out.</summary>
+    internal static ProposalFamily LowRank<T>(LowRankGaussian<T> shape)
+        where T : unmanaged, ILane<T>
+        => new("low rank plus diagonal", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{shape.Count:#,0} coordinates, most of which meet each other, are too many for all their covariances; the curvature was followed in {shape.Rank} directions"));
+
     /// <summary>Hubs, and all else given these.</summary>
     internal static ProposalFamily GivenHubs<T>(LargeRefinement.Result<T> refined)
         where T : unmanaged, ILane<T>

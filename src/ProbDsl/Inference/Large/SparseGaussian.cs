@@ -38,8 +38,8 @@ internal sealed class SparseGaussian<T>(double[] mean, int[] varying, SparseFact
         _steps.CopyTo(x);
     }
 
-    /// <summary>x ← L⁻¹·x: a displacement in u becomes one in ε.</summary>
-    public void Divide(Span<T> x)
+    /// <inheritdoc/>
+    public override void Divide(Span<T> x)
     {
         for (int k = 0; k < _steps.Length; k++)
         {
