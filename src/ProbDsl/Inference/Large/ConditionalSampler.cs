@@ -12,10 +12,12 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
-    // One group of draws in so many, by chance because any pattern would choose among evenly spread hubs, has the others spread wider by the factor 1 + 1/√n, by which their distance from the mode, about √n, grows by 1.4 of its
-    // standard deviations: enough to bound the weights in few dimensions, and not so much that in many such draws would be for nothing.
+    // One group of draws in so many has the others spread wider by the factor 1 + 1/√n, by which their distance from the mode, about √n, grows by 1.4 of its
+    // standard deviations: enough to bound the weights in few dimensions, and not so much that in many such draws would be for nothing. Which groups is
+    // left to chance: any pattern would choose among the hubs, which are evenly spread.
     private const int WideEvery = 8;
     private const int BoundDraws = 8;
+    private readonly ulong _seed;
     private readonly SparseGaussian<T> _shape;
     private readonly ConditionalModes<TProgram, T> _modes;
     private readonly SparseFactor<T> _others;
@@ -27,14 +29,13 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     private readonly T[] _centre;
     private readonly FixedDraws _boundNoise;
     private readonly double _wide;
+    private readonly T[] _x;
+    private readonly T[] _y;
+    private readonly T[] _u;
     private bool[] _isWide = [];
     private T _logDensityOfCentre;
     private bool _isAtCentre;
     private T _unfound;
-    private readonly ulong _seed;
-    private readonly T[] _x;
-    private readonly T[] _y;
-    private readonly T[] _u;
     private ImportanceDraws? _draws;
 
     public ConditionalSampler(TProgram program, LargeRefinement.Result<T> refined, FitOptions options)

@@ -21,7 +21,6 @@ internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeGaussi
 
     // Above this effective share of the draws the posterior is the Gaussian to all that a fit reports.
     private const double NearlyGaussian = 0.9;
-    private const double GoodShape = 0.5;
 
     // The standard error of a mean is then 1/40 of a standard deviation for random draws; two of a standard deviation are 5 % of it.
     private const int WantedEffectiveDraws = 1600;
@@ -77,7 +76,7 @@ internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeGaussi
     {
         int most = Math.Min(MostDraws, _affordable), count = Math.Min(FinalDraws, most);
         Correction? found = draw(count);
-        while (found is not null && IsWorthMore(found) && count < most && (!found.IsReliable || found.EffectiveDraws < WantedEffectiveDraws || found.SdError > WantedSdError || found.Doubtful.Length > 0))
+        while (found is not null && IsWorthMore(found) && !IsEnough(found) && count < most)
         {
             count *= 2;
             found = draw(count) ?? found;
@@ -89,7 +88,10 @@ internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeGaussi
     // Of weights that are nearly all the same a k̂ from few draws says little.
     private static bool IsWorthMore(Correction found) => found.IsReliable || found.EffectiveDraws >= found.Draws.Count / 4;
 
-    private static bool IsGood(Correction found) => found.Smoothing.Shape < GoodShape && found.EffectiveDraws >= found.Draws.Count / 2;
+    private static bool IsEnough(Correction found)
+        => found is { IsReliable: true, EffectiveDraws: >= WantedEffectiveDraws, SdError: <= WantedSdError, Doubtful.Length: 0 };
+
+    private static bool IsGood(Correction found) => found.Smoothing.Shape < Correction.GoodShape && found.EffectiveDraws >= found.Draws.Count / 2;
 
     // What no weight can tell: a part of the posterior where no draw has been.
     private string? Unreached(Correction found, GaussianSampler<TProgram, T> plain, ConditionalSampler<TProgram, T>? conditional)

@@ -18,9 +18,6 @@ internal static class LargeRefinement
     private const int Products = 4096;
     private const int MostRounds = 8;
 
-    // Nats: far below what the weights make good.
-    private const double SmallGain = 1e-3;
-
     // A share of the coordinates that a hub meets, of few at least half or eight; and how many hubs there may be for a proposal of their own.
     private const int HubShare = 8;
     private const int FewestMet = 8;
@@ -50,52 +47,24 @@ internal static class LargeRefinement
         int count = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Products / pattern.Readings.Length, 8, 256));
         FixedDraws draws = FixedDraws.Shared(count, start.Count, options.Seed, Streams.Refinement);
         var averages = new AveragedCurvature<TProgram, T>(program, start.Varying, pattern, draws);
-        return Iterate(start, pattern, order, averages, options);
-    }
-
-    private static Result<T>? Iterate<TProgram, T>(
-        DiagonalGaussian<T> start, CurvaturePattern pattern, EliminationOrder order, AveragedCurvature<TProgram, T> averages, FitOptions options)
-        where TProgram : struct, IModelProgram
-        where T : unmanaged, ILane<T>
-    {
-        LargeGaussian<T> last = start;
-        SparseGaussian<T>? best = null;
-        double bestElbo = double.NegativeInfinity;
         int rounds = 0;
-        while (rounds < MostRounds && !options.Cancellation.IsCancellationRequested)
+        double Average(LargeGaussian<T> shape, double[] gradient)
         {
-            options.Reporter?.Enter("curvature");
             rounds++;
-            double elbo = averages.Evaluate(last) + last.LogDeterminant;
-            if (!(elbo > bestElbo - Slack(start.Count)))
-            {
-                break;
-            }
-
-            (bestElbo, best) = (Math.Max(elbo, bestElbo), last as SparseGaussian<T> ?? best);
-            var factor = new SparseFactor<T>(pattern, order, start.Count);
-            factor.Factor(averages.Precision);
-            if (!factor.IsDefinite)
-            {
-                break;
-            }
-
-            var next = new SparseGaussian<T>(last.Mean, start.Varying, factor);
-            double gain = next.Newton(averages.Gradient, out double[] mean);
-            bool isSettled = gain < SmallGain && Math.Abs(next.LogDeterminant - last.LogDeterminant) < SmallGain;
-            last = next.About(mean);
-            if (isSettled)
-            {
-                best = (SparseGaussian<T>)last;
-                break;
-            }
+            double value = averages.Evaluate(shape);
+            averages.Gradient.CopyTo(gradient, 0);
+            return value;
         }
 
-        return best is null ? null : new Result<T>(best, pattern, order, rounds * averages.Passes);
-    }
+        SparseGaussian<T>? Next(LargeGaussian<T> shape)
+        {
+            var factor = new SparseFactor<T>(pattern, order, start.Count);
+            factor.Factor(averages.Precision);
+            return factor.IsDefinite ? new SparseGaussian<T>(shape.Mean, start.Varying, factor) : null;
+        }
 
-    // Draws tell the ELBO of correlated coordinates only so well; what is to be noticed is a step that leads away.
-    internal static double Slack(int count) => 1 + 0.05 * count;
+        return CurvatureRounds.Run(start, MostRounds, options, Average, Next) is { } found ? new Result<T>(found, pattern, order, rounds * averages.Passes) : null;
+    }
 
     private static bool[] Hubs(CurvaturePattern pattern)
     {

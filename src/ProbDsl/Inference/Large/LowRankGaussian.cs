@@ -1,6 +1,7 @@
 namespace ProbDsl;
 
-/// <summary>A Gaussian of low rank plus diagonal precision: P = S⁻¹·(I + Q·(C·Cᵀ − I)·Qᵀ)·S⁻¹ for a diagonal S and orthonormal columns Q, so that L = S·(I + Q·(C⁻ᵀ − I)·Qᵀ).</summary>
+/// <summary>A Gaussian of low rank plus diagonal precision: P = S⁻¹·(I + Q·(C·Cᵀ − I)·Qᵀ)·S⁻¹ for a diagonal S and orthonormal columns Q.</summary>
+/// <remarks>L = S·(I + Q·(C⁻ᵀ − I)·Qᵀ).</remarks>
 /// <param name="mean">All coordinates.</param>
 /// <param name="varying">Positions of those that vary.</param>
 /// <param name="sd">The diagonal of S.</param>

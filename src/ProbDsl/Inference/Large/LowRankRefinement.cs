@@ -21,9 +21,6 @@ internal static class LowRankRefinement
     // What is left of a product outside the space, where that is nothing but rounding.
     private const double Invariant = 1e-8;
 
-    // Nats: far below what the weights make good.
-    private const double SmallGain = 1e-3;
-
     /// <summary>The Gaussian and what it cost.</summary>
     public sealed record Result<T>(LowRankGaussian<T> Shape, int Evaluations)
         where T : unmanaged, ILane<T>;
@@ -42,38 +39,23 @@ internal static class LowRankRefinement
         int n = start.Count, products = 0;
         var average = new AveragedProduct<TProgram, T>(program, start.Varying, FixedDraws.Shared(Draws, n, options.Seed, Streams.Refinement));
         double[] precision = Diagonal<TProgram, T>(program, start, ref products), sd = Array.ConvertAll(precision, x => 1 / Math.Sqrt(x));
-        LargeGaussian<T> last = start;
-        LowRankGaussian<T>? best = null;
-        double bestElbo = double.NegativeInfinity;
-        for (int round = 0; round < MostRounds && !options.Cancellation.IsCancellationRequested; round++)
+        int rounds = 0;
+        double Average(LargeGaussian<T> shape, double[] gradient)
         {
-            options.Reporter?.Enter("curvature");
-            double elbo = average.Evaluate(last, new double[n]) + last.LogDeterminant;
             products += Draws;
-            if (!(elbo > bestElbo - LargeRefinement.Slack(n)))
-            {
-                break;
-            }
-
-            (bestElbo, best) = (Math.Max(elbo, bestElbo), last as LowRankGaussian<T> ?? best);
-            double[] gradient = (double[])average.Gradient.Clone();
-            if (Span(average, last, sd, Math.Min(MostDirections, FewestDirections << round), options.Seed, ref products) is not { } next)
-            {
-                break;
-            }
-
-            double gain = next.Newton(gradient, out double[] mean);
-            bool isSettled = gain < SmallGain && Math.Abs(next.LogDeterminant - last.LogDeterminant) < SmallGain;
-            last = next.About(mean);
-            sd = next.Diagonal(precision, LeastDiagonal);
-            if (isSettled)
-            {
-                best = (LowRankGaussian<T>)last;
-                break;
-            }
+            double value = average.Evaluate(shape, new double[n]);
+            average.Gradient.CopyTo(gradient, 0);
+            return value;
         }
 
-        return best is null ? null : new Result<T>(best, products);
+        LowRankGaussian<T>? Next(LargeGaussian<T> shape)
+        {
+            LowRankGaussian<T>? next = Span(average, shape, sd, Math.Min(MostDirections, FewestDirections << rounds++), options.Seed, ref products);
+            sd = next?.Diagonal(precision, LeastDiagonal) ?? sd;
+            return next;
+        }
+
+        return CurvatureRounds.Run(start, MostRounds, options, Average, Next) is { } best ? new Result<T>(best, products) : null;
     }
 
     // The space, and A in it.
