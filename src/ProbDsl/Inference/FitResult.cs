@@ -5,7 +5,7 @@ namespace ProbDsl;
 /// Generated posteriors derive from it and add a typed property for each quantity. Estimates and summaries are computed when first
 /// asked for and then kept. Safe for use by several threads.
 /// </remarks>
-public class FitResult
+public class FitResult : Posterior
 {
     private readonly FitState _state;
     private readonly Lazy<Verdict> _verdict;
@@ -25,7 +25,7 @@ public class FitResult
     }
 
     /// <summary>The model's name.</summary>
-    public string ModelName => _state.Record.ModelName;
+    public override string ModelName => _state.Record.ModelName;
 
     /// <summary>The variational family.</summary>
     public string Family => _state.Record.Family;
@@ -79,7 +79,7 @@ public class FitResult
     public double EffectiveDraws => Record.Correction?.EffectiveDraws ?? 0;
 
     /// <summary>The log evidence log p(x) from importance weights, in expectation a lower bound; NaN where there are none that are trusted.</summary>
-    public Estimate LogEvidence => Record.Correction is { IsReliable: true } correction ? correction.LogEvidence : Estimate.None;
+    public override Estimate LogEvidence => Record.Correction is { IsReliable: true } correction ? correction.LogEvidence : Estimate.None;
 
     /// <summary>KL(q ‖ posterior) in nats: <see cref="LogEvidence"/> less <see cref="Elbo"/>. NaN where the evidence is not known.</summary>
     public double Gap => LogEvidence.Value - Elbo;
@@ -122,41 +122,21 @@ public class FitResult
     /// <summary>The error that a stochastic fit knows of itself; null for any other fit.</summary>
     public StochasticSummary? Stochastic => Record.Stochastic;
 
-    /// <summary>The model's quantities, in declaration order.</summary>
-    public IReadOnlyList<QuantityInfo> Quantities => _state.Program.Quantities;
+    /// <inheritdoc/>
+    public override IReadOnlyList<QuantityInfo> Quantities => _state.Program.Quantities;
 
     /// <summary>A table of the posterior, as text.</summary>
     public Summary Summary => new(this);
 
-    /// <summary>Every scalar of every quantity, in declaration order, row-major.</summary>
-    public IReadOnlyList<ScalarPosterior> Scalars => _state.Scalars;
-
-    /// <summary>The posterior of a scalar quantity.</summary>
-    /// <param name="quantity">Its index in <see cref="Quantities"/>.</param>
-    /// <returns>The posterior; for a vector or matrix, that of its first element.</returns>
-    public ScalarPosterior Scalar(int quantity) => _state.Scalars[Offset(quantity)];
-
-    /// <summary>The posterior of a vector quantity.</summary>
-    /// <param name="quantity">Its index in <see cref="Quantities"/>.</param>
-    /// <returns>The posterior, row-major for a matrix.</returns>
-    public VectorPosterior Vector(int quantity)
-        => new(Quantities[quantity].Name, Elements(quantity));
-
-    /// <summary>The posterior of a matrix quantity.</summary>
-    /// <param name="quantity">Its index in <see cref="Quantities"/>.</param>
-    /// <returns>The posterior; a vector is one column.</returns>
-    public MatrixPosterior Matrix(int quantity)
-    {
-        QuantityInfo info = Quantities[quantity];
-        return new(info.Name, Math.Abs(info.Rows), Math.Abs(info.Columns), Elements(quantity));
-    }
+    /// <inheritdoc/>
+    public override IReadOnlyList<ScalarPosterior> Scalars => _state.Scalars;
 
     /// <summary>Independent draws of all scalars of all quantities from the reported posterior.</summary>
     /// <remarks>Of a corrected one they are taken, with replacement and by their weights, from the draws that correct it, and so may repeat.</remarks>
     /// <param name="count">How many draws.</param>
     /// <param name="seed">Chooses the draws.</param>
     /// <returns>One row per draw; within it the order of <see cref="Scalars"/>.</returns>
-    public double[][] DrawValues(int count, ulong seed)
+    public override double[][] DrawValues(int count, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return _state.Rows(count, seed);
@@ -168,18 +148,4 @@ public class FitResult
 
     /// <inheritdoc/>
     public override string ToString() => Summary.ToString();
-
-    private ScalarPosterior[] Elements(int quantity)
-        => _state.Scalars.AsSpan(Offset(quantity), Quantities[quantity].Count).ToArray();
-
-    private int Offset(int quantity)
-    {
-        int offset = 0;
-        for (int q = 0; q < quantity; q++)
-        {
-            offset += Quantities[q].Count;
-        }
-
-        return offset;
-    }
 }

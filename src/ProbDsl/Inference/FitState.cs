@@ -56,7 +56,7 @@ internal sealed class FitState
 
     private ScalarPosterior[] Report() => Reported switch
     {
-        ReportedPosterior.Corrected => Named((name, c) => new ScalarPosterior(name, c, Record.Correction!)),
+        ReportedPosterior.Corrected => Program.Quantities.Named(c => new WeightedMarginal(Record.Correction!, c)),
         ReportedPosterior.FullRank => OfTable(Record.Correction!.Plain!),
         _ => _approximation.Value,
     };
@@ -66,7 +66,7 @@ internal sealed class FitState
         int draws = SummaryDrawCount();
         (double Mean, double Sd)[] moments = Program.Moments(draws, Record.Options.Seed);
         var columns = new Lazy<double[][]>(() => Program.Columns(draws, Record.Options.Seed));
-        return Named((name, c) => new ScalarPosterior(name, moments[c], () => columns.Value[c]));
+        return Program.Quantities.Named(c => new DrawMarginal(moments[c], () => columns.Value[c]));
     }
 
     private ScalarPosterior[] OfTable(DrawTable table)
@@ -74,22 +74,7 @@ internal sealed class FitState
         double[] equal = new double[table.Draws];
         Array.Fill(equal, 1.0 / table.Draws);
         TableMoments moments = table.Moments(equal);
-        return Named((name, c) => new ScalarPosterior(name, (moments.Mean[c], moments.Sd[c]), () => table.Column(c)));
-    }
-
-    private ScalarPosterior[] Named(Func<string, int, ScalarPosterior> posterior)
-    {
-        var scalars = new ScalarPosterior[Program.ScalarCount];
-        int position = 0;
-        foreach (QuantityInfo quantity in Program.Quantities)
-        {
-            for (int k = 0; k < quantity.Count; k++, position++)
-            {
-                scalars[position] = posterior(quantity.NameOf(k), position);
-            }
-        }
-
-        return scalars;
+        return Program.Quantities.Named(c => new DrawMarginal((moments.Mean[c], moments.Sd[c]), () => table.Column(c)));
     }
 
     private Estimate Average(ElboPart part) => Program.Average(part, Record.Options.EvaluationDraws, Record.Options.Seed);

@@ -10,7 +10,7 @@ internal abstract class FittedProgram
     public abstract int NoiseCount { get; }
 
     /// <summary>How many scalars the quantities have together.</summary>
-    public int ScalarCount => Quantities.Sum(quantity => quantity.Count);
+    public int ScalarCount => Quantities.Scalars();
 
     /// <summary>A part of the ELBO, averaged over independent draws; the same draws for each part.</summary>
     public abstract Estimate Average(ElboPart part, int draws, ulong seed);

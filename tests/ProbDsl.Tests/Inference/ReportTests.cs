@@ -144,11 +144,11 @@ public class ReportTests
     [InlineData(0.875, 4)]
     [InlineData(1.0, 4)]
     public void Quantile_InterpolatesBetweenMidpoints(double p, double expected)
-        => Assert.Equal(expected, new ScalarPosterior("x", (2.5, Math.Sqrt(1.25)), () => [4, 1, 3, 2]).Quantile(p));
+        => Assert.Equal(expected, new ScalarPosterior("x", new DrawMarginal((2.5, Math.Sqrt(1.25)), () => [4, 1, 3, 2])).Quantile(p));
 
     [Fact]
     public void QuantileOutsideZeroToOne_IsRefused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => new ScalarPosterior("x", (1, 0), () => [1]).Quantile(1.5));
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new ScalarPosterior("x", new DrawMarginal((1, 0), () => [1])).Quantile(1.5));
 
     [Theory]
     [InlineData(4.3712, 3.29, "4.37")]

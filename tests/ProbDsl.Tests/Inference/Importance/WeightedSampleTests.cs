@@ -81,7 +81,7 @@ public class WeightedSampleTests
         double[] x = new GaussianWeights(1, 1001, seed: 3).Z;
         WeightedSample sample = Create(new double[1001]);
         double mean = x.Average(), sd = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)));
-        ScalarPosterior plain = new("x", (mean, sd), () => x), weighted = Posterior(new double[1001], x);
+        ScalarPosterior plain = new("x", new DrawMarginal((mean, sd), () => x)), weighted = Posterior(new double[1001], x);
 
         // Rounding of sums of a thousand numbers of order one, each divided by a thousand.
         Assert.Equal(plain.Mean, weighted.Mean, 1e-14);
@@ -168,7 +168,7 @@ public class WeightedSampleTests
         }
 
         FixedDraws noise = FixedDraws.Create(8, 1, seed: 1);
-        return new ScalarPosterior("x", 0, new Correction(new ImportanceDraws(null, [], noise, logWeights) { Values = table }, Create(logWeights), seed: 1));
+        return new ScalarPosterior("x", new WeightedMarginal(new Correction(new ImportanceDraws(null, [], noise, logWeights) { Values = table }, Create(logWeights), seed: 1), 0));
     }
 
     private static WeightedSample Create(double[] logWeights) => Assert.IsType<WeightedSample>(WeightedSample.Create(logWeights, out _));

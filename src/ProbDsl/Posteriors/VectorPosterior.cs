@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace ProbDsl;
 
-/// <summary>The fitted posterior of a vector.</summary>
+/// <summary>The posterior of a vector.</summary>
 public sealed class VectorPosterior : IReadOnlyList<ScalarPosterior>
 {
     private readonly ScalarPosterior[] _elements;

@@ -1,6 +1,6 @@
 namespace ProbDsl;
 
-/// <summary>The fitted posterior of a matrix.</summary>
+/// <summary>The posterior of a matrix.</summary>
 public sealed class MatrixPosterior
 {
     private readonly ScalarPosterior[] _elements;
