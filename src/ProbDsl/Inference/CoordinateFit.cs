@@ -11,24 +11,39 @@ internal readonly struct CoordinateFit<TProgram, TOther>(TProgram program, TOthe
     where TProgram : struct, IModelProgram
     where TOther : struct, IModelProgram
 {
-    private static readonly double[] s_starts = [0.0, 0.5];
+    // Of the centrings; none where the latents are moved as they are declared.
+    private static readonly double?[] s_starts = [null, 0.0, 0.5];
 
     public FitResult Invoke<T>()
         where T : unmanaged, ILane<T>
     {
         long started = Stopwatch.GetTimestamp();
-        RoughFit.Result centred = RoughFit.Run<TProgram, T>(program, options, centring: null);
+        RoughFit.Result[] rough = Rough<T>();
+        RoughFit.Result centred = rough[0];
         int evaluations = centred.Evaluations;
         RoughFit.Result? best = null;
-        foreach (double start in s_starts)
+        foreach (RoughFit.Result tried in rough[1..])
         {
-            RoughFit.Result tried = RoughFit.Run<TOther, T>(other, options, start);
             evaluations += tried.Evaluations;
             best = tried.Elbo > (best?.Elbo ?? centred.Elbo) ? tried : best;
         }
 
         return best is null
-            ? new LaneFit<TProgram>(program, options) { Start = centred.Phi, Started = started, Spent = evaluations, Coordinates = other.Coordinates }.Invoke<T>()
-            : new LaneFit<TOther>(other, options) { Start = best.Phi, Started = started, Spent = evaluations }.Invoke<T>();
+            ? new LaneFit<TProgram>(program, options) { Start = centred, Started = started, Spent = evaluations, Coordinates = other.Coordinates }.Invoke<T>()
+            : new LaneFit<TOther>(other, options) { Start = best, Started = started, Spent = evaluations }.Invoke<T>();
     }
+
+    // Side by side, unless somebody is told how each goes.
+    private RoughFit.Result[] Rough<T>()
+        where T : unmanaged, ILane<T>
+    {
+        CoordinateFit<TProgram, TOther> own = this;
+        var results = new RoughFit.Result[s_starts.Length];
+        Portions.Run(results.Length, k => results[k] = own.Rough<T>(s_starts[k]), isShared: options.Reporter is null);
+        return results;
+    }
+
+    private RoughFit.Result Rough<T>(double? centring)
+        where T : unmanaged, ILane<T>
+        => centring is { } start ? RoughFit.Run<TOther, T>(other, options, start) : RoughFit.Run<TProgram, T>(program, options, centring: null);
 }

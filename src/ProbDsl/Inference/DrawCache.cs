@@ -1,7 +1,11 @@
 namespace ProbDsl;
 
 /// <summary>What a set of draws is made from.</summary>
-internal readonly record struct DrawKey(int Count, int Dimension, ulong Seed, ulong Stream, bool IsFixed, int FirstCoordinate = 0);
+internal readonly record struct DrawKey(int Count, int Dimension, ulong Seed, ulong Stream, int FirstCoordinate)
+{
+    /// <summary>How many such sets, each of a stream of its own, follow one another.</summary>
+    public int Sets { get; init; } = 1;
+}
 
 /// <summary>The sets of draws that were asked for last. They depend on the seed alone, and to make them costs a small model more than its fit.</summary>
 internal static class DrawCache
@@ -29,7 +33,7 @@ internal static class DrawCache
         }
 
         FixedDraws made = make(key);
-        long size = (long)key.Count * key.Dimension;
+        long size = (long)made.Count * made.Dimension;
         if (size > MostNumbers / 4)
         {
             return made;
@@ -41,7 +45,7 @@ internal static class DrawCache
             s_numbers += size;
             while (s_numbers > MostNumbers)
             {
-                (DrawKey last, _) = s_kept.Last!.Value;
+                FixedDraws last = s_kept.Last!.Value.Draws;
                 s_numbers -= (long)last.Count * last.Dimension;
                 s_kept.RemoveLast();
             }

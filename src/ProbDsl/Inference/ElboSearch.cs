@@ -28,13 +28,14 @@ internal sealed class ElboSearch<TProgram, T>
     /// <param name="program">The model.</param>
     /// <param name="options">The settings of the fit.</param>
     /// <param name="phi">The parameters.</param>
-    /// <param name="isNear">Whether they come from a rough fit, which then need not be made again.</param>
-    public ElboSearch(TProgram program, FitOptions options, double[] phi, bool isNear)
+    /// <param name="near">The rough fit that they come from, which then need not be made again; null where there was none.</param>
+    public ElboSearch(TProgram program, FitOptions options, double[] phi, RoughFit.Result? near = null)
     {
-        (_program, _options, _phi, _isNear) = (program, options, phi, isNear);
+        (_program, _options, _phi, _isNear) = (program, options, phi, near is not null);
         Draws = NoiseBudget.Initial(program, options);
         _watch = ElboWatch<TProgram, T>.Of(program, options, Draws, "ELBO");
         _optimiser = new Lbfgs(phi.Length, Settings(options.GainTolerance, _watch));
+        _optimiser.Curvature = near?.Curvature ?? _optimiser.Curvature;
         _fixedDraws = FixedDraws.Shared(Draws, program.NoiseCount, options.Seed, Streams.FixedDraws);
     }
 

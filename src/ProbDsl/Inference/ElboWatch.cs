@@ -5,8 +5,8 @@ internal sealed class ElboWatch<TProgram, T>
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
-    // The spread over this many fresh draws is known to about a tenth.
-    private const int FreshDraws = 64;
+    // In eight runs, whose spread is known to about a quarter.
+    private const int DrawsOfError = 64;
 
     private readonly TProgram _program;
     private readonly ProgressReporter _reporter;
@@ -29,8 +29,8 @@ internal sealed class ElboWatch<TProgram, T>
         _reporter.Step(-loss);
         if (_reporter.IsDue)
         {
-            double ofFresh = new FreshAverage<TProgram>(_program, phi, ElboPart.Elbo, FreshDraws, _seed).Invoke<T>().StandardError;
-            _reporter.Tell(_stage, ofFresh * Math.Sqrt((double)FreshDraws / Draws));
+            double ofFresh = new FreshAverage<TProgram>(_program, phi, ElboPart.Elbo, new FreshDraws(DrawsOfError), _seed).Invoke<T>().StandardError;
+            _reporter.Tell(_stage, ofFresh * Math.Sqrt((double)DrawsOfError / Draws));
         }
     }
 }

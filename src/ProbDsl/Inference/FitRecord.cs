@@ -35,6 +35,9 @@ internal sealed record FitRecord
     /// <summary>The family that the weighted draws are from; null where there are none.</summary>
     public ProposalFamily? Proposal { get; init; }
 
+    /// <summary>What is computed of q while the rest goes on; null where it is computed when it is asked for.</summary>
+    public Ahead? Ahead { get; init; }
+
     public required double[] Phi { get; init; }
 
     public StochasticSummary? Stochastic { get; init; }

@@ -13,7 +13,7 @@ internal sealed class FitState
     public FitState(FitRecord record, FittedProgram program)
     {
         (Record, Program) = (record, program);
-        _elbo = new Lazy<Estimate>(() => Bound(Average(ElboPart.Elbo)));
+        _elbo = new Lazy<Estimate>(() => Bound(record.Ahead?.Elbo.Result ?? Average(ElboPart.Elbo)));
         _reconstruction = new Lazy<Estimate>(() => Average(ElboPart.Reconstruction));
         _kl = new Lazy<Estimate>(() => Average(ElboPart.Kl));
         _end = new Lazy<FitEnd>(() => FitEnd.Of(record, program, Elbo.Value));
@@ -63,8 +63,8 @@ internal sealed class FitState
 
     private ScalarPosterior[] OfGuide()
     {
-        int draws = SummaryDrawCount();
-        (double Mean, double Sd)[] moments = Program.Moments(draws, Record.Options.Seed);
+        int draws = Program.SummaryDraws(Record.Options);
+        (double Mean, double Sd)[] moments = Record.Ahead?.Moments.Result ?? Program.Moments(draws, Record.Options.Seed);
         var columns = new Lazy<double[][]>(() => Program.Columns(draws, Record.Options.Seed));
         return Program.Quantities.Named(c => new DrawMarginal(moments[c], () => columns.Value[c]));
     }
@@ -81,12 +81,4 @@ internal sealed class FitState
 
     // +∞ would win every comparison.
     private static Estimate Bound(Estimate elbo) => double.IsPositiveInfinity(elbo.Value) ? Estimate.None : elbo;
-
-    // At most about 64 MB for a model with very many scalars, but never fewer than 256 draws.
-    private int SummaryDrawCount()
-    {
-        int wanted = Math.Max(8, (Record.Options.SummaryDraws + 7) / 8 * 8);
-        int affordable = (1 << 23) / Math.Max(1, Math.Max(Program.ScalarCount, Program.NoiseCount)) / 8 * 8;
-        return Math.Min(wanted, Math.Max(256, affordable));
-    }
 }

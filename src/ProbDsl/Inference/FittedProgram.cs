@@ -12,7 +12,15 @@ internal abstract class FittedProgram
     /// <summary>How many scalars the quantities have together.</summary>
     public int ScalarCount => Quantities.Scalars();
 
-    /// <summary>A part of the ELBO, averaged over independent draws; the same draws for each part.</summary>
+    /// <summary>How many draws summarise q: at most about 64 MB for a model with very many scalars, but never fewer than 256.</summary>
+    public int SummaryDraws(FitOptions options)
+    {
+        int wanted = Math.Max(8, (options.SummaryDraws + 7) / 8 * 8);
+        int affordable = (1 << 23) / Math.Max(1, Math.Max(ScalarCount, NoiseCount)) / 8 * 8;
+        return Math.Min(wanted, Math.Max(256, affordable));
+    }
+
+    /// <summary>A part of the ELBO, averaged over fresh draws; the same draws for each part.</summary>
     public abstract Estimate Average(ElboPart part, int draws, ulong seed);
 
     /// <summary>Where the first value that is not finite arises in the draws of <see cref="Average"/>; null when nowhere.</summary>
@@ -46,21 +54,15 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
 
     /// <inheritdoc/>
     public override Estimate Average(ElboPart part, int draws, ulong seed)
-        => LaneDispatch.Invoke<FreshAverage<TProgram>, Estimate>(new FreshAverage<TProgram>(program, phi, part, draws, seed), laneWidth);
+        => LaneDispatch.Invoke<FreshAverage<TProgram>, Estimate>(new FreshAverage<TProgram>(program, phi, part, new FreshDraws(draws), seed), laneWidth);
 
     /// <inheritdoc/>
     public override NonFiniteValue? LocateNonFinite(int draws, ulong seed)
     {
-        var random = new Philox(seed, Streams.Verdict);
-        double[] noise = new double[program.NoiseCount];
-        for (int k = 0; k < FreshAverage<TProgram>.Count(draws); k++)
+        FixedDraws fresh = new FreshDraws(draws).All(program.NoiseCount, seed);
+        for (int k = 0; k < fresh.Count; k++)
         {
-            for (int c = 0; c < noise.Length; c++)
-            {
-                noise[c] = random.NextNormal();
-            }
-
-            if (program.LocateNonFinite(phi, noise) is { } found)
+            if (program.LocateNonFinite(phi, fresh.Draw(k)) is { } found)
             {
                 return found;
             }

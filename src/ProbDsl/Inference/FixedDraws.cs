@@ -11,17 +11,20 @@ namespace ProbDsl;
 /// </remarks>
 public sealed class FixedDraws
 {
+    // No other set of a fit is as many streams on.
+    private const ulong ToNextSet = Streams.Count << 20;
+
     private readonly double[] _values;
+    private readonly DrawKey _key;
     private object? _lanes;
 
-    private FixedDraws(double[] values, int count, int dimension)
-        => (_values, Count, Dimension) = (values, count, dimension);
+    private FixedDraws(double[] values, DrawKey key) => (_values, _key) = (values, key);
 
     /// <summary>How many draws there are.</summary>
-    public int Count { get; }
+    public int Count => _key.Count * _key.Sets;
 
     /// <summary>How many standard normal variates make a draw.</summary>
-    public int Dimension { get; }
+    public int Dimension => _key.Dimension;
 
     /// <summary>Makes a set of draws.</summary>
     /// <param name="count">How many: a positive multiple of 8; a power of two spreads best.</param>
@@ -29,9 +32,7 @@ public sealed class FixedDraws
     /// <param name="seed">Chooses the set.</param>
     /// <param name="stream">Chooses another set for the same seed.</param>
     /// <returns>The same bits for the same arguments on every machine.</returns>
-    public static FixedDraws Create(int count, int dimension, ulong seed, ulong stream = Streams.FixedDraws) => Create(count, dimension, seed, stream, firstCoordinate: 0);
-
-    private static FixedDraws Create(int count, int dimension, ulong seed, ulong stream, int firstCoordinate)
+    public static FixedDraws Create(int count, int dimension, ulong seed, ulong stream = Streams.FixedDraws)
     {
         if (count < 8 || count % 8 != 0)
         {
@@ -39,10 +40,25 @@ public sealed class FixedDraws
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(dimension);
-        int half = count / 2;
-        double[] values = new double[(long)count * dimension];
-        Span<double> upper = values.AsSpan(0, half * dimension);
-        FillHalf(upper, half, dimension, firstCoordinate, new Philox(seed, stream));
+        return Create(new DrawKey(count, dimension, seed, stream, FirstCoordinate: 0));
+    }
+
+    private static FixedDraws Create(DrawKey key)
+    {
+        double[] values = new double[(long)key.Count * key.Sets * key.Dimension];
+        int size = key.Count * key.Dimension;
+        for (int set = 0; set < key.Sets; set++)
+        {
+            Fill(values.AsSpan(set * size, size), key.Count / 2, key.Dimension, key.FirstCoordinate, new Philox(key.Seed, key.Stream + (ulong)set * ToNextSet));
+        }
+
+        return new FixedDraws(values, key);
+    }
+
+    private static void Fill(Span<double> values, int half, int dimension, int firstCoordinate, Philox random)
+    {
+        Span<double> upper = values[..(half * dimension)];
+        FillHalf(upper, half, dimension, firstCoordinate, random);
         MomentMatching.Apply(upper, half, dimension);
         for (int k = half - 1; k >= 0; k--)
         {
@@ -53,8 +69,6 @@ public sealed class FixedDraws
                 values[(2 * k + 1) * dimension + c] = -z;
             }
         }
-
-        return new FixedDraws(values, count, dimension);
     }
 
     /// <summary>As <see cref="Create(int, int, ulong, ulong)"/>, kept for the next fit that asks for the same.</summary>
@@ -67,21 +81,11 @@ public sealed class FixedDraws
     /// to its scramble, and the two variates far from independent.
     /// </param>
     internal static FixedDraws Shared(int count, int dimension, ulong seed, ulong stream, int firstCoordinate = 0)
-        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, IsFixed: true, firstCoordinate), key => Create(key.Count, key.Dimension, key.Seed, key.Stream, key.FirstCoordinate));
+        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, firstCoordinate), Create);
 
-    /// <summary>Independent draws, which no other set shares; kept for the next fit that asks for the same.</summary>
-    internal static FixedDraws Independent(int count, int dimension, ulong seed, ulong stream)
-        => DrawCache.Get(new DrawKey(count, dimension, seed, stream, IsFixed: false), key =>
-        {
-            var random = new Philox(key.Seed, key.Stream);
-            double[] values = new double[(long)key.Count * key.Dimension];
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = random.NextNormal();
-            }
-
-            return new FixedDraws(values, key.Count, key.Dimension);
-        });
+    /// <summary>These draws and after them others as evenly spread, of other streams; kept too.</summary>
+    /// <param name="sets">How many times as many.</param>
+    internal FixedDraws Continued(int sets) => DrawCache.Get(_key with { Sets = sets * _key.Sets }, Create);
 
     /// <summary>One draw.</summary>
     /// <param name="index">Which, from 0.</param>

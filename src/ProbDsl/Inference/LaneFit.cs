@@ -6,8 +6,8 @@ namespace ProbDsl;
 internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options) : ILaneAction<FitResult>
     where TProgram : struct, IModelProgram
 {
-    /// <summary>Where to start, and to end in place; null for the program's own start.</summary>
-    public double[]? Start { get; init; }
+    /// <summary>The rough fit to go on from, in place; null for the program's own start.</summary>
+    public RoughFit.Result? Start { get; init; }
 
     /// <summary>When the way to the start began; null where that is now.</summary>
     public long? Started { get; init; }
@@ -22,9 +22,11 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
         where T : unmanaged, ILane<T>
     {
         long started = Started ?? Stopwatch.GetTimestamp();
-        double[] phi = Start ?? InitialParameters();
-        var search = new ElboSearch<TProgram, T>(program, options, phi, isNear: Start is not null);
+        double[] phi = Start?.Phi ?? InitialParameters();
+        var search = new ElboSearch<TProgram, T>(program, options, phi, Start);
         LbfgsResult end = search.Run();
+        var fitted = new FittedProgram<TProgram>(program, phi, T.Width);
+        Ahead? ahead = options.Correct && end.Status != FitStatus.NotFinite ? Ahead.Of(fitted, options) : null;
         Escalation escalated = Escalation.Run<TProgram, T>(program, phi, end.Status, options);
         NonFiniteValue? nonFinite = end.Status == FitStatus.NotFinite ? search.LocateNonFinite() : null;
         var record = new FitRecord
@@ -43,10 +45,11 @@ internal readonly struct LaneFit<TProgram>(TProgram program, FitOptions options)
             Correction = escalated.Correction,
             Gaussian = escalated.Gaussian,
             Proposal = escalated.Family,
+            Ahead = ahead,
             Phi = phi,
             Options = options,
         };
-        return new FitResult(record, new FittedProgram<TProgram>(program, phi, T.Width));
+        return new FitResult(record, fitted);
     }
 
     private double[] InitialParameters()

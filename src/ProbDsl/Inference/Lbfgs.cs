@@ -14,7 +14,7 @@ public sealed class Lbfgs
     // A value with 16 digits tells its minimum, where the gradient is zero, to 8.
     private const double RootOfRounding = 1.5e-8;
     private readonly LbfgsOptions _options;
-    private readonly InverseHessian _inverseHessian;
+    private InverseHessian _inverseHessian;
     private readonly double[] _direction;
     private double[] _point;
     private double[] _gradient;
@@ -35,6 +35,13 @@ public sealed class Lbfgs
         _gradient = new double[dimension];
         _trial = new double[dimension];
         _trialGradient = new double[dimension];
+    }
+
+    /// <summary>What is known of the curvature; of another minimisation, where it serves a similar function of as many variables.</summary>
+    internal InverseHessian Curvature
+    {
+        get => _inverseHessian;
+        set => _inverseHessian = value;
     }
 
     /// <summary>v ← H v with the approximate inverse Hessian at the end of the last minimisation.</summary>

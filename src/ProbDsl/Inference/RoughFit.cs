@@ -7,8 +7,8 @@ internal static class RoughFit
     private const int MaxIterations = 100;
     private const double GainTolerance = 1e-3;
 
-    /// <summary>Where it ended, its ELBO on draws that it has not seen, and what it cost.</summary>
-    public sealed record Result(double[] Phi, double Elbo, int Evaluations);
+    /// <summary>Where it ended, its ELBO on draws that it has not seen, what it cost, and the curvature on the way.</summary>
+    public sealed record Result(double[] Phi, double Elbo, int Evaluations, InverseHessian? Curvature);
 
     /// <param name="program">The model.</param>
     /// <param name="options">The fit's settings.</param>
@@ -31,7 +31,7 @@ internal static class RoughFit
         int evaluations = 0;
         if (!Start.TryFind(objective, phi, options.Seed, ref evaluations))
         {
-            return new Result(phi, double.NegativeInfinity, evaluations);
+            return new Result(phi, double.NegativeInfinity, evaluations, null);
         }
 
         var settings = new LbfgsOptions
@@ -41,9 +41,10 @@ internal static class RoughFit
             Cancellation = options.Cancellation,
             Watch = ElboWatch<TProgram, T>.Of(program, options, draws, "rough optimisation") is { } watch ? watch.Step : null,
         };
-        LbfgsResult end = new Lbfgs(phi.Length, settings).Minimise(objective, phi);
+        var optimiser = new Lbfgs(phi.Length, settings);
+        LbfgsResult end = optimiser.Minimise(objective, phi);
         var others = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(4 * draws, program.NoiseCount, options.Seed, Streams.SecondDraws));
         double loss = others.Evaluate(phi, new double[phi.Length]);
-        return new Result(phi, double.IsFinite(loss) ? -loss : double.NegativeInfinity, evaluations + end.Evaluations + 1);
+        return new Result(phi, double.IsFinite(loss) ? -loss : double.NegativeInfinity, evaluations + end.Evaluations + 1, optimiser.Curvature);
     }
 }

@@ -96,6 +96,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         }
 
         _options.Reporter?.Enter("other optima");
+        Errand<double> beyond = Errand<double>.Send(() => TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed));
         MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, best, _options);
         if (others.Missed.Count > 0)
         {
@@ -105,7 +106,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         }
 
         // A ray may well go through another hill, so that hills come first.
-        best.Unreached = TailProbe.Describe(TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed));
+        best.Unreached = TailProbe.Describe(beyond.Result);
         return best;
     }
 
@@ -138,14 +139,16 @@ internal sealed class CorrectionSearch<TProgram, T>
         return best;
     }
 
-    // More draws, from what the last have shown, while the numbers are not known well enough. More draws see more of the tails too.
+    // More draws while the numbers are not known well enough: further ones where that is all that is wanting, else from what the last have shown. More draws
+    // see more of the tails too.
     private Correction Enlarge(Correction first)
     {
         Correction best = first;
         Correction? last = first;
         for (int round = 0; round < EnlargementRounds && last is not null && (best.IsReliable || round > 0) && MoreThan(last) is int more && more > 0; round++)
         {
-            last = Weighted(Raw(last.Draws.Proposal!.IsMixture ? last.Draws.Proposal : Learn(last.Draws), more, keepValues: true));
+            last = Weighted(IsSettled(last) ? _sampler.Continue(last.Draws, more / last.Draws.Count)
+                : Raw(last.Draws.Proposal!.IsMixture ? last.Draws.Proposal : Learn(last.Draws), more, keepValues: true));
             best = last is not null && Rank(last).CompareTo(Rank(best)) < 0 ? last : best;
         }
 
@@ -231,6 +234,8 @@ internal sealed class CorrectionSearch<TProgram, T>
     private Correction? Weighted(ImportanceDraws? draws)
         => draws is not null && WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
 
+    private static bool IsSettled(Correction found) => found.IsReliable && found.Doubtful.Length == 0;
+
     private static bool IsGood(Correction? found) => found is { IsGood: true };
 
     private static Correction? Better(Correction? x, Correction? y) => x is null || (y is not null && IsBetter(y, x)) ? y : x;
@@ -247,10 +252,10 @@ internal sealed class CorrectionSearch<TProgram, T>
     {
         int most = Math.Min(MostDraws, _affordable);
         double error = found.SdError / WantedSdError, squared = double.IsNaN(error) ? double.PositiveInfinity : error * error;
-        bool isUnsettled = !found.IsReliable || found.Doubtful.Length > 0;
+        bool isUnsettled = !IsSettled(found);
         double wanted = Math.Max(
             found.EffectiveDraws < WantedEffectiveDraws ? 1.1 * WantedEffectiveDraws / found.EffectiveDraws * found.Draws.Count : 0,
             squared > 1 || isUnsettled ? Math.Min(Math.Max(squared, 1) * found.Draws.Count, MostDrawsForSpread) : 0);
-        return wanted > 0 && (isUnsettled || wanted > found.Draws.Count) ? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(Math.Min(wanted, most))), (uint)most) : 0;
+        return wanted > 0 && (isUnsettled || Math.Min(wanted, most) > found.Draws.Count) ? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(Math.Min(wanted, most))), (uint)most) : 0;
     }
 }

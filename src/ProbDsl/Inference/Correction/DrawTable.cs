@@ -10,6 +10,9 @@ namespace ProbDsl;
 internal sealed class DrawTable
 {
     private const int NumbersInPiece = 1 << 13;
+
+    // Whole blocks of any width.
+    private const int Unit = 8;
     private readonly double[][] _pieces;
     private readonly int _drawsInPiece;
     private readonly int _width;
@@ -20,7 +23,7 @@ internal sealed class DrawTable
     public DrawTable(int scalars, int draws, int width)
     {
         (Scalars, Draws, _width) = (scalars, draws, width);
-        _drawsInPiece = Math.Max(8, (int)BitOperations.RoundUpToPowerOf2((uint)(NumbersInPiece / Math.Max(1, scalars)) + 1) / 2);
+        _drawsInPiece = Math.Max(Unit, (int)BitOperations.RoundUpToPowerOf2((uint)(NumbersInPiece / Math.Max(1, scalars)) + 1) / 2);
         _pieces = new double[(draws + _drawsInPiece - 1) / _drawsInPiece][];
         for (int p = 0; p < _pieces.Length; p++)
         {
@@ -38,6 +41,16 @@ internal sealed class DrawTable
     public Span<T> Block<T>(int first)
         where T : unmanaged, ILane<T>
         => MemoryMarshal.Cast<double, T>(_pieces[first / _drawsInPiece].AsSpan(first % _drawsInPiece * Scalars, Scalars * _width));
+
+    /// <summary>Copies the draws of a smaller table of the same layout to the beginning.</summary>
+    public void Begin(DrawTable other)
+    {
+        for (int draw = 0; draw < other.Draws; draw += Unit)
+        {
+            int size = Unit * Scalars;
+            other._pieces[draw / other._drawsInPiece].AsSpan(draw % other._drawsInPiece * Scalars, size).CopyTo(_pieces[draw / _drawsInPiece].AsSpan(draw % _drawsInPiece * Scalars, size));
+        }
+    }
 
     /// <summary>One number of one draw.</summary>
     public double At(int draw, int scalar) => _pieces[draw / _drawsInPiece][(draw % _drawsInPiece / _width * Scalars + scalar) * _width + draw % _width];

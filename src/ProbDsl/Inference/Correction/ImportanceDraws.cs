@@ -5,9 +5,11 @@ namespace ProbDsl;
 /// <param name="Parts">The part of the proposal that each group of eight draws is from.</param>
 /// <param name="Noise">The noise of each draw.</param>
 /// <param name="LogWeights">log p(x, z) − log q(z), Jacobian included; −∞ where it is not a number.</param>
-internal sealed record ImportanceDraws(Proposal? Proposal, int[] Parts, FixedDraws Noise, double[] LogWeights)
+/// <param name="Undefined">For how many it is not a number at first.</param>
+internal sealed record ImportanceDraws(Proposal? Proposal, int[] Parts, FixedDraws Noise, double[] LogWeights, int Undefined = 0)
 {
     private DrawTable? _values;
+    private int _undefined = Undefined;
 
     /// <summary>Every scalar quantity of each draw, on the constrained scale. Only of draws that may be reported.</summary>
     public DrawTable Values
@@ -44,5 +46,17 @@ internal sealed record ImportanceDraws(Proposal? Proposal, int[] Parts, FixedDra
         => Proposal!.Standard(Parts[block * T.Width / 8], Noise.Lanes<T>().Slice(block * y.Length, y.Length), y);
 
     /// <summary>For how many the log joint is not a number.</summary>
-    public int Undefined { get; set; }
+    public int Undefined => _undefined;
+
+    /// <summary>Keeps the weight of a draw; one that is not a number as zero.</summary>
+    public void SetLogWeight(int draw, double logWeight)
+    {
+        if (double.IsNaN(logWeight))
+        {
+            Interlocked.Increment(ref _undefined);
+            logWeight = double.NegativeInfinity;
+        }
+
+        LogWeights[draw] = logWeight;
+    }
 }

@@ -19,6 +19,9 @@ internal static class MultiStart
     private const double Harmless = 0.05;
 
     private const int Pairs = 10;
+
+    // Side by side, each with its own memory.
+    private const int ClimbingParties = 4;
     private const double SpreadOfOrigins = 2;
 
     // π(√5 − 1)/2: any few multiples of it are spread over the half circle.
@@ -46,30 +49,37 @@ internal static class MultiStart
     {
         Proposal proposal = found.Draws.Proposal!;
         int n = proposal.Count;
-        var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, FixedDraws.Shared(Draws, n, options.Seed, Streams.OtherStarts));
-        var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3, FirstStep = 0.5, Until = place => IsHome(proposal.Straight(place)) });
+        FixedDraws draws = FixedDraws.Shared(Draws, n, options.Seed, Streams.OtherStarts);
         var random = new Philox(options.Seed, Streams.OtherStarts + Streams.Count);
-        var missed = new List<Hill>();
         var directions = new List<double[]>();
         for (int pair = 0; pair < Pairs; pair++)
         {
-            double[] direction = Direction(ref random, n, directions);
-            directions.Add(direction);
-            for (int sign = -1; sign <= 1; sign += 2)
-            {
-                double[] top = pair < s_distances.Length
-                    ? Array.ConvertAll(direction, x => sign * s_distances[pair] * x)
-                    : proposal.Shape.NoiseOf(Array.ConvertAll(direction, x => sign * SpreadOfOrigins * Math.Sqrt(n) * x));
-                objective.Scale = 1;
-                optimiser.Minimise(objective, top);
-                if (MissedHill(objective, found, top) is { } hill)
-                {
-                    missed.Add(hill);
-                }
-            }
+            directions.Add(Direction(ref random, n, directions));
         }
 
-        return new Result(missed, 2 * Pairs);
+        var hills = new Hill?[2 * Pairs];
+        Portions.Run(ClimbingParties, party =>
+        {
+            var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, draws);
+            var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3, FirstStep = 0.5, Until = place => IsHome(proposal.Straight(place)) });
+            for (int start = party; start < hills.Length; start += ClimbingParties)
+            {
+                double[] top = Start(proposal, directions[start / 2], start);
+                objective.Scale = 1;
+                optimiser.Minimise(objective, top);
+                hills[start] = MissedHill(objective, found, top);
+            }
+        });
+        return new Result([.. hills.OfType<Hill>()], hills.Length);
+    }
+
+    // Each way along a direction: at distances from the proposal, then about the origin.
+    private static double[] Start(Proposal proposal, double[] direction, int start)
+    {
+        int pair = start / 2, sign = start % 2 == 0 ? -1 : 1;
+        return pair < s_distances.Length
+            ? Array.ConvertAll(direction, x => sign * s_distances[pair] * x)
+            : proposal.Shape.NoiseOf(Array.ConvertAll(direction, x => sign * SpreadOfOrigins * Math.Sqrt(direction.Length) * x));
     }
 
     // So close to the centre the climb goes on to the hill that the proposal stands on, or to one that its draws see.

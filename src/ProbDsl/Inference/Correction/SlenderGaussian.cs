@@ -1,30 +1,29 @@
 namespace ProbDsl;
 
-/// <summary>A Gaussian about 0 that is wider than a standard one along a direction v and narrower across it: of covariance a²·(I − v·vᵀ) + l²·v·vᵀ.</summary>
+/// <summary>A Gaussian about 0 that is wider along a direction v than across it: of covariance a²·(I − v·vᵀ) + l²·v·vᵀ.</summary>
 /// <remarks>
-/// In many coordinates a Gaussian that is wider everywhere has next to no density anywhere. Where the spread of all others changes with one
-/// coordinate, as with the scale of a hierarchy, this one has.
+/// In many coordinates a Gaussian that is wider everywhere has next to no density anywhere. Where one coordinate has a long tail, or the spread of all others
+/// changes with it, as with the scale of a hierarchy, this one has.
 /// </remarks>
 /// <param name="direction">v, of length one.</param>
-internal sealed class SlenderGaussian(double[] direction)
+/// <param name="along">l.</param>
+/// <param name="across">a.</param>
+internal sealed class SlenderGaussian(double[] direction, double along, double across)
 {
-    private const double Along = 2;
-    private const double Across = 0.7;
-
     /// <summary>v.</summary>
     public double[] Direction => direction;
 
     /// <summary>log det of its factor.</summary>
-    public double LogDeterminant { get; } = Math.Log(Along) + (direction.Length - 1) * Math.Log(Across);
+    public double LogDeterminant { get; } = Math.Log(along) + (direction.Length - 1) * Math.Log(across);
 
     /// <summary>y = a·ε + (l − a)·(v·ε)·v.</summary>
     public void Place<T>(ReadOnlySpan<T> noise, Span<T> y)
         where T : unmanaged, ILane<T>
     {
-        T along = (Along - Across) * Dot(noise);
+        T wider = (along - across) * Dot(noise);
         for (int i = 0; i < noise.Length; i++)
         {
-            y[i] = T.FusedMultiplyAdd(direction[i], along, Across * noise[i]);
+            y[i] = T.FusedMultiplyAdd(direction[i], wider, across * noise[i]);
         }
     }
 
@@ -32,8 +31,8 @@ internal sealed class SlenderGaussian(double[] direction)
     public T Distance<T>(ReadOnlySpan<T> y, T square)
         where T : unmanaged, ILane<T>
     {
-        T along = Dot(y);
-        return square * (1 / (Across * Across)) + along * along * (1 / (Along * Along) - 1 / (Across * Across));
+        T part = Dot(y);
+        return square * (1 / (across * across)) + part * part * (1 / (along * along) - 1 / (across * across));
     }
 
     private T Dot<T>(ReadOnlySpan<T> y)

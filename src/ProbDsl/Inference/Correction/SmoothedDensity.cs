@@ -7,6 +7,7 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
     where T : unmanaged, ILane<T>
 {
     private readonly Workspace<T> _workspace = new();
+    private readonly T[] _origin = new T[shape.Count];
     private readonly T[] _place = new T[shape.Count];
     private readonly T[] _u = new T[program.Dimension];
     private readonly T[] _gradient = new T[program.Dimension];
@@ -21,7 +22,13 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        int n = shape.Count, blocks = draws.Count / T.Width;
+        int n = shape.Count;
+        if (Scale == 0)
+        {
+            return AtPoint(point, gradient);
+        }
+
+        int blocks = draws.Count / T.Width;
         ReadOnlySpan<T> noise = draws.Lanes<T>();
         _sums.Clear();
         for (int block = 0; block < blocks; block++)
@@ -35,6 +42,20 @@ internal sealed class SmoothedDensity<TProgram, T>(TProgram program, GaussianSha
         }
 
         return -_sums.Total(n) / draws.Count;
+    }
+
+    // All draws in one place.
+    private double AtPoint(ReadOnlySpan<double> point, Span<double> gradient)
+    {
+        _sums.Clear();
+        Span<T> sums = _sums.Row(0);
+        Add(point, _origin, sums);
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            gradient[i] = -T.Get(sums[i], 0);
+        }
+
+        return -T.Get(sums[shape.Count], 0);
     }
 
     private void Add(ReadOnlySpan<double> point, ReadOnlySpan<T> noise, Span<T> sums)

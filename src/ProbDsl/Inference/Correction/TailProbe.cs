@@ -63,7 +63,8 @@ internal static class TailProbe
             double both = 0;
             for (int sign = -1; sign <= 1; sign += 2)
             {
-                for (int k = 0; k < Radii; k += T.Width)
+                bool hasEnded = false;
+                for (int k = 0; k < Radii && !hasEnded; k += T.Width)
                 {
                     T radius = Radius<T>(proposal.Reach, k, sign);
                     for (int i = 0; i < y.Length; i++)
@@ -72,9 +73,10 @@ internal static class TailProbe
                     }
 
                     T logHere = logDensity(y), logWeight = logHere - proposal.LogDensity<T>(y);
-                    for (int lane = 0; lane < T.Width; lane++)
+                    for (int lane = 0; lane < T.Width && !hasEnded; lane++)
                     {
                         both += scale.Variance(k + lane, T.Get(logHere, lane), T.Get(logWeight, lane));
+                        hasEnded = scale.IsNegligible(k + lane, T.Get(logHere, lane));
                     }
                 }
             }
@@ -127,6 +129,11 @@ internal static class TailProbe
                 }
 
                 both += scale.Variance(k, most, logWeight);
+                if (scale.IsNegligible(k, most))
+                {
+                    break;
+                }
+
                 across = Array.ConvertAll(across, x => 2 * x);
             }
         }
@@ -237,6 +244,12 @@ internal static class TailProbe
     {
         // As many draws see what is there.
         private const int FewestDraws = 30;
+
+        // A tail that falls like a power of the radius may grow from here, in what it makes of the variance, a thousandfold to the last radius.
+        private static readonly double s_logNegligible = Math.Log(1e-8);
+
+        /// <summary>Whether the density near the k-th radius, and with it all beyond, makes next to nothing of a variance; not of the first, where draws are.</summary>
+        public bool IsNegligible(int k, double logDensity) => k > 0 && logDensity + Offset + 3 * Math.Log(Math.ScaleB(Reach, k)) < s_logNegligible;
 
         /// <summary>
         /// The variance near the k-th radius; none where draws are. With share w̄ of the mass and log weight w there, about S·w̄/eʷ of S draws are. Where the

@@ -5,8 +5,9 @@ namespace ProbDsl;
 /// is the standard normal: u = m + K·(a + B·ε).
 /// </summary>
 /// <remarks>
-/// m and K belong to the guess. The variables are a (n numbers) and B, lower triangular, row by row, its diagonal in logs: at 0 they are the
-/// guess. With f = log p: ELBO = E f(u) + log det B + log det K + n/2·log 2πe, ∂/∂a = E Kᵀ∇f, ∂/∂B = E (Kᵀ∇f)·εᵀ + B⁻ᵀ.
+/// m and K, lower triangular, belong to the guess. The variables are a (n numbers) and B, lower triangular, row by row, its diagonal in logs: at 0 they
+/// are the guess. With f = log p: ELBO = E f(u) + log det B + log det K + n/2·log 2πe, ∂/∂a = Kᵀ·E ∇f, ∂/∂B = Kᵀ·E ∇f·εᵀ + B⁻ᵀ. Only the products with ε
+/// and the lower triangle of ∇f·εᵀ are made draw by draw.
 /// The draws are summed as in <see cref="ElboObjective{TProgram,T}"/>, so that the bits are the same for every lane width.
 /// </remarks>
 internal sealed class GaussianObjective<TProgram, T> : IObjective
@@ -19,10 +20,11 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
     private readonly FixedDraws _draws;
     private readonly T[] _u;
     private readonly T[] _gradient;
-    private readonly T[] _inner;
-    private readonly T[] _slope;
     private readonly PartialSums<T> _sums;
+    private readonly double[] _centre;
     private readonly double[] _factor;
+    private readonly double[] _product;
+    private readonly double[] _slope;
     private readonly int _blocks;
 
     public GaussianObjective(TProgram program, GaussianShape guess, FixedDraws draws)
@@ -34,9 +36,10 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         _blocks = draws.Count / T.Width;
         _u = new T[program.Dimension];
         _gradient = new T[program.Dimension];
-        _inner = new T[n];
-        _slope = new T[n];
+        _centre = new double[n];
         _factor = new double[n * (n + 1) / 2];
+        _slope = new double[Dimension];
+        _product = new double[n * (n + 1) / 2];
         _sums = new PartialSums<T>(Dimension + 1);
     }
 
@@ -58,19 +61,26 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
             logDeterminant += point[n + at - 1];
         }
 
+        Multiply(point);
         _sums.Clear();
         ReadOnlySpan<T> noise = _draws.Lanes<T>();
+        for (int i = 0; i < _u.Length; i++)
+        {
+            _u[i] = _guess.Mean[i];
+        }
+
         for (int block = 0; block < _blocks; block++)
         {
-            Add(point, noise.Slice(block * n, n), _sums.Row(block));
+            Add(noise.Slice(block * n, n), _sums.Row(block));
         }
 
         double scale = -1.0 / (_blocks * T.Width);
         for (int i = 0; i < Dimension; i++)
         {
-            gradient[i] = _sums.Total(i) * scale;
+            _slope[i] = _sums.Total(i) * scale;
         }
 
+        TransposedMultiply(gradient);
         for (int i = 0, at = n; i < n; at += i + 2, i++)
         {
             gradient[at] = gradient[at] * _factor[at - n] - 1;
@@ -99,40 +109,70 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         return new GaussianShape(mean, _guess.Varying, Cholesky.Product(_guess.Factor, b, n), logDeterminant);
     }
 
-    private void Add(ReadOnlySpan<double> point, ReadOnlySpan<T> noise, Span<T> sums)
+    // m + K·a and K·B.
+    private void Multiply(ReadOnlySpan<double> point)
     {
         int n = _guess.Count;
-        for (int i = 0, at = 0; i < n; i++)
-        {
-            T sum = point[i];
-            for (int j = 0; j <= i; j++, at++)
-            {
-                sum += _factor[at] * noise[j];
-            }
-
-            _inner[i] = sum;
-        }
-
-        _guess.Place<T>(_inner, _u);
-        sums[Dimension] += _program.LogJoint<T>(_u, _gradient, _workspace);
-        Array.Clear(_slope);
         for (int i = 0; i < n; i++)
         {
-            T slope = _gradient[_guess.Varying[i]];
-            for (int j = 0; j < n; j++)
+            ReadOnlySpan<double> row = _guess.Factor.AsSpan(i * n, i + 1);
+            _centre[i] = _guess.Mean[_guess.Varying[i]] + VectorMath.Dot(row, point[..(i + 1)]);
+            Span<double> product = _product.AsSpan(Start(i), i + 1);
+            product.Clear();
+            for (int k = 0; k <= i; k++)
             {
-                _slope[j] += _guess.Factor[i * n + j] * slope;
+                VectorMath.AddScaled(row[k], _factor.AsSpan(Start(k), k + 1), product[..(k + 1)]);
             }
         }
+    }
 
-        for (int i = 0, at = n; i < n; i++)
+    // Kᵀ times both parts of the sums: what is above the diagonal of ∇f·εᵀ does not reach the lower triangle.
+    private void TransposedMultiply(Span<double> gradient)
+    {
+        int n = _guess.Count;
+        gradient.Clear();
+        for (int k = 0; k < n; k++)
         {
-            T slope = _slope[i];
-            sums[i] += slope;
-            for (int j = 0; j <= i; j++, at++)
+            for (int i = 0; i <= k; i++)
             {
-                sums[at] += slope * noise[j];
+                double factor = _guess.Factor[k * n + i];
+                gradient[i] += factor * _slope[k];
+                VectorMath.AddScaled(factor, _slope.AsSpan(n + Start(k), i + 1), gradient.Slice(n + Start(i), i + 1));
             }
+        }
+    }
+
+    private static int Start(int row) => row * (row + 1) / 2;
+
+    private void Add(ReadOnlySpan<T> noise, Span<T> sums)
+    {
+        int n = _guess.Count;
+        ReadOnlySpan<int> varying = _guess.Varying;
+        ReadOnlySpan<double> row = _product;
+        for (int i = 0; i < n; i++)
+        {
+            T sum = _centre[i];
+            for (int j = 0; j <= i; j++)
+            {
+                sum = T.FusedMultiplyAdd(row[j], noise[j], sum);
+            }
+
+            _u[varying[i]] = sum;
+            row = row[(i + 1)..];
+        }
+
+        sums[Dimension] += _program.LogJoint<T>(_u, _gradient, _workspace);
+        Span<T> products = sums[n..];
+        for (int i = 0; i < n; i++)
+        {
+            T slope = _gradient[varying[i]];
+            sums[i] += slope;
+            for (int j = 0; j <= i; j++)
+            {
+                products[j] = T.FusedMultiplyAdd(slope, noise[j], products[j]);
+            }
+
+            products = products[(i + 1)..];
         }
     }
 }

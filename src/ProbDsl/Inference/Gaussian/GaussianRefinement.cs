@@ -62,6 +62,6 @@ internal static class GaussianRefinement
         }
 
         double[] factor = Cholesky.Product(q.Factor, Cholesky.InverseTransposed(precision, n), n);
-        return q with { Factor = factor, LogDeterminant = q.LogDeterminant - Cholesky.LogDeterminant(precision, n) };
+        return (q with { Factor = factor, LogDeterminant = q.LogDeterminant - Cholesky.LogDeterminant(precision, n) }).Triangular() ?? q;
     }
 }

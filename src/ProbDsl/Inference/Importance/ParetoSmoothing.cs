@@ -59,7 +59,7 @@ internal static class ParetoSmoothing
                 return FormattableString.Invariant($"The log weight of draw {i} is {(double.IsNaN(logWeights[i]) ? "NaN" : "+infinity")}.");
             }
 
-            largest = Math.Max(largest, logWeights[i]);
+            largest = logWeights[i] > largest ? logWeights[i] : largest;
         }
 
         return largest > double.NegativeInfinity ? null

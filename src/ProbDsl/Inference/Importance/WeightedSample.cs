@@ -6,15 +6,16 @@ namespace ProbDsl;
 /// <remarks>Not thread-safe: the workspace is shared. After the first call for a size nothing is allocated.</remarks>
 internal sealed class WeightedSample
 {
-    private readonly double[] _rawWeights;
+    private readonly double[] _logWeights;
     private readonly double[] _weights;
     private readonly ParetoWorkspace _workspace;
     private readonly int _tailSize;
+    private double[]? _rawWeights;
 
     private WeightedSample(
-        double[] rawWeights, double[] weights, ParetoSmoothingResult smoothing, int tailSize, ParetoWorkspace workspace)
+        double[] logWeights, double[] weights, ParetoSmoothingResult smoothing, int tailSize, ParetoWorkspace workspace)
     {
-        _rawWeights = rawWeights;
+        _logWeights = logWeights;
         _weights = weights;
         _tailSize = tailSize;
         _workspace = workspace;
@@ -63,16 +64,8 @@ internal sealed class WeightedSample
             return null;
         }
 
-        double[] raw = logWeights.ToArray();
-        double largest = double.NegativeInfinity;
-        foreach (double logWeight in raw)
-        {
-            largest = Math.Max(largest, logWeight);
-        }
-
-        Exponentials(raw, largest);
         Exponentials(smoothed, 0);
-        return new WeightedSample(raw, smoothed, smoothing, ParetoTail.Size(raw.Length, relativeEfficiency), workspace);
+        return new WeightedSample(logWeights.ToArray(), smoothed, smoothing, ParetoTail.Size(smoothed.Length, relativeEfficiency), workspace);
     }
 
     /// <summary>k̂ of a column's mean: the largest of k̂ of the weights and of both tails of x w (Vehtari et al. 2024).</summary>
@@ -83,12 +76,13 @@ internal sealed class WeightedSample
     public double TailShape(ReadOnlySpan<double> column)
     {
         Checked(column, nameof(column));
-        double largest = LargestMagnitude(column);
+        double[] raw = _rawWeights ??= RawWeights();
+        double largest = LargestMagnitude(column, raw);
         Span<double> products = _workspace.Column(column.Length);
         for (int i = 0; i < products.Length; i++)
         {
             // In units of the largest magnitude, so that a product of large numbers and rare weights does not underflow.
-            products[i] = _rawWeights[i] == 0 || column[i] == 0 ? 0 : column[i] / largest * _rawWeights[i];
+            products[i] = raw[i] == 0 || column[i] == 0 ? 0 : column[i] / largest * raw[i];
         }
 
         double right = ParetoTail.Shape(products, _tailSize, _workspace);
@@ -115,12 +109,26 @@ internal sealed class WeightedSample
         }
     }
 
-    private double LargestMagnitude(ReadOnlySpan<double> column)
+    // In units of the largest.
+    private double[] RawWeights()
+    {
+        double[] raw = (double[])_logWeights.Clone();
+        double largest = double.NegativeInfinity;
+        foreach (double logWeight in raw)
+        {
+            largest = Math.Max(largest, logWeight);
+        }
+
+        Exponentials(raw, largest);
+        return raw;
+    }
+
+    private static double LargestMagnitude(ReadOnlySpan<double> column, double[] raw)
     {
         double largest = 0;
         for (int i = 0; i < column.Length; i++)
         {
-            largest = _rawWeights[i] == 0 ? largest : Math.Max(largest, Math.Abs(column[i]));
+            largest = raw[i] == 0 ? largest : Math.Max(largest, Math.Abs(column[i]));
         }
 
         return largest;

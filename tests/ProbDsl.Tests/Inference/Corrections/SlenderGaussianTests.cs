@@ -8,7 +8,7 @@ public class SlenderGaussianTests
     [Fact]
     public void Distance_OfAPlacedDraw_IsThatOfItsNoise()
     {
-        var slender = new SlenderGaussian(s_direction);
+        var slender = new SlenderGaussian(s_direction, along: 2, across: 0.7);
         double[] noise = [0.3, -1.7, 0.9], y = new double[3];
         slender.Place(ScalarSpan.Cast(noise), ScalarSpan.Cast(y.AsSpan()));
         double distance = slender.Distance(ScalarSpan.Cast(y), (Scalar)y.Sum(x => x * x)).Value;
@@ -19,7 +19,7 @@ public class SlenderGaussianTests
     [Fact]
     public void LogDeterminant_IsThatOfTheMap()
     {
-        var slender = new SlenderGaussian(s_direction);
+        var slender = new SlenderGaussian(s_direction, along: 2, across: 0.7);
         double[][] columns = [.. Enumerable.Range(0, 3).Select(k =>
         {
             double[] unit = new double[3], y = new double[3];
