@@ -23,7 +23,7 @@ public class PortionsTests
         int times = 0;
 
         // Every thread of the pool may be busy: the result is then computed by the one that asks.
-        using var gate = new ManualResetEventSlim();
+        ManualResetEventSlim gate = new();
         for (int k = 0; k < 2 * Environment.ProcessorCount; k++)
         {
             ThreadPool.QueueUserWorkItem(_ => gate.Wait());
