@@ -16,11 +16,22 @@ internal static class PosteriorEmitter
         DrawType(writer, quantities);
         writer.Line();
         writer.Line("/// <summary>The fitted posterior, a property for each quantity.</summary>");
-        writer.Open($"public sealed class {type} : global::ProbDsl.FitResult");
+        TypedPosterior(writer, spec, type, "global::ProbDsl.FitResult");
+    }
+
+    /// <summary>A posterior with a property for each quantity, draws and predictions.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="spec">The model.</param>
+    /// <param name="type">The class's name.</param>
+    /// <param name="parent">What it derives from, and is made from an instance of.</param>
+    public static void TypedPosterior(SourceWriter writer, ModelSpec spec, string type, string parent)
+    {
+        IReadOnlyList<QuantitySpec> quantities = QuantitySpec.Of(spec);
+        writer.Open($"public sealed class {type} : {parent}");
         string model = ModelType(spec);
         writer.Line($"private readonly {model} _model;");
         writer.Line();
-        writer.Open($"internal {type}({model} model, global::ProbDsl.FitResult fit) : base(fit)");
+        writer.Open($"internal {type}({model} model, {parent} posterior) : base(posterior)");
         writer.Line("_model = model;");
         writer.Close();
         for (int i = 0; i < quantities.Count; i++)
@@ -38,7 +49,7 @@ internal static class PosteriorEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>Independent draws from the fitted posterior.</summary>");
+        writer.Line("/// <summary>Independent draws from the posterior.</summary>");
         writer.Open("public Draw[] Draws(int count, ulong seed = 1)");
         writer.Line("double[][] rows = DrawValues(count, seed);");
         writer.Line("return global::System.Array.ConvertAll(rows, _model.ReadDraw);");
@@ -73,7 +84,7 @@ internal static class PosteriorEmitter
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
         "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "ProposalFamily", "EffectiveDraws", "LogEvidence", "Gap",
         "GradientNorm", "ConditionNumber", "Coordinates", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector",
-        "Matrix", "DrawValues", "ToJson",
+        "Matrix", "DrawValues", "ToJson", "Route", "Nodes",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
 

@@ -1,0 +1,20 @@
+namespace ProbDsl;
+
+/// <summary>How one latent is integrated over in an exact posterior.</summary>
+public enum ExactPart
+{
+    /// <summary>With all others of this kind at once: given the rest they are jointly Gaussian.</summary>
+    Gaussian,
+
+    /// <summary>By itself, as a gamma variable given the rest.</summary>
+    Gamma,
+
+    /// <summary>By itself, as an inverse-gamma variable given the rest.</summary>
+    InverseGamma,
+
+    /// <summary>By itself, as a beta variable given the rest.</summary>
+    Beta,
+
+    /// <summary>Numerically, by quadrature.</summary>
+    Quadrature,
+}

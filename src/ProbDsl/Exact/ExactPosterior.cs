@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace ProbDsl;
+
+/// <summary>The exact posterior of a model: in closed form, or by quadrature to the error that it states.</summary>
+/// <remarks>
+/// Means, standard deviations, quantiles and probabilities of latents carry no Monte-Carlo error; those of derived quantities come from 16,384 draws. Generated
+/// posteriors derive from it and add a typed property for each quantity. Safe for use by several threads.
+/// </remarks>
+public class ExactPosterior : Posterior
+{
+    private readonly ExactSolution _solution;
+
+    private ExactPosterior(string name, IReadOnlyList<QuantityInfo> quantities, ExactRoute route, ExactSolution solution, double milliseconds)
+    {
+        (ModelName, Quantities, Route, _solution, Milliseconds) = (name, quantities, route, solution, milliseconds);
+    }
+
+    /// <summary>Shares everything with another: the constructor for a generated posterior.</summary>
+    /// <param name="exact">The posterior to wrap.</param>
+    protected ExactPosterior(ExactPosterior exact)
+    {
+        ArgumentNullException.ThrowIfNull(exact);
+        (ModelName, Quantities, Route, _solution, Milliseconds) = (exact.ModelName, exact.Quantities, exact.Route, exact._solution, exact.Milliseconds);
+    }
+
+    /// <inheritdoc/>
+    public override string ModelName { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<QuantityInfo> Quantities { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ScalarPosterior> Scalars => _solution.Scalars;
+
+    /// <summary>The log evidence log p(x); its error is that of the quadrature, 0 in closed form.</summary>
+    public override Estimate LogEvidence => new(_solution.LogEvidence, _solution.Error);
+
+    /// <summary>How each latent was integrated over.</summary>
+    public ExactRoute Route { get; }
+
+    /// <summary>How many nodes of the quadrature count; 1 in closed form.</summary>
+    public int Nodes => _solution.Nodes;
+
+    /// <summary>How long it took.</summary>
+    public double Milliseconds { get; }
+
+    /// <summary>Solves a model.</summary>
+    /// <typeparam name="TProgram">The model's generated code.</typeparam>
+    /// <param name="program">The model with its data, in the coordinates in which it is declared.</param>
+    /// <param name="route">The way that the compiler found.</param>
+    /// <returns>The posterior.</returns>
+    /// <exception cref="InvalidOperationException">There is no way, the posterior is improper, or with this data too many numbers are left to quadrature.</exception>
+    public static ExactPosterior Solve<TProgram>(TProgram program, ExactRoute route)
+        where TProgram : struct, IModelProgram
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        if (!route.Exists)
+        {
+            throw new InvalidOperationException($"{program.Name}.Exact: {route.Text}. Reference() samples the posterior instead.");
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        ExactSolution solution = LaneDispatch.Invoke<ExactSolver<TProgram>, ExactSolution>(new ExactSolver<TProgram>(program, route), Lanes.PreferredWidth);
+        return new ExactPosterior(program.Name, program.Quantities, route, solution, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <inheritdoc/>
+    public override double[][] DrawValues(int count, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return _solution.Rows(count, seed);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{ModelName}, exact: {Route.Text}\n");
+        text.Append(CultureInfo.InvariantCulture, $"log evidence {TableNumber.Format(LogEvidence.Value, 1e-3)}");
+        text.Append(Nodes == 1 ? "\n\n" : FormattableString.Invariant($", error about {LogEvidence.StandardError:0.0e0}; {Nodes} nodes\n\n"));
+        PosteriorTable.Append(text, this, maxElements: 40);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace ProbDsl;
+
+/// <summary>The way to a model's exact posterior, found by the compiler on the model's graph.</summary>
+/// <param name="Exists">Whether there is one.</param>
+/// <param name="Text">The way in a sentence; where there is none, what stands in it.</param>
+/// <param name="Parts">How each latent is integrated over, in declaration order; empty where there is no way.</param>
+public sealed record ExactRoute(bool Exists, string Text, IReadOnlyList<(string Latent, ExactPart Part)> Parts)
+{
+    /// <summary>As many numbers as are integrated over numerically at most.</summary>
+    public const int MostQuadrature = 3;
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
