@@ -40,7 +40,8 @@ internal static class Recoordinate
     public static IReadOnlyList<string> Names(ModelSpec model)
         => [.. model.Variables.Where(v => v.IsCoordinate && v.Parents.Any(p => p.IsCentring)).Select(v => v.Name.Substring(0, v.Name.Length - Suffix.Length))];
 
-    private const string Suffix = "_coordinate";
+    /// <summary>What the coordinate of a latent is called after its name.</summary>
+    public const string Suffix = "_coordinate";
 
     // The position of the location among a law's arguments; the scale stands behind it.
     private static int LocationOf(string law) => law switch

@@ -174,6 +174,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GuideBody = Error("PDSL4006", "q with several distributions",
         "q of '{0}' must be one distribution on every path; choose between arguments with '?:' instead");
 
+    // Posteriors beside the fit.
+    public static readonly DiagnosticDescriptor ExactRoute = Create("PDSL5001", "The way to the exact posterior",
+        "Exact posterior of '{0}': {1}", DiagnosticSeverity.Info);
+
     // Internal.
     public static readonly DiagnosticDescriptor Internal = Error("PDSL9001", "Internal error of the ProbDsl compiler",
         "The compiler failed on '{0}': {1}; please report this with the model");

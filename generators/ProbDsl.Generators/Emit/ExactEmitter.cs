@@ -12,16 +12,26 @@ internal static class ExactEmitter
         writer.Line("/// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>");
         writer.Line("public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(");
         writer.Line($"    {(plan.Exists ? "true" : "false")}, {Text(plan.Text)},");
-        writer.Line($"    [{parts}]);");
+        string[] standardised = Standardised(compiled, plan);
+        string others = standardised.Length == 0 ? "" : $" {{ Standardised = [{string.Join(", ", standardised.Select(Text))}] }}";
+        writer.Line($"    [{parts}]){others};");
         writer.Line();
         string type = spec.Type.Name + "Exact";
         writer.Line($"/// <summary>The exact posterior{(plan.Exists ? "" : ", which this model has not: it throws")}. {Xml(Sentence(plan.Text))}</summary>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There is none with this data, or it is improper.</exception>");
         writer.Line($"public {type} Exact()");
-        writer.Line($"    => new {type}(this, global::ProbDsl.ExactPosterior.Solve(new global::{ModelEmitter.NamespaceOf(spec)}.ModelProgram({DataEmitter.PropertyOf(spec)}), ExactRoute));");
+        ModelSpec solved = standardised.Length == 0 ? spec : compiled.Coordinates!.Spec;
+        writer.Line($"    => new {type}(this, global::ProbDsl.ExactPosterior.Solve(new global::{ModelEmitter.NamespaceOf(solved)}.ModelProgram({DataEmitter.PropertyOf(solved)}), ExactRoute));");
         writer.Line();
         writer.Line("/// <summary>The exact posterior, a property for each quantity.</summary>");
         PosteriorEmitter.TypedPosterior(writer, spec, type, "global::ProbDsl.ExactPosterior");
+    }
+
+    // Where every latent that has other coordinates is Gaussian, those are used, with the centrings at 0.
+    private static string[] Standardised(CompiledModel compiled, ExactPlan plan)
+    {
+        string[] moved = compiled.Coordinates is null ? [] : [.. compiled.Coordinates.Spec.Variables.Where(v => v.IsCoordinate).Select(v => v.Name.Substring(0, v.Name.Length - Recoordinate.Suffix.Length))];
+        return plan.Exists && moved.All(name => plan.Latents.Any(l => l.Name == name && l.Part == ExactPart.Gaussian)) ? moved : [];
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1) + ".";

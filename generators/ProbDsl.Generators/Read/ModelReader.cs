@@ -50,6 +50,11 @@ internal static class ModelReader
         GuideChecks.Run(context, declarations, variables);
         ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs) { Subsampled = SubsampleReader.Read(context, declarations, variables) };
         CoordinateChecks.Run(context, declarations, model);
+        if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
+        {
+            context.Report(Descriptors.ExactRoute, context.Type.Where(), context.Type.Name, ExactAnalysis.Run(model).Text);
+        }
+
         return model;
     }
 }

@@ -6,6 +6,12 @@ namespace ProbDsl;
 /// <param name="Parts">How each latent is integrated over, in declaration order; empty where there is no way.</param>
 public sealed record ExactRoute(bool Exists, string Text, IReadOnlyList<(string Latent, ExactPart Part)> Parts)
 {
+    /// <summary>
+    /// The Gaussian latents that are solved for in units of their prior, x = m + s·v: where the scale s is next to nothing, the precision of x itself has
+    /// lost what the data say.
+    /// </summary>
+    public IReadOnlyList<string> Standardised { get; init; } = [];
+
     /// <summary>As many numbers as are integrated over numerically at most.</summary>
     public const int MostQuadrature = 3;
 

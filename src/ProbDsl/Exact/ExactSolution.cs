@@ -6,7 +6,7 @@ internal abstract class ExactSolution
     /// <summary>log p(x).</summary>
     public required double LogEvidence { get; init; }
 
-    /// <summary>By how much halving the grid changed <see cref="LogEvidence"/>; 0 without a grid.</summary>
+    /// <summary>The error of <see cref="LogEvidence"/> by the grid's last halving; 0 without a grid.</summary>
     public required double Error { get; init; }
 
     /// <summary>How many nodes of the grid count; 1 without one.</summary>

@@ -20,6 +20,9 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     private readonly double[] _logs;
     private readonly double[][] _means;
     private readonly double[][] _sds;
+    private readonly LinearReadout<TProgram, T> _readout;
+    private readonly double[][] _readMeans;
+    private readonly double[][] _readSds;
     private readonly (double Alpha, double Beta)[][] _conjugates;
     private readonly Lazy<ScalarPosterior[]> _scalars;
     private readonly Lazy<double[][]> _draws;
@@ -28,6 +31,8 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     {
         (_program, _places, _density, _grid, _points, _weights) = (program, places, density, grid, points, weights);
         (_logs, _means, _sds, _conjugates) = (new double[points.Length], new double[points.Length][], new double[points.Length][], new (double, double)[points.Length][]);
+        _readout = new LinearReadout<TProgram, T>(program, places, Somewhere());
+        (_readMeans, _readSds) = (new double[points.Length][], new double[points.Length][]);
         density.Visit(points, Keep);
         _draws = new Lazy<double[][]>(() => Rows(SummaryDraws, seed: 1));
         _scalars = new Lazy<ScalarPosterior[]>(() => program.Quantities.Named(MarginalOf));
@@ -163,23 +168,72 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         {
             Array.Clear(unit);
             unit[k] = T.One;
-            integral.Factor!.Solve(unit);
-            T sum = T.Zero;
-            foreach (T x in unit)
-            {
-                sum += x * x;
-            }
-
-            variance[integral.Factor.Order[k]] = sum;
+            variance[integral.Factor!.Order[k]] = integral.Factor.SquaredLength(unit, k);
         }
+
+        (T[] read, T[] readVariance) = Read(integral);
 
         for (int lane = 0; lane < count; lane++)
         {
             _logs[first + lane] = T.Get(log, lane);
             _means[first + lane] = Array.ConvertAll(integral.Mean, m => T.Get(m, lane));
             _sds[first + lane] = Array.ConvertAll(variance, v => Math.Sqrt(T.Get(v, lane)));
+            _readMeans[first + lane] = Array.ConvertAll(read, m => T.Get(m, lane));
+            _readSds[first + lane] = Array.ConvertAll(readVariance, v => Math.Sqrt(T.Get(v, lane)));
             _conjugates[first + lane] = [.. integral.Alpha.Select((a, b) => (T.Get(a, lane), T.Get(integral.Beta[b], lane)))];
         }
+    }
+
+    // The scalars that are linear in the Gaussian latents. The readout is shared by all threads.
+    private (T[] Mean, T[] Variance) Read(ConditionalIntegral<TProgram, T> integral)
+    {
+        T[] mean = new T[_readout.Scalars.Length], variance = new T[mean.Length];
+        if (mean.Length == 0)
+        {
+            return (mean, variance);
+        }
+
+        T[][] derivatives;
+        lock (_readout)
+        {
+            derivatives = Array.ConvertAll(_readout.At(integral.Point, mean), d => (T[])d.Clone());
+        }
+
+        int n = _places.Gaussian.Length;
+        int[] step = new int[n];
+        for (int k = 0; k < n; k++)
+        {
+            step[integral.Factor!.Order[k]] = k;
+        }
+
+        T[] weights = new T[n];
+        for (int s = 0; s < mean.Length; s++)
+        {
+            int first = n;
+            Array.Clear(weights);
+            for (int k = 0; k < derivatives[s].Length; k++)
+            {
+                int at = step[_readout.LatentsOf[s][k]];
+                weights[at] = derivatives[s][k];
+                first = Math.Min(first, at);
+            }
+
+            variance[s] = first == n ? T.Zero : integral.Factor!.SquaredLength(weights, first);
+        }
+
+        return (mean, variance);
+    }
+
+    // A point of no symmetry, at the first node.
+    private double[] Somewhere()
+    {
+        double[] point = new double[_program.Dimension];
+        for (int i = 0; i < _places.Numerical.Length; i++)
+        {
+            point[_places.Numerical[i]] = _points[_points.Length / 2][i];
+        }
+
+        return point;
     }
 
     private Marginal MarginalOf(int scalar)
@@ -188,7 +242,10 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         int place = _places.Scalars[scalar];
         if (place < 0)
         {
-            return OfDraws(Draws);
+            int read = Array.IndexOf(_readout.Scalars, scalar);
+            return !_readout.IsLinear[read] ? OfDraws(Draws)
+                : _readSds.Any(sds => sds[read] > 0) ? new LawMixture(_weights, [.. _readMeans.Select((m, k) => (IContinuousDistribution)new Normal(m[read], _readSds[k][read]))], Draws)
+                : new NodeMarginal(_weights, Array.ConvertAll(_readMeans, m => m[read]), Draws);
         }
 
         if (Array.IndexOf(_places.Gaussian, place) is int g and >= 0)

@@ -10,7 +10,7 @@ internal readonly struct ExactSolver<TProgram>(TProgram program, ExactRoute rout
     public ExactSolution Invoke<T>()
         where T : unmanaged, ILane<T>
     {
-        var places = new LatentPlaces(program.Quantities, route);
+        var places = new LatentPlaces(program.Quantities, route, route.Standardised);
         if (places.Numerical.Length > ExactRoute.MostQuadrature)
         {
             throw new InvalidOperationException(

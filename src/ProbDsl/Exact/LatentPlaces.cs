@@ -3,7 +3,10 @@ namespace ProbDsl;
 /// <summary>Where the numbers of each kind stand in the unconstrained point, and where each scalar quantity comes from.</summary>
 internal sealed class LatentPlaces
 {
-    public LatentPlaces(IReadOnlyList<QuantityInfo> quantities, ExactRoute route)
+    /// <param name="quantities">The model's quantities.</param>
+    /// <param name="route">The way.</param>
+    /// <param name="moved">Latents that the program moves in other coordinates.</param>
+    public LatentPlaces(IReadOnlyList<QuantityInfo> quantities, ExactRoute route, IReadOnlyList<string> moved)
     {
         var gaussian = new List<int>();
         var conjugate = new List<(int, ExactPart)>();
@@ -16,7 +19,7 @@ internal sealed class LatentPlaces
             int quantity = quantities.Select(q => q.Name).ToList().IndexOf(latent), first = quantities.Offset(quantity);
             for (int k = 0; k < quantities[quantity].Count; k++, at++)
             {
-                Scalars[first + k] = at;
+                Scalars[first + k] = moved.Contains(latent) ? -1 : at;
                 switch (part)
                 {
                     case ExactPart.Gaussian:
@@ -41,6 +44,6 @@ internal sealed class LatentPlaces
 
     public int[] Numerical { get; }
 
-    /// <summary>For each scalar its place in the unconstrained point; −1 of a derived quantity.</summary>
+    /// <summary>For each scalar its place in the unconstrained point; −1 of a derived quantity, and of a latent that is moved in another coordinate.</summary>
     public int[] Scalars { get; }
 }

@@ -4,7 +4,7 @@ namespace ProbDsl;
 /// <remarks>
 /// For analytic functions that vanish at both ends the error of the rule falls exponentially with 1/h (Trefethen and Weideman 2014). The hyperbolic sine makes an
 /// exponential tail of one that falls like a power, so that the grid has an end there too. The grid grows from the modes to wherever the integrand counts, and
-/// is halved until the integral no longer changes.
+/// is halved until the integral no longer changes, or there would be too many nodes.
 /// </remarks>
 internal sealed class SinhGrid
 {
@@ -31,26 +31,31 @@ internal sealed class SinhGrid
         _seeds = [.. modes.Select(m => Node(m.Place)).Distinct()];
     }
 
-    /// <summary>A node: its point, its t, and the logarithm of its share of the integral.</summary>
-    public sealed record Result(double[][] Points, double[] LogWeights, double Step, double LogIntegral, double Error);
+    /// <summary>The nodes, the logarithm of the share of each in the integral, h, the logarithm of the integral, and by how much the last halving of h changed it.</summary>
+    public sealed record Result(double[][] Points, double[] LogWeights, double Step, double LogIntegral, double Change)
+    {
+        /// <summary>The error. An error e^(−c/h) is squared by halving h, and the change is that of the wider grid; the power leaves room for a c that falls.</summary>
+        public double Error => Math.Pow(Change, 1.5);
+    }
 
     /// <summary>Integrates.</summary>
     /// <exception cref="InvalidOperationException">The integrand does not end.</exception>
     public Result Run()
     {
-        double last = double.NaN;
-        for (int stride = FirstStride; ; stride /= 2)
+        Result last = Level(Grow(FirstStride) ?? throw new InvalidOperationException($"More than {MostNodes} nodes do not cover the density on the coarsest grid."), FirstStride, double.NaN);
+        for (int stride = FirstStride / 2; stride > 0 && !(last.Change <= Tolerance) && Grow(stride) is { } nodes; stride /= 2)
         {
-            List<(int, int, int)> nodes = Grow(stride);
-            double[] logWeights = [.. nodes.Select(n => _known[n] + _centre.Length * Math.Log(stride * FinestStep))];
-            double log = ProbMath.LogSumExp(logWeights), error = Math.Abs(log - last);
-            if (error <= Tolerance || stride == 1 || nodes.Count > MostNodes / 4)
-            {
-                return new Result([.. nodes.Select(Point)], Array.ConvertAll(logWeights, w => w - log), stride * FinestStep, log, error);
-            }
-
-            last = log;
+            last = Level(nodes, stride, last.LogIntegral);
         }
+
+        return last;
+    }
+
+    private Result Level(List<(int, int, int)> nodes, int stride, double coarser)
+    {
+        double[] logWeights = [.. nodes.Select(n => _known[n] + _centre.Length * Math.Log(stride * FinestStep))];
+        double log = ProbMath.LogSumExp(logWeights);
+        return new Result([.. nodes.Select(Point)], Array.ConvertAll(logWeights, w => w - log), stride * FinestStep, log, Math.Abs(log - coarser));
     }
 
     /// <summary>Moves a point within its cell.</summary>
@@ -76,7 +81,8 @@ internal sealed class SinhGrid
     /// <summary>The coordinate of a t.</summary>
     public double Uneven(int axis, double t) => _centre[axis] + _scale[axis] * Math.Sinh(t);
 
-    private List<(int, int, int)> Grow(int stride)
+    // Null where there are too many.
+    private List<(int, int, int)>? Grow(int stride)
     {
         var seen = new HashSet<(int, int, int)>();
         var inside = new List<(int, int, int)>();
@@ -105,7 +111,12 @@ internal sealed class SinhGrid
                 }
             }
 
-            if (seen.Count > MostNodes || front.Any(n => Math.Max(Math.Abs(n.Item1), Math.Max(Math.Abs(n.Item2), Math.Abs(n.Item3))) * FinestStep > Farthest))
+            if (seen.Count > MostNodes)
+            {
+                return null;
+            }
+
+            if (front.Any(n => Math.Max(Math.Abs(n.Item1), Math.Max(Math.Abs(n.Item2), Math.Abs(n.Item3))) * FinestStep > Farthest))
             {
                 throw new InvalidOperationException("The density does not vanish far out: the posterior is improper, or has no end that a grid finds.");
             }

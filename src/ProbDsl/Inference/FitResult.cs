@@ -87,6 +87,26 @@ public class FitResult : Posterior
     /// <summary>The Euclidean norm of the gradient of the ELBO in φ at the end of the optimisation.</summary>
     public double GradientNorm => Record.GradientNorm;
 
+    /// <summary>The gradients of the ELBO's two parts at the end of the optimisation, over the draws that it was made on. Of a fit by stochastic steps, over 128 draws.</summary>
+    public GradientBalance Balance
+    {
+        get
+        {
+            int draws = Math.Max(128, FixedDrawCount);
+            return GradientBalance.Of(_state.Program.Gradient(ElboPart.Reconstruction, draws, Seed), _state.Program.Gradient(ElboPart.Kl, draws, Seed));
+        }
+    }
+
+    /// <summary>Measures this fit by an exact or a reference posterior of the same model and data.</summary>
+    /// <param name="truth">What <c>Exact()</c> or <c>Reference()</c> of the same model gives.</param>
+    /// <returns>The gap in nats, the errors of every scalar, and a verdict.</returns>
+    /// <exception cref="ArgumentException">It is of another model, or of data of another size.</exception>
+    public Comparison CompareTo(Posterior truth)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        return new Comparison(this, truth);
+    }
+
     /// <summary>
     /// The ratio of the largest to the smallest variance along any direction of the unconstrained space, by the full-rank Gaussian: how far
     /// coordinates as they are declared are from independent ones of one scale. NaN where that Gaussian was not fitted.

@@ -23,6 +23,9 @@ internal abstract class FittedProgram
     /// <summary>A part of the ELBO, averaged over fresh draws; the same draws for each part.</summary>
     public abstract Estimate Average(ElboPart part, int draws, ulong seed);
 
+    /// <summary>The gradient of a part of the ELBO over the fixed draws of a fit.</summary>
+    public abstract double[] Gradient(ElboPart part, int draws, ulong seed);
+
     /// <summary>Where the first value that is not finite arises in the draws of <see cref="Average"/>; null when nowhere.</summary>
     public abstract NonFiniteValue? LocateNonFinite(int draws, ulong seed);
 
@@ -55,6 +58,11 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     /// <inheritdoc/>
     public override Estimate Average(ElboPart part, int draws, ulong seed)
         => LaneDispatch.Invoke<FreshAverage<TProgram>, Estimate>(new FreshAverage<TProgram>(program, phi, part, new FreshDraws(draws), seed), laneWidth);
+
+    /// <inheritdoc/>
+    public override double[] Gradient(ElboPart part, int draws, ulong seed)
+        => LaneDispatch.Invoke<PartGradient<TProgram>, double[]>(
+            new PartGradient<TProgram>(program, phi, part, FixedDraws.Shared(draws, program.NoiseCount, seed, Streams.FixedDraws)), laneWidth);
 
     /// <inheritdoc/>
     public override NonFiniteValue? LocateNonFinite(int draws, ulong seed)

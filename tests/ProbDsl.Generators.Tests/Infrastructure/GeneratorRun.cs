@@ -12,14 +12,18 @@ namespace ProbDsl.Generators.Tests;
 internal sealed class GeneratorRun
 {
     private GeneratorRun(GeneratorDriverRunResult result, Compilation output, IReadOnlyList<Diagnostic> diagnostics)
-        => (Result, Output, Diagnostics) = (result, output, diagnostics);
+        => (Result, Output, Diagnostics, Information)
+            = (result, output, [.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Info)], [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Info)]);
 
     public GeneratorDriverRunResult Result { get; }
 
     /// <summary>The models with what was generated for them.</summary>
     public Compilation Output { get; }
 
-    /// <summary>The generator's own diagnostics, filtered by #pragma as in a build.</summary>
+    /// <summary>What is said of every model, right or wrong.</summary>
+    public IReadOnlyList<Diagnostic> Information { get; }
+
+    /// <summary>The generator's own complaints, filtered by #pragma as in a build.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>Hint name and text of each generated file.</summary>

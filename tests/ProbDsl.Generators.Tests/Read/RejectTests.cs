@@ -30,8 +30,9 @@ public sealed class RejectTests
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
 
         GeneratorRun run = GeneratorRun.Of(compilation);
+        IReadOnlyList<Diagnostic> said = [.. folder.StartsWith("PDSL5", StringComparison.Ordinal) ? run.Information : run.Diagnostics];
 
-        Assert.Contains(run.Diagnostics, d => d.Id == folder.Split(Path.DirectorySeparatorChar)[0]);
-        Golden.Match(string.Join('\n', run.Diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Select(d => d.ToString())), Path.Combine(path, "diagnostics"), "txt");
+        Assert.Contains(said, d => d.Id == folder.Split(Path.DirectorySeparatorChar)[0]);
+        Golden.Match(string.Join('\n', said.OrderBy(d => d.Location.SourceSpan.Start).Select(d => d.ToString())), Path.Combine(path, "diagnostics"), "txt");
     }
 }

@@ -148,6 +148,29 @@ internal sealed class SparseFactor<T>
         }
     }
 
+    /// <summary>|C⁻¹·x|² of an x that is zero before a step; x is overwritten.</summary>
+    public T SquaredLength(Span<T> x, int first)
+    {
+        T square = T.Zero;
+        for (int k = first; k < Size; k++)
+        {
+            // Most steps are not reached from a few.
+            if (T.Sum(T.Abs(x[k])) == 0)
+            {
+                continue;
+            }
+
+            T known = x[k] * _inverse[k];
+            square += known * known;
+            for (int p = _start[k]; p < _start[k + 1]; p++)
+            {
+                x[_rows[p]] -= _values[p] * known;
+            }
+        }
+
+        return square;
+    }
+
     /// <summary>x ← Cᵀ·x, which undoes <see cref="SolveTransposed(Span{T})"/>.</summary>
     public void MultiplyTransposed(Span<T> x)
     {

@@ -131,7 +131,7 @@ namespace Samples
         {
             private readonly Coin _model;
 
-            internal CoinPosterior(Coin model, global::ProbDsl.FitResult fit) : base(fit)
+            internal CoinPosterior(Coin model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -139,7 +139,52 @@ namespace Samples
             /// <summary>The posterior of p.</summary>
             public global::ProbDsl.ScalarPosterior P => Scalar(0);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "closed form: p as conjugate beta",
+            [("p", global::ProbDsl.ExactPart.Beta)]);
+
+        /// <summary>The exact posterior. Closed form: p as conjugate beta.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public CoinExact Exact()
+            => new CoinExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_Coin.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class CoinExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly Coin _model;
+
+            internal CoinExact(Coin model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of p.</summary>
+            public global::ProbDsl.ScalarPosterior P => Scalar(0);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

@@ -134,7 +134,7 @@ namespace Samples
         {
             private readonly Garch _model;
 
-            internal GarchPosterior(Garch model, global::ProbDsl.FitResult fit) : base(fit)
+            internal GarchPosterior(Garch model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -151,7 +151,47 @@ namespace Samples
             /// <summary>The posterior of beta1.</summary>
             public global::ProbDsl.ScalarPosterior Beta1 => Scalar(3);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            false, "none: a bound of beta1 depends on a latent",
+            []);
+
+        /// <summary>The exact posterior, which this model has not: it throws. None: a bound of beta1 depends on a latent.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public GarchExact Exact()
+            => new GarchExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_Garch.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class GarchExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly Garch _model;
+
+            internal GarchExact(Garch model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mu.</summary>
+            public global::ProbDsl.ScalarPosterior Mu => Scalar(0);
+
+            /// <summary>The posterior of alpha0.</summary>
+            public global::ProbDsl.ScalarPosterior Alpha0 => Scalar(1);
+
+            /// <summary>The posterior of alpha1.</summary>
+            public global::ProbDsl.ScalarPosterior Alpha1 => Scalar(2);
+
+            /// <summary>The posterior of beta1.</summary>
+            public global::ProbDsl.ScalarPosterior Beta1 => Scalar(3);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

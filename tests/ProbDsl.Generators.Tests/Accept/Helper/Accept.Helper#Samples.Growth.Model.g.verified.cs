@@ -134,7 +134,7 @@ namespace Samples
         {
             private readonly Growth _model;
 
-            internal GrowthPosterior(Growth model, global::ProbDsl.FitResult fit) : base(fit)
+            internal GrowthPosterior(Growth model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -151,7 +151,61 @@ namespace Samples
             /// <summary>The posterior of sigma.</summary>
             public global::ProbDsl.ScalarPosterior Sigma => Scalar(3);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "top as one Gaussian system, given gap, rate, sigma; gap, rate, sigma by quadrature",
+            [("top", global::ProbDsl.ExactPart.Gaussian), ("gap", global::ProbDsl.ExactPart.Quadrature), ("rate", global::ProbDsl.ExactPart.Quadrature), ("sigma", global::ProbDsl.ExactPart.Quadrature)]);
+
+        /// <summary>The exact posterior. Top as one Gaussian system, given gap, rate, sigma; gap, rate, sigma by quadrature.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public GrowthExact Exact()
+            => new GrowthExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_Growth.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class GrowthExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly Growth _model;
+
+            internal GrowthExact(Growth model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of top.</summary>
+            public global::ProbDsl.ScalarPosterior Top => Scalar(0);
+
+            /// <summary>The posterior of gap.</summary>
+            public global::ProbDsl.ScalarPosterior GapQuantity => Scalar(1);
+
+            /// <summary>The posterior of rate.</summary>
+            public global::ProbDsl.ScalarPosterior Rate => Scalar(2);
+
+            /// <summary>The posterior of sigma.</summary>
+            public global::ProbDsl.ScalarPosterior Sigma => Scalar(3);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

@@ -133,7 +133,7 @@ namespace Samples
         {
             private readonly LinearRegression _model;
 
-            internal LinearRegressionPosterior(LinearRegression model, global::ProbDsl.FitResult fit) : base(fit)
+            internal LinearRegressionPosterior(LinearRegression model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -147,7 +147,58 @@ namespace Samples
             /// <summary>The posterior of sigma.</summary>
             public global::ProbDsl.ScalarPosterior Sigma => Scalar(2);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "intercept, slope as one Gaussian system, given sigma; sigma by quadrature",
+            [("intercept", global::ProbDsl.ExactPart.Gaussian), ("slope", global::ProbDsl.ExactPart.Gaussian), ("sigma", global::ProbDsl.ExactPart.Quadrature)]);
+
+        /// <summary>The exact posterior. Intercept, slope as one Gaussian system, given sigma; sigma by quadrature.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public LinearRegressionExact Exact()
+            => new LinearRegressionExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_LinearRegression.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class LinearRegressionExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly LinearRegression _model;
+
+            internal LinearRegressionExact(LinearRegression model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of intercept.</summary>
+            public global::ProbDsl.ScalarPosterior Intercept => Scalar(0);
+
+            /// <summary>The posterior of slope.</summary>
+            public global::ProbDsl.ScalarPosterior Slope => Scalar(1);
+
+            /// <summary>The posterior of sigma.</summary>
+            public global::ProbDsl.ScalarPosterior Sigma => Scalar(2);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

@@ -133,7 +133,7 @@ namespace Samples
         {
             private readonly LogisticRegression _model;
 
-            internal LogisticRegressionPosterior(LogisticRegression model, global::ProbDsl.FitResult fit) : base(fit)
+            internal LogisticRegressionPosterior(LogisticRegression model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -144,7 +144,55 @@ namespace Samples
             /// <summary>The posterior of beta.</summary>
             public global::ProbDsl.VectorPosterior Beta => Vector(1);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "quadrature over alpha, beta",
+            [("alpha", global::ProbDsl.ExactPart.Quadrature), ("beta", global::ProbDsl.ExactPart.Quadrature)]);
+
+        /// <summary>The exact posterior. Quadrature over alpha, beta.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public LogisticRegressionExact Exact()
+            => new LogisticRegressionExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_LogisticRegression.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class LogisticRegressionExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly LogisticRegression _model;
+
+            internal LogisticRegressionExact(LogisticRegression model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of alpha.</summary>
+            public global::ProbDsl.ScalarPosterior Alpha => Scalar(0);
+
+            /// <summary>The posterior of beta.</summary>
+            public global::ProbDsl.VectorPosterior Beta => Vector(1);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

@@ -132,7 +132,7 @@ namespace Samples
         {
             private readonly LowRankLine _model;
 
-            internal LowRankLinePosterior(LowRankLine model, global::ProbDsl.FitResult fit) : base(fit)
+            internal LowRankLinePosterior(LowRankLine model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -143,7 +143,55 @@ namespace Samples
             /// <summary>The posterior of slope.</summary>
             public global::ProbDsl.ScalarPosterior Slope => Scalar(1);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "closed form: intercept, slope as one Gaussian system",
+            [("intercept", global::ProbDsl.ExactPart.Gaussian), ("slope", global::ProbDsl.ExactPart.Gaussian)]);
+
+        /// <summary>The exact posterior. Closed form: intercept, slope as one Gaussian system.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public LowRankLineExact Exact()
+            => new LowRankLineExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_LowRankLine.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class LowRankLineExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly LowRankLine _model;
+
+            internal LowRankLineExact(LowRankLine model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of intercept.</summary>
+            public global::ProbDsl.ScalarPosterior Intercept => Scalar(0);
+
+            /// <summary>The posterior of slope.</summary>
+            public global::ProbDsl.ScalarPosterior Slope => Scalar(1);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

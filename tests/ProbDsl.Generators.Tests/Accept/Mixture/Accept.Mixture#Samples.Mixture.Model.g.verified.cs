@@ -134,7 +134,7 @@ namespace Samples
         {
             private readonly Mixture _model;
 
-            internal MixturePosterior(Mixture model, global::ProbDsl.FitResult fit) : base(fit)
+            internal MixturePosterior(Mixture model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -151,7 +151,47 @@ namespace Samples
             /// <summary>The posterior of weight.</summary>
             public global::ProbDsl.ScalarPosterior Weight => Scalar(3);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "quadrature over low, gap, weight",
+            [("low", global::ProbDsl.ExactPart.Quadrature), ("gap", global::ProbDsl.ExactPart.Quadrature), ("weight", global::ProbDsl.ExactPart.Quadrature)]);
+
+        /// <summary>The exact posterior. Quadrature over low, gap, weight.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public MixtureExact Exact()
+            => new MixtureExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_Mixture.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class MixtureExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly Mixture _model;
+
+            internal MixtureExact(Mixture model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of low.</summary>
+            public global::ProbDsl.ScalarPosterior Low => Scalar(0);
+
+            /// <summary>The posterior of gap.</summary>
+            public global::ProbDsl.ScalarPosterior GapQuantity => Scalar(1);
+
+            /// <summary>The posterior of high.</summary>
+            public global::ProbDsl.ScalarPosterior High => Scalar(2);
+
+            /// <summary>The posterior of weight.</summary>
+            public global::ProbDsl.ScalarPosterior Weight => Scalar(3);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

@@ -134,7 +134,7 @@ namespace Samples
         {
             private readonly MovingAverage _model;
 
-            internal MovingAveragePosterior(MovingAverage model, global::ProbDsl.FitResult fit) : base(fit)
+            internal MovingAveragePosterior(MovingAverage model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -151,7 +151,47 @@ namespace Samples
             /// <summary>The posterior of sigma.</summary>
             public global::ProbDsl.ScalarPosterior Sigma => Scalar(3);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            false, "none: 4 latents would have to be integrated over numerically, more than 3: mu, because [Factor] Series is not quadratic in it; phi, because [Factor] Series is not quadratic in it; theta, because [Factor] Series is not quadratic in it; sigma, because its prior is HalfCauchy and what depends on it is not conjugate",
+            []);
+
+        /// <summary>The exact posterior, which this model has not: it throws. None: 4 latents would have to be integrated over numerically, more than 3: mu, because [Factor] Series is not quadratic in it; phi, because [Factor] Series is not quadratic in it; theta, because [Factor] Series is not quadratic in it; sigma, because its prior is HalfCauchy and what depends on it is not conjugate.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public MovingAverageExact Exact()
+            => new MovingAverageExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_MovingAverage.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class MovingAverageExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly MovingAverage _model;
+
+            internal MovingAverageExact(MovingAverage model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mu.</summary>
+            public global::ProbDsl.ScalarPosterior Mu => Scalar(0);
+
+            /// <summary>The posterior of phi.</summary>
+            public global::ProbDsl.ScalarPosterior PhiQuantity => Scalar(1);
+
+            /// <summary>The posterior of theta.</summary>
+            public global::ProbDsl.ScalarPosterior Theta => Scalar(2);
+
+            /// <summary>The posterior of sigma.</summary>
+            public global::ProbDsl.ScalarPosterior Sigma => Scalar(3);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

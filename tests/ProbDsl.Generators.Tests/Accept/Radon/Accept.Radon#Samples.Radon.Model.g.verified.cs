@@ -139,7 +139,7 @@ namespace Samples
         {
             private readonly Radon _model;
 
-            internal RadonPosterior(Radon model, global::ProbDsl.FitResult fit) : base(fit)
+            internal RadonPosterior(Radon model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -159,7 +159,64 @@ namespace Samples
             /// <summary>The posterior of sigma.</summary>
             public global::ProbDsl.ScalarPosterior Sigma => Scalar(4);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "mean, alpha, slope as one Gaussian system, given spread, sigma; spread, sigma by quadrature",
+            [("mean", global::ProbDsl.ExactPart.Gaussian), ("spread", global::ProbDsl.ExactPart.Quadrature), ("alpha", global::ProbDsl.ExactPart.Gaussian), ("slope", global::ProbDsl.ExactPart.Gaussian), ("sigma", global::ProbDsl.ExactPart.Quadrature)]) { Standardised = ["alpha"] };
+
+        /// <summary>The exact posterior. Mean, alpha, slope as one Gaussian system, given spread, sigma; spread, sigma by quadrature.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public RadonExact Exact()
+            => new RadonExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_Radon.Coordinates.ModelProgram(CoordinatesData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class RadonExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly Radon _model;
+
+            internal RadonExact(Radon model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mean.</summary>
+            public global::ProbDsl.ScalarPosterior Mean => Scalar(0);
+
+            /// <summary>The posterior of spread.</summary>
+            public global::ProbDsl.ScalarPosterior Spread => Scalar(1);
+
+            /// <summary>The posterior of alpha.</summary>
+            public global::ProbDsl.VectorPosterior Alpha => Vector(2);
+
+            /// <summary>The posterior of slope.</summary>
+            public global::ProbDsl.ScalarPosterior Slope => Scalar(3);
+
+            /// <summary>The posterior of sigma.</summary>
+            public global::ProbDsl.ScalarPosterior Sigma => Scalar(4);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

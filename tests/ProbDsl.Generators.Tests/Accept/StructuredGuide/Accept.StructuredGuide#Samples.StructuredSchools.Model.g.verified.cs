@@ -133,7 +133,7 @@ namespace Samples
         {
             private readonly StructuredSchools _model;
 
-            internal StructuredSchoolsPosterior(StructuredSchools model, global::ProbDsl.FitResult fit) : base(fit)
+            internal StructuredSchoolsPosterior(StructuredSchools model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -147,7 +147,58 @@ namespace Samples
             /// <summary>The posterior of theta.</summary>
             public global::ProbDsl.VectorPosterior Theta => Vector(2);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            true, "mu, theta as one Gaussian system, given tau; tau by quadrature",
+            [("mu", global::ProbDsl.ExactPart.Gaussian), ("tau", global::ProbDsl.ExactPart.Quadrature), ("theta", global::ProbDsl.ExactPart.Gaussian)]);
+
+        /// <summary>The exact posterior. Mu, theta as one Gaussian system, given tau; tau by quadrature.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public StructuredSchoolsExact Exact()
+            => new StructuredSchoolsExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_StructuredSchools.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class StructuredSchoolsExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly StructuredSchools _model;
+
+            internal StructuredSchoolsExact(StructuredSchools model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mu.</summary>
+            public global::ProbDsl.ScalarPosterior Mu => Scalar(0);
+
+            /// <summary>The posterior of tau.</summary>
+            public global::ProbDsl.ScalarPosterior Tau => Scalar(1);
+
+            /// <summary>The posterior of theta.</summary>
+            public global::ProbDsl.VectorPosterior Theta => Vector(2);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

@@ -146,7 +146,7 @@ namespace Samples
         {
             private readonly Subsampled _model;
 
-            internal SubsampledPosterior(Subsampled model, global::ProbDsl.FitResult fit) : base(fit)
+            internal SubsampledPosterior(Subsampled model, global::ProbDsl.FitResult posterior) : base(posterior)
             {
                 _model = model;
             }
@@ -160,7 +160,58 @@ namespace Samples
             /// <summary>The posterior of theta.</summary>
             public global::ProbDsl.VectorPosterior Theta => Vector(2);
 
-            /// <summary>Independent draws from the fitted posterior.</summary>
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
+        /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
+        public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(
+            false, "none: a plate is subsampled",
+            []);
+
+        /// <summary>The exact posterior, which this model has not: it throws. None: a plate is subsampled.</summary>
+        /// <exception cref="global::System.InvalidOperationException">There is none with this data, or it is improper.</exception>
+        public SubsampledExact Exact()
+            => new SubsampledExact(this, global::ProbDsl.ExactPosterior.Solve(new global::ProbDsl.Generated.Samples_Subsampled.ModelProgram(ModelData), ExactRoute));
+
+        /// <summary>The exact posterior, a property for each quantity.</summary>
+        public sealed class SubsampledExact : global::ProbDsl.ExactPosterior
+        {
+            private readonly Subsampled _model;
+
+            internal SubsampledExact(Subsampled model, global::ProbDsl.ExactPosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mu.</summary>
+            public global::ProbDsl.VectorPosterior Mu => Vector(0);
+
+            /// <summary>The posterior of tau.</summary>
+            public global::ProbDsl.ScalarPosterior Tau => Scalar(1);
+
+            /// <summary>The posterior of theta.</summary>
+            public global::ProbDsl.VectorPosterior Theta => Vector(2);
+
+            /// <summary>Independent draws from the posterior.</summary>
             public Draw[] Draws(int count, ulong seed = 1)
             {
                 double[][] rows = DrawValues(count, seed);

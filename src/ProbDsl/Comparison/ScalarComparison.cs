@@ -1,0 +1,28 @@
+namespace ProbDsl;
+
+/// <summary>One scalar of a fit beside the same scalar of an exact or a reference posterior.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="MeanError">The fit's mean less the true one, in true standard deviations.</param>
+/// <param name="SdRatio">The fit's standard deviation over the true one.</param>
+/// <param name="Wasserstein">The 1-Wasserstein distance ∫ |F⁻¹(p) − G⁻¹(p)| dp between the two, in true standard deviations; from 200 quantiles.</param>
+/// <param name="Coverage50">The true probability of the fit's central 50 % interval.</param>
+/// <param name="Coverage90">The true probability of the fit's central 90 % interval.</param>
+public sealed record ScalarComparison(string Name, double MeanError, double SdRatio, double Wasserstein, double Coverage50, double Coverage90)
+{
+    private const int Quantiles = 200;
+
+    internal static ScalarComparison Of(ScalarPosterior fitted, ScalarPosterior truth)
+    {
+        double distance = 0;
+        for (int k = 0; k < Quantiles; k++)
+        {
+            double p = (k + 0.5) / Quantiles;
+            distance += Math.Abs(fitted.Quantile(p) - truth.Quantile(p)) / Quantiles;
+        }
+
+        return new ScalarComparison(
+            fitted.Name, (fitted.Mean - truth.Mean) / truth.Sd, fitted.Sd / truth.Sd, distance / truth.Sd, Coverage(0.25), Coverage(0.05));
+
+        double Coverage(double tail) => truth.Cdf(fitted.Quantile(1 - tail)) - truth.Cdf(fitted.Quantile(tail));
+    }
+}
