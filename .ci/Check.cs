@@ -40,6 +40,22 @@ static JsonElement Read(string file)
     return document.RootElement.Clone();
 }
 
+// The exact posterior beside a fit: means within 0.05 of its standard deviations, standard deviations within 5 %, a gap that is not negative but for the error
+// of the ELBO.
+static void Beside(JsonElement fit, JsonElement exact)
+{
+    Demand(exact.GetProperty("route").GetString() is { Length: > 0 }, "there is no route");
+    Demand(exact.GetProperty("gap").GetDouble() > -3 * fit.GetProperty("elboStandardError").GetDouble(), "the ELBO exceeds the log evidence");
+    foreach ((JsonElement fitted, JsonElement known) in fit.GetProperty("parameters").EnumerateArray().Zip(exact.GetProperty("parameters").EnumerateArray()))
+    {
+        string name = known.GetProperty("name").GetString()!;
+        double sd = known.GetProperty("sd").GetDouble(), error = (fitted.GetProperty("mean").GetDouble() - known.GetProperty("mean").GetDouble()) / sd;
+        Demand(Math.Abs(error) <= 0.05, FormattableString.Invariant($"the mean of {name} is {error:0.000} exact standard deviations off"));
+        double ratio = fitted.GetProperty("sd").GetDouble() / sd;
+        Demand(ratio is >= 0.95 and <= 1.05, FormattableString.Invariant($"the standard deviation of {name} is {ratio:0.000} of the exact one"));
+    }
+}
+
 static void Fit(JsonElement fit)
 {
     Demand(fit.GetProperty("status").GetString() == "converged", "status is not converged");
@@ -54,6 +70,11 @@ static void Fit(JsonElement fit)
     }
 
     Demand(fit.GetProperty("parameters").GetArrayLength() > 0, "there are no parameters");
+    if (fit.TryGetProperty("exact", out JsonElement exact))
+    {
+        Beside(fit, exact);
+    }
+
     foreach (JsonElement parameter in fit.GetProperty("parameters").EnumerateArray())
     {
         string name = parameter.GetProperty("name").GetString()!;

@@ -23,4 +23,5 @@ return SampleOptions.Run(
             At {boilingPoint[Odd]} °F the fit predicts a pressure from {repeated[200]:0.00} to {repeated[3800]:0.00} (90 %).
             Forbes read {pressure[Odd]:0.00} there, exceeded by {above} of 4,000 predictions: that reading is an outlier.
             """);
-    });
+    },
+    () => new LinearRegression(boilingPoint, pressure).Exact());

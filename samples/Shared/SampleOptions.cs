@@ -18,7 +18,11 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
 
     /// <summary>Fits, prints the table and a remark on it, or the JSON object alone.</summary>
     /// <returns>0 when the fit converged, 1 when it did not, 2 for a bad argument.</returns>
-    public static int Run<T>(string[] args, Func<SampleOptions, T> fit, Func<T, string> remark)
+    /// <param name="args">The command line.</param>
+    /// <param name="fit">Fits the model.</param>
+    /// <param name="remark">A remark on the fit.</param>
+    /// <param name="exact">The exact posterior of the same model and data; null where it has none.</param>
+    public static int Run<T>(string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<ExactPosterior>? exact = null)
         where T : FitResult
     {
         if (args is ["--help" or "-h"])
@@ -36,9 +40,12 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
         // What is read by a program is the result alone.
         bool isWatched = !options.Json && !Console.IsOutputRedirected;
         T result = isWatched ? ProgressBar.Show(progress => fit(options with { Progress = progress })) : fit(options);
-        Console.WriteLine(options.Json ? result.ToJson() : $"{result}\n{remark(result)}");
+        Console.WriteLine(options.Json ? exact is null ? result.ToJson() : result.ToJson(exact()) : $"{result}\n{Beside(result, exact)}{remark(result)}");
         return result.Status == FitStatus.Converged ? 0 : 1;
     }
+
+    private static string Beside(FitResult fit, Func<ExactPosterior>? exact)
+        => exact?.Invoke() is { } posterior ? $"Beside the exact posterior ({posterior.Route}):\n{fit.CompareTo(posterior)}\n" : "";
 
     /// <summary>The settings of the fit that follow from the command line.</summary>
     public FitOptions ToFitOptions() => Quick

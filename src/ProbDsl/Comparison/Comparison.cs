@@ -71,12 +71,14 @@ public sealed class Comparison
         }
     }
 
-    /// <summary>A table of all scalars and the verdict.</summary>
+    /// <summary>The gap, the verdict and a table of all scalars.</summary>
     /// <returns>Text; the columns that begin with "q" are of the family itself.</returns>
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Fit.ModelName}: KL(q || posterior) = {Gap.Value:0.000000} ± {Gap.StandardError:0.0e0} nats; k̂ {Fit.KHat:0.00}\n{Verdict}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Fit.ModelName}: KL(q || posterior) = {Gap.Value:0.000000} ± {Gap.StandardError:0.0e0} nats; k̂ {Fit.KHat:0.00}\n");
+        PosteriorTable.AppendParagraph(text, Verdict);
+        text.Append('\n');
         string[] headings = ["", "mean error", "sd ratio", "W1", "50%", "90%", "q mean error", "q sd ratio"];
         List<string[]> rows = [headings];
         for (int i = 0; i < Reported.Count; i++)

@@ -10,7 +10,7 @@ internal static class FitJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(FitResult fit)
+    public static string Write(FitResult fit, ExactPosterior? exact)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -41,6 +41,11 @@ internal static class FitJson
             json.WriteString("proposalReason", fit.ProposalFamily?.Reason);
             WriteNumber(json, "logEvidence", fit.LogEvidence.Value);
             WriteNumber(json, "logEvidenceStandardError", fit.LogEvidence.StandardError);
+            if (exact is not null)
+            {
+                WriteExact(json, exact, fit.CompareTo(exact));
+            }
+
             json.WriteEndObject();
         }
 
@@ -65,6 +70,25 @@ internal static class FitJson
         ReportedPosterior.Corrected => "corrected",
         _ => throw new ArgumentOutOfRangeException(nameof(reported)),
     };
+
+    private static void WriteExact(Utf8JsonWriter json, ExactPosterior exact, Comparison comparison)
+    {
+        json.WriteStartObject("exact");
+        json.WriteString("route", exact.Route.Text);
+        WriteNumber(json, "logEvidence", exact.LogEvidence.Value);
+        WriteNumber(json, "logEvidenceError", exact.LogEvidence.StandardError);
+        WriteNumber(json, "gap", comparison.Gap.Value);
+        WriteNumber(json, "milliseconds", exact.Milliseconds);
+        json.WriteString("verdict", comparison.Verdict);
+        json.WriteStartArray("parameters");
+        foreach (ScalarPosterior x in exact.Scalars)
+        {
+            WriteScalar(json, x);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void WriteScalar(Utf8JsonWriter json, ScalarPosterior x)
     {

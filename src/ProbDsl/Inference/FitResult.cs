@@ -164,7 +164,12 @@ public class FitResult : Posterior
 
     /// <summary>The result as one JSON object.</summary>
     /// <returns>JSON text; numbers that are not finite are null.</returns>
-    public string ToJson() => FitJson.Write(this);
+    public string ToJson() => FitJson.Write(this, null);
+
+    /// <summary>The result beside the exact posterior as one JSON object.</summary>
+    /// <param name="exact">What <c>Exact()</c> of the same model gives.</param>
+    /// <returns>JSON text; numbers that are not finite are null.</returns>
+    public string ToJson(ExactPosterior exact) => FitJson.Write(this, exact);
 
     /// <inheritdoc/>
     public override string ToString() => Summary.ToString();

@@ -6,7 +6,6 @@ namespace ProbDsl;
 /// <summary>The table of a fitted posterior, printed as users of Stan and ArviZ know it.</summary>
 public sealed class Summary
 {
-    private const int LineLength = 120;
     private readonly FitResult _fit;
 
     internal Summary(FitResult fit) => _fit = fit;
@@ -24,29 +23,10 @@ public sealed class Summary
             .Append(CultureInfo.InvariantCulture, $" = reconstruction {Estimate(_fit.Reconstruction)} - KL {Estimate(_fit.Kl)}; ")
             .Append(CultureInfo.InvariantCulture, $"{_fit.Evaluations} evaluations of up to {_fit.FixedDrawCount} draws in {Time(_fit.Milliseconds)}\n");
         string coordinates = _fit.Coordinates.Count == 0 ? "" : $" Coordinates: {string.Join(", ", _fit.Coordinates)}.";
-        AppendParagraph(text, _fit.Verdict.Text + coordinates);
+        PosteriorTable.AppendParagraph(text, _fit.Verdict.Text + coordinates);
         text.Append('\n');
         PosteriorTable.Append(text, _fit, MaxElements);
         return text.ToString();
-    }
-
-    private static void AppendParagraph(StringBuilder text, string paragraph)
-    {
-        int column = 0;
-        foreach (string word in paragraph.Split(' '))
-        {
-            if (column > 0)
-            {
-                bool fits = column + 1 + word.Length <= LineLength;
-                text.Append(fits ? ' ' : '\n');
-                column = fits ? column + 1 : 0;
-            }
-
-            text.Append(word);
-            column += word.Length;
-        }
-
-        text.Append('\n');
     }
 
     private static string Estimate(Estimate estimate) => Estimate(estimate.Value, estimate.StandardError);

@@ -6,7 +6,28 @@ namespace ProbDsl;
 /// <summary>The table of a posterior, printed as users of Stan and ArviZ know it.</summary>
 internal static class PosteriorTable
 {
+    private const int LineLength = 120;
     private static readonly string[] Headings = ["", "mean", "sd", "5%", "50%", "95%"];
+
+    /// <summary>Words in lines of at most 120 characters.</summary>
+    public static void AppendParagraph(StringBuilder text, string paragraph)
+    {
+        int column = 0;
+        foreach (string word in paragraph.Split(' '))
+        {
+            if (column > 0)
+            {
+                bool fits = column + 1 + word.Length <= LineLength;
+                text.Append(fits ? ' ' : '\n');
+                column = fits ? column + 1 : 0;
+            }
+
+            text.Append(word);
+            column += word.Length;
+        }
+
+        text.Append('\n');
+    }
 
     public static void Append(StringBuilder text, Posterior posterior, int maxElements)
     {
