@@ -28,6 +28,7 @@ internal static class MembersEmitter
         LedgerMember(writer, model.Spec);
         PosteriorEmitter.Write(writer, model);
         ExactEmitter.Write(writer, model);
+        ReferenceEmitter.Write(writer, model);
         SimulationEmitter.Write(writer, model.Spec);
         CalibrationEmitter.Write(writer, model.Spec);
     });

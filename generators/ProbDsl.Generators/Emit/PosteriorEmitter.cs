@@ -84,7 +84,7 @@ internal static class PosteriorEmitter
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
         "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "ProposalFamily", "EffectiveDraws", "LogEvidence", "Gap",
         "GradientNorm", "ConditionNumber", "Coordinates", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector",
-        "Matrix", "DrawValues", "ToJson", "Route", "Nodes", "Balance", "CompareTo",
+        "Matrix", "DrawValues", "ToJson", "Route", "Nodes", "Balance", "CompareTo", "Diagnostics", "Divergences", "DepthHits", "Bfmi", "GradientEvaluations", "IsReference",
         "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
 

@@ -8,13 +8,13 @@ internal static class NameChecks
 {
     private static readonly string[] s_generated =
     [
-        "Dimension", "ParameterCount", "NoiseCount", "LogJoint", "LogPrior", "LogLikelihood", "Elbo", "Reconstruction", "Kl", "KlLedger", "Fit", "Exact", "ExactRoute",
+        "Dimension", "ParameterCount", "NoiseCount", "LogJoint", "LogPrior", "LogLikelihood", "Elbo", "Reconstruction", "Kl", "KlLedger", "Fit", "Exact", "ExactRoute", "Reference",
         "Draw", "Observation", "Observe", "SimulatePrior", "Calibrate", "ModelData", "PrepareModelData", "ReadDraw", "_modelData", "s_modelData",
     ];
 
     public static void Run(ReadContext context, List<Declaration> declarations)
     {
-        foreach (string name in s_generated.Concat([context.Type.Name + "Posterior", context.Type.Name + "Exact"]))
+        foreach (string name in s_generated.Concat([context.Type.Name + "Posterior", context.Type.Name + "Exact", context.Type.Name + "Reference"]))
         {
             if (context.Type.GetMembers(name).FirstOrDefault(m => !m.IsImplicitlyDeclared) is ISymbol member)
             {

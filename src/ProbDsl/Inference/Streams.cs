@@ -13,6 +13,7 @@ internal static class Streams
     public const ulong Importance = 8;
     public const ulong Resampling = 9;
     public const ulong OtherStarts = 40;
+    public const ulong Reference = 41;
 
     /// <summary>Added to a stream as often as wanted for another that nothing else uses.</summary>
     public const ulong Count = 64;
