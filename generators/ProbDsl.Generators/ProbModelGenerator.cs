@@ -31,6 +31,11 @@ public sealed class ProbModelGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(InferNetType) is not null);
         context.RegisterSourceOutput(models.Combine(hasInferNet).Where(static pair => pair.Right).Select(static (pair, _) => pair.Left), static (output, model) => EmitInferNet(output, model));
 
+        IncrementalValuesProvider<DiagnosticInfo> obstacles = read.Combine(hasInferNet)
+            .SelectMany(static (pair, _) => pair.Right && pair.Left.Model is { } model ? Obstacles(model, pair.Left.Methods) : [])
+            .WithTrackingName(TrackingNames.Obstacles);
+        context.RegisterSourceOutput(obstacles, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+
         // 4. Line numbers for located errors stand in a file of their own.
         IncrementalValuesProvider<ModelSites> sites = read
             .Where(static result => result.Model is not null)
@@ -76,6 +81,20 @@ public sealed class ProbModelGenerator : IIncrementalGenerator
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             output.ReportDiagnostic(Internal(model.Type.Name, failure, Location.None).ToDiagnostic());
+        }
+    }
+
+    // What fails here fails in the program's output too, which reports it.
+    private static IEnumerable<DiagnosticInfo> Obstacles(ModelSpec model, EquatableArray<MethodLocation> methods)
+    {
+        try
+        {
+            return InferNetTranslator.Translate(model).Obstacles
+                .Select(o => new DiagnosticInfo(Descriptors.NoCounterpart, methods.First(m => m.Method == o.Method).Where, [o.What, o.Method, o.Because]));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return [];
         }
     }
 

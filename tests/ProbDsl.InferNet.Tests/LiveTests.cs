@@ -50,6 +50,83 @@ public sealed class LiveTests(ITestOutputHelper output)
         Assert.True(twin.LogEvidence.Value <= Case.RecordedOf(name).Exact.LogEvidence + 1e-9);
     }
 
+    [LiveFact]
+    public void GibbsTwin_HasNoEvidence_AndIsNearThePosterior()
+    {
+        InferNetPosterior twin = Case.All["gaussian_mean_precision"].Twin(InferNetAlgorithm.GibbsSampling);
+        Assert.Null(twin.Reason);
+        Assert.Equal((InferNetAccuracy.Approximate, EvidenceKind.None), (twin.Accuracy, twin.EvidenceKind));
+        Assert.True(double.IsNaN(twin.LogEvidence.Value));
+        Moments exact = Case.RecordedOf("gaussian_mean_precision").Exact;
+        for (int k = 0; k < exact.Scalars.Length; k++)
+        {
+            // Six standard errors of the mean of 20,000 sweeps, if two sweeps tell as much as one independent draw.
+            double tolerance = 6 * Math.Sqrt(2 * exact.Scalars[k].Variance / 20_000);
+            Assert.InRange(twin.Scalars[k].Mean, exact.Scalars[k].Mean - tolerance, exact.Scalars[k].Mean + tolerance);
+        }
+    }
+
+    [LiveFact]
+    public void NewDataOfAnotherSize_CompilesNothingAnew()
+    {
+        double[] x = [0.5, -1, 2];
+        Twins.Of(new GaussianMean([1, 2]), InferNetAlgorithm.ExpectationPropagation);
+        int generated = Generated();
+        InferNetPosterior twin = Twins.Of(new GaussianMean(x), InferNetAlgorithm.ExpectationPropagation);
+        Assert.Equal(generated, Generated());
+
+        // Precisions add up: 1/4 of the prior about 1, and 2 for each number.
+        double precision = 0.25 + (2 * x.Length);
+        Assert.Equal((0.25 + (2 * x.Sum())) / precision, twin.Scalar(0).Mean, 12);
+        Assert.Equal(1 / Math.Sqrt(precision), twin.Scalar(0).Sd, 12);
+
+        // What Infer.NET compiles for this model is a type of its own.
+        static int Generated() => AppDomain.CurrentDomain.GetAssemblies().Where(a => a.IsDynamic || a.Location.Length == 0)
+            .SelectMany(a => a.GetTypes()).Count(t => t.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
+                .Any(f => f.Name.Contains("x_range_count", StringComparison.Ordinal)));
+    }
+
+    [LiveFact]
+    public void ThreadsThatShareAModelClass_GetTheirOwnPosteriors()
+    {
+        double[] alone = [.. Enumerable.Range(0, 32).Select(Mean)];
+        double[] together = new double[alone.Length];
+        Parallel.For(0, alone.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Mean(i));
+        Assert.Equal(alone, together);
+
+        static double Mean(int i) => Twins.Of(new GaussianMean([i, i + 1.5, -i]), InferNetAlgorithm.ExpectationPropagation).Scalar(0).Mean;
+    }
+
+    [LiveFact]
+    public void FactorWithoutCounterpart_IsNoBaseline()
+    {
+        InferNetPosterior twin = Twins.Of(new Heavy([1, 2]), InferNetAlgorithm.ExpectationPropagation);
+        Assert.False(twin.HasBaseline);
+        Assert.StartsWith("no baseline, because Cauchy at Mu has no Infer.NET counterpart", twin.Reason, StringComparison.Ordinal);
+    }
+
+    [LiveFact]
+    public void WhatInferNetThrows_IsNoBaseline()
+    {
+        // A probability that is sampled has no conjugate update under a logistic likelihood.
+        InferNetPosterior twin = Twins.Of(new Scores([1, -2], [true, false]), InferNetAlgorithm.GibbsSampling);
+        output.WriteLine(twin.ToString());
+        Assert.False(twin.HasBaseline);
+        Assert.StartsWith("no baseline, because Infer.NET failed with", twin.Reason, StringComparison.Ordinal);
+        Assert.True(double.IsNaN(twin.Scalar(0).Mean));
+    }
+
+    [LiveFact]
+    public void LogisticTwin_SaysThatItIsApproximate_AndIsNearTheFit()
+    {
+        var model = new Scores([-2, -1.2, -0.4, 0.3, 0.9, 1.4, 2.1, -0.8], [false, false, true, false, true, true, true, false]);
+        InferNetPosterior twin = Twins.Of(model, InferNetAlgorithm.ExpectationPropagation);
+        ExactPosterior exact = model.Exact();
+        output.WriteLine(twin + Environment.NewLine + exact);
+        Assert.Null(twin.Reason);
+        Assert.Equal(InferNetAccuracy.Approximate, twin.Accuracy);
+    }
+
     // What the recorded runs agree to with closed forms, and with themselves when their iterations are doubled.
     private const double Tolerance = 1e-9;
 

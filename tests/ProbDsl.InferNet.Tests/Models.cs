@@ -128,3 +128,14 @@ public sealed partial class Heavy(double[] x)
 
     [Likelihood] Normal X(int n, double mu) => new(mu, 1);
 }
+
+/// <summary>Classification by a logit.</summary>
+[ProbabilisticModel]
+public sealed partial class Scores(double[] x, bool[] y)
+{
+    [Prior] Normal A() => new(0, 2);
+
+    [Prior] Normal B() => new(0, 2);
+
+    [Likelihood] Bernoulli Y(int n, double a, double b) => Bernoulli.FromLogit(a + b * x[n]);
+}

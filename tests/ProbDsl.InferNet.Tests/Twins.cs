@@ -25,6 +25,8 @@ internal static class Twins
     public static InferNetPosterior Of(OneGame model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
     public static InferNetPosterior Of(Heavy model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Scores model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 #else
     public static InferNetPosterior Of(object model, InferNetAlgorithm algorithm)
         => throw new InvalidOperationException($"{model} has no twin by {algorithm}: {Live.Reason}");

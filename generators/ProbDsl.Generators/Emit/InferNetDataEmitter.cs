@@ -40,6 +40,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
                 ColumnType.Integer => "int",
                 ColumnType.Boolean => "bool",
                 ColumnType.Vector => "double[]",
+                ColumnType.Beta => "(double Alpha, double Beta)",
                 _ => "double",
             };
             writer.Line(column.Range.Length > 0 ? $"public readonly global::System.Collections.Generic.List<{type}> {column.Name} = [];"
@@ -126,9 +127,15 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
             Put(columns, columns.Name, Observed(factor, observed, columns.All[0].Type));
         }
 
-        foreach (InferNetParameter parameter in factor.Parameters)
+        if (columns.Prior is { } prior)
         {
-            Put(columns, columns.Parameters[parameter.Name], (parameter.Name == "trials" ? "(int)" : "") + Paren(parameter.Value));
+            Put(columns, prior, $"({string.Join(", ", factor.Parameters.Select(p => Text(p.Value)))})");
+        }
+
+        foreach (KeyValuePair<string, string> parameter in columns.Parameters)
+        {
+            Expr value = factor.Parameters.First(p => p.Name == parameter.Key).Value;
+            Put(columns, parameter.Value, parameter.Key == "trials" ? "(int)" + Paren(value) : Text(value));
         }
 
         if (columns.Row is { } row)

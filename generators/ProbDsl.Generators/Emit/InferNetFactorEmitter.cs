@@ -30,7 +30,8 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
         InferNetKind.Gaussian => $"IN.Variable.GaussianFromMeanAndVariance({Location()}, {Parameter("variance")})",
         InferNetKind.GaussianWithPrecision => $"IN.Variable.GaussianFromMeanAndPrecision({Location()}, {Latent(columns.Parent!)})",
         InferNetKind.Gamma => $"IN.Variable.GammaFromShapeAndRate({Parameter("shape")}, {Parameter("rate")})",
-        InferNetKind.Beta => $"IN.Variable.Beta({Parameter("alpha")}, {Parameter("beta")})",
+        // Variable.Beta of observed counts gives variational message passing a wrong evidence.
+        InferNetKind.Beta => $"IN.Variable<double>.Random({Row(columns.Prior!)})",
         InferNetKind.Bernoulli => $"IN.Variable.Bernoulli({Latent(columns.Parent!)})",
         InferNetKind.Probit => $"IN.Variable.IsPositive(IN.Variable.GaussianFromMeanAndVariance({Location()}, 1.0))",
         // Bernoulli(Logistic(score)) is another factor, on which expectation propagation diverges.

@@ -115,7 +115,7 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         writer.Line($"_engine.OptimiseForVariables = _evidence is null ? new IN.IVariable[] {{ {wanted} }} : new IN.IVariable[] {{ _evidence, {wanted} }};");
         writer.Close();
         writer.Line();
-        writer.Open("private static IA.IAlgorithm Algorithm(InferNetAlgorithm algorithm) => algorithm switch");
+        writer.Open("private static IN.Attributes.IAlgorithm Algorithm(InferNetAlgorithm algorithm) => algorithm switch");
         writer.Line("InferNetAlgorithm.ExpectationPropagation => new IA.ExpectationPropagation(),");
         writer.Line("InferNetAlgorithm.VariationalMessagePassing => new IA.VariationalMessagePassing(),");
         writer.Line("_ => new IA.GibbsSampling(),");
@@ -175,6 +175,8 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
             {
                 (ColumnType.Vector, 0) => $"IM.Vector.FromArray({value});",
                 (ColumnType.Vector, _) => $"{value}.ConvertAll(IM.Vector.FromArray).ToArray();",
+                (ColumnType.Beta, 0) => $"new ID.Beta({value}.Alpha, {value}.Beta);",
+                (ColumnType.Beta, _) => $"{value}.ConvertAll(p => new ID.Beta(p.Alpha, p.Beta)).ToArray();",
                 (_, 0) => value + ";",
                 _ => value + ".ToArray();",
             });
@@ -273,6 +275,7 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         ColumnType.Integer => "int",
         ColumnType.Boolean => "bool",
         ColumnType.Vector => "IM.Vector",
+        ColumnType.Beta => "ID.Beta",
         _ => "double",
     };
 }

@@ -6,6 +6,9 @@ internal enum ColumnType
     Integer,
     Boolean,
     Vector,
+
+    /// <summary>Both parameters of a Beta prior.</summary>
+    Beta,
 }
 
 /// <summary>Numbers of data that one conditional takes, one for each of its rows: a field of the data, and an observed variable of the program.</summary>
@@ -30,6 +33,9 @@ internal sealed class InferNetColumns
 
     public Dictionary<string, string> Parameters { get; } = [];
 
+    /// <summary>The column with whole priors.</summary>
+    public string? Prior { get; }
+
     public string? Offset { get; }
 
     /// <summary>The column with the weights of the vector block.</summary>
@@ -51,7 +57,8 @@ internal sealed class InferNetColumns
             All.Add(new(Name, ObservedType(factor.Kind), Range));
         }
 
-        foreach (InferNetParameter parameter in factor.Parameters)
+        Prior = factor.Kind == InferNetKind.Beta ? Column("prior", ColumnType.Beta) : null;
+        foreach (InferNetParameter parameter in factor.Kind == InferNetKind.Beta ? [] : factor.Parameters)
         {
             Parameters[parameter.Name] = Column(parameter.Name, parameter.Name == "trials" ? ColumnType.Integer : ColumnType.Real);
         }
