@@ -50,6 +50,73 @@ public sealed class LiveTests(ITestOutputHelper output)
         Assert.True(twin.LogEvidence.Value <= Case.RecordedOf(name).Exact.LogEvidence + 1e-9);
     }
 
+    [LiveTheory]
+    [InlineData("missing rows")]
+    [InlineData("matrix of latents")]
+    [InlineData("offset and derived quantity")]
+    [InlineData("trials in groups")]
+    [InlineData("precision alone")]
+    [InlineData("two scalars of one row")]
+    public void TwinThatSaysItIsExact_IsTheExactTwin(string name)
+    {
+        (InferNetPosterior twin, ExactPosterior exact) = Written(name);
+        Assert.Null(twin.Reason);
+        Assert.Equal((InferNetAccuracy.Exact, EvidenceKind.Exact), (twin.Accuracy, twin.EvidenceKind));
+
+        // Infer.NET knows no derived quantities.
+        ScalarPosterior[] latents = [.. exact.Scalars.Where(s => s.Name != "half")];
+        Assert.Equal(latents.Select(s => s.Name), twin.Scalars.Select(s => s.Name));
+        AssertMoments(new Moments(exact.LogEvidence.Value, [.. latents.Select(s => (s.Mean, s.Sd * s.Sd))]), twin, name);
+    }
+
+    private static (InferNetPosterior Twin, ExactPosterior Exact) Written(string name)
+    {
+        const InferNetAlgorithm ep = InferNetAlgorithm.ExpectationPropagation;
+        switch (name)
+        {
+            case "missing rows":
+                var missing = new MissingRows([0, 1, 1, 0, 2], [3, -1, 4, 2, 0], 3);
+                return (Twins.Of(missing, ep), missing.Exact());
+            case "matrix of latents":
+                var cells = new Cells(2, 3, [0, 1, 1, 0, 1], [2, 0, 0, 1, 2], [4.5, -2, -1.4, 3, 0.6]);
+                return (Twins.Of(cells, ep), cells.Exact());
+            case "offset and derived quantity":
+                var line = new Line(new double[,] { { 1, 2 }, { 0.5, -1 }, { -2, 0.3 }, { 1.5, 1 } }, [1.2, -0.4, 2.1, 0.3], 0.7);
+                return (Twins.Of(line, ep), line.Exact());
+            case "trials in groups":
+                var trials = new Trials([0, 0, 1], [10, 4, 7], [3, 2, 6]);
+                return (Twins.Of(trials, ep), trials.Exact());
+            case "precision alone":
+                var noise = new Noise([0.3, -1.2, 0.8, 2.2]);
+                return (Twins.Of(noise, ep), noise.Exact());
+            default:
+                var sum = new Sum(2.5);
+                return (Twins.Of(sum, ep), sum.Exact());
+        }
+    }
+
+    [LiveFact]
+    public void LogRateTwin_IsApproximate_AndNearTheExactTwin()
+    {
+        var model = new LogRates([-1, 0, 0.5, 1.2, 2], [1, 2, 4, 5, 11]);
+        InferNetPosterior twin = Twins.Of(model, InferNetAlgorithm.ExpectationPropagation);
+        AssertNear(model.Exact(), twin);
+    }
+
+    // Expectation propagation keeps Gaussians of a posterior that is none: on a dozen rows it
+    // errs by a few per cent of a standard deviation (measured: 6 % at most), a wrong factor by far more.
+    private void AssertNear(ExactPosterior exact, InferNetPosterior twin)
+    {
+        output.WriteLine(twin + Environment.NewLine + exact);
+        Assert.Null(twin.Reason);
+        Assert.Equal((InferNetAccuracy.Approximate, EvidenceKind.Approximate), (twin.Accuracy, twin.EvidenceKind));
+        for (int k = 0; k < exact.Scalars.Count; k++)
+        {
+            Assert.InRange((twin.Scalars[k].Mean - exact.Scalars[k].Mean) / exact.Scalars[k].Sd, -0.1, 0.1);
+            Assert.InRange(twin.Scalars[k].Sd / exact.Scalars[k].Sd, 0.9, 1.1);
+        }
+    }
+
     [LiveFact]
     public void GibbsTwin_HasNoEvidence_AndIsNearThePosterior()
     {
@@ -72,6 +139,7 @@ public sealed class LiveTests(ITestOutputHelper output)
         double[] x = [0.5, -1, 2];
         Twins.Of(new GaussianMean([1, 2]), InferNetAlgorithm.ExpectationPropagation);
         int generated = Generated();
+        Assert.NotEqual(0, generated);
         InferNetPosterior twin = Twins.Of(new GaussianMean(x), InferNetAlgorithm.ExpectationPropagation);
         Assert.Equal(generated, Generated());
 
@@ -117,14 +185,11 @@ public sealed class LiveTests(ITestOutputHelper output)
     }
 
     [LiveFact]
-    public void LogisticTwin_SaysThatItIsApproximate_AndIsNearTheFit()
+    public void LogisticTwin_IsApproximate_AndNearTheExactTwin()
     {
         var model = new Scores([-2, -1.2, -0.4, 0.3, 0.9, 1.4, 2.1, -0.8], [false, false, true, false, true, true, true, false]);
         InferNetPosterior twin = Twins.Of(model, InferNetAlgorithm.ExpectationPropagation);
-        ExactPosterior exact = model.Exact();
-        output.WriteLine(twin + Environment.NewLine + exact);
-        Assert.Null(twin.Reason);
-        Assert.Equal(InferNetAccuracy.Approximate, twin.Accuracy);
+        AssertNear(model.Exact(), twin);
     }
 
     // What the recorded runs agree to with closed forms, and with themselves when their iterations are doubled.

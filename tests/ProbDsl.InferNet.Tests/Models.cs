@@ -139,3 +139,80 @@ public sealed partial class Scores(double[] x, bool[] y)
 
     [Likelihood] Bernoulli Y(int n, double a, double b) => Bernoulli.FromLogit(a + b * x[n]);
 }
+
+/// <summary>Counts of several rates, some not taken.</summary>
+[ProbabilisticModel]
+public sealed partial class MissingRows(int[] site, int[] count, int sites)
+{
+    [Prior] Gamma Rate([Plate(nameof(sites))] int s) => Gamma.FromShapeAndRate(2, 0.5);
+
+    [Likelihood] Poisson? Count(int n, double[] rate) => count[n] < 0 ? null : Poisson.FromRate(rate[site[n]]);
+}
+
+/// <summary>A matrix of latents about one level.</summary>
+[ProbabilisticModel]
+public sealed partial class Cells(int rows, int columns, int[] row, int[] column, double[] y)
+{
+    [Prior] Normal Level() => new(0, 5);
+
+    [Prior] Normal Cell([Plate(nameof(rows))] int r, [Plate(nameof(columns))] int c, double level) => new(level, 2);
+
+    [Likelihood] Normal Y(int n, double[,] cell) => new(3 * cell[row[n], column[n]] - 0.5, 1);
+}
+
+/// <summary>A regression with an offset and a derived quantity.</summary>
+[ProbabilisticModel]
+public sealed partial class Line(double[,] x, double[] y, double noise)
+{
+    int Columns => x.GetLength(1);
+
+    [Prior] Normal Intercept() => new(1, 10);
+
+    [Prior] Normal Slope([Plate(nameof(Columns))] int k) => new(0, 2.5);
+
+    [Derived] double Half(double intercept) => 0.5 * intercept;
+
+    [Likelihood] Normal Y(int n, double half, double[] slope) => new(half - 1 + ProbMath.Dot(x, n, slope), noise);
+}
+
+/// <summary>Successes of several rates.</summary>
+[ProbabilisticModel]
+public sealed partial class Trials(int[] group, int[] trials, int[] successes)
+{
+    int Groups => 2;
+
+    [Prior] Beta P([Plate(nameof(Groups))] int g) => new(2, 3 + g);
+
+    [Likelihood] Binomial Successes(int n, double[] p) => Binomial.FromProbability(trials[n], p[group[n]]);
+}
+
+/// <summary>A precision with a known mean.</summary>
+[ProbabilisticModel]
+public sealed partial class Noise(double[] x)
+{
+    [Prior] Gamma Tau() => Gamma.FromShapeAndScale(2, 0.5);
+
+    [Likelihood] Normal X(int n, double tau) => new(0.25, 1 / Math.Sqrt(tau));
+}
+
+/// <summary>One observation of the sum of two latents, without a plate.</summary>
+[ProbabilisticModel]
+public sealed partial class Sum(double y)
+{
+    [Prior] Normal A() => new(0, 1);
+
+    [Prior] Normal B() => new(1, 2);
+
+    [Likelihood] Normal Y(double a, double b) => new(a + b, 0.5);
+}
+
+/// <summary>Counts with an affine log rate.</summary>
+[ProbabilisticModel]
+public sealed partial class LogRates(double[] x, int[] y)
+{
+    [Prior] Normal A() => new(0, 2);
+
+    [Prior] Normal B() => new(0, 2);
+
+    [Likelihood] Poisson Y(int n, double a, double b) => Poisson.FromLogRate(a + b * x[n]);
+}

@@ -27,6 +27,20 @@ internal static class Twins
     public static InferNetPosterior Of(Heavy model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
     public static InferNetPosterior Of(Scores model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(MissingRows model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Cells model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Line model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Trials model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Noise model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Sum model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(LogRates model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 #else
     public static InferNetPosterior Of(object model, InferNetAlgorithm algorithm)
         => throw new InvalidOperationException($"{model} has no twin by {algorithm}: {Live.Reason}");

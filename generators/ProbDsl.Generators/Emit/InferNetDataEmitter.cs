@@ -98,7 +98,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
 
         if (factor.Guard.Count > 0)
         {
-            writer.Open($"if ({string.Join(" && ", factor.Guard.Select(g => "(" + Text(g) + ")"))})");
+            writer.Open($"if ({(factor.Guard.Count == 1 ? Text(factor.Guard[0]) : string.Join(" && ", factor.Guard.Select(g => "(" + Text(g) + ")")))})");
         }
         else if (factor.Variable.Indices.Count == 0)
         {
