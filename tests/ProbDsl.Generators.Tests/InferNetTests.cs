@@ -42,7 +42,7 @@ public sealed class InferNetTests
             """;
         GeneratorRun run = GeneratorRun.Of(model, Reference);
         dynamic heavy = Activator.CreateInstance(run.Load().GetType("Heavy")!, new double[] { 1, 2 })!;
-        InferNetPosterior twin = heavy.InferNet(InferNetAlgorithm.ExpectationPropagation, null);
+        InferNetPosterior twin = heavy.InferNet(InferNetAlgorithm.ExpectationPropagation, null, null);
         Assert.False(twin.HasBaseline);
         Assert.Equal(
             "no baseline, because Cauchy at Mu has no Infer.NET counterpart: Infer.NET has no such prior; "

@@ -118,6 +118,23 @@ public sealed class LiveTests(ITestOutputHelper output)
     }
 
     [LiveFact]
+    public void SourceFolder_GetsTheSourceOfTheInference()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            InferNetPosterior twin = Twins.WithSource(Case.Coin, folder);
+            Assert.Null(twin.Reason);
+            Assert.Equal(11.0 / 17, twin.Scalar(0).Mean, 12);
+            Assert.Equal("Coin_EP.cs", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [LiveFact]
     public void GibbsTwin_HasNoEvidence_AndIsNearThePosterior()
     {
         InferNetPosterior twin = Case.All["gaussian_mean_precision"].Twin(InferNetAlgorithm.GibbsSampling);
@@ -206,6 +223,11 @@ public sealed class LiveTests(ITestOutputHelper output)
         }
 
         output.WriteLine(FormattableString.Invariant($"{name}: {twin.Algorithm}, {twin.Accuracy}, largest error {worst:0.0e+0}"));
+        if (Recorded.All.TryGetValue(name.Split(',')[0], out Recorded? recorded))
+        {
+            output.WriteLine(recorded.Exact.Distance(twin));
+        }
+
         Assert.True(worst <= Tolerance, FormattableString.Invariant($"{name}: {worst:0.0e+0} from what was recorded.\n{twin}"));
     }
 }

@@ -3,7 +3,17 @@ namespace ProbDsl.InferNet.Tests;
 /// <summary>One recorded posterior.</summary>
 /// <param name="LogEvidence">The log evidence, or the bound.</param>
 /// <param name="Moments">Mean and variance of each latent scalar, in the model's order.</param>
-internal sealed record Moments(double LogEvidence, (double Mean, double Variance)[] Scalars);
+internal sealed record Moments(double LogEvidence, (double Mean, double Variance)[] Scalars)
+{
+    /// <summary>How far a posterior is from this one, in words: the numbers of the README's table.</summary>
+    public string Distance(Posterior posterior)
+    {
+        double mean = Scalars.Select((s, k) => Math.Abs(posterior.Scalars[k].Mean - s.Mean) / Math.Sqrt(s.Variance)).Max();
+        double sd = Scalars.Select((s, k) => Math.Abs((posterior.Scalars[k].Sd / Math.Sqrt(s.Variance)) - 1)).Max();
+        double evidence = posterior.LogEvidence.Value - LogEvidence;
+        return FormattableString.Invariant($"from the posterior: means {mean:0.0e+0} sd, sds {sd:0.0e+0}, log evidence {evidence:0.0e+0}");
+    }
+}
 
 /// <summary>
 /// Posteriors recorded once. <see cref="Exact"/> was computed without Infer.NET: closed forms, conditioning of joint Gaussians, and quadrature whose

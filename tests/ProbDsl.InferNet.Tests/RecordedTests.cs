@@ -41,7 +41,7 @@ public sealed class RecordedTests(ITestOutputHelper output)
             worst = Math.Max(worst, Math.Abs(fit.Scalars[k].Sd - Math.Sqrt(variance)) / (fit.Scalars[k].SdStandardError + Floor));
         }
 
-        output.WriteLine(FormattableString.Invariant($"{name}: {worst:0.0} standard errors"));
+        output.WriteLine(FormattableString.Invariant($"{name}: {worst:0.0} standard errors; {expected.Distance(fit)}"));
 
         // Five standard errors of a seeded run; the chance that one of some fifty numbers lies beyond is 3e-5.
         Assert.True(worst <= 5, FormattableString.Invariant($"{name}: {worst:0.0} standard errors from what was recorded."));

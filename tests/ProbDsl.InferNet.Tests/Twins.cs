@@ -41,8 +41,13 @@ internal static class Twins
     public static InferNetPosterior Of(Sum model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
     public static InferNetPosterior Of(LogRates model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior WithSource(Coin model, string folder) => model.InferNet(sourceFolder: folder);
 #else
     public static InferNetPosterior Of(object model, InferNetAlgorithm algorithm)
         => throw new InvalidOperationException($"{model} has no twin by {algorithm}: {Live.Reason}");
+
+    public static InferNetPosterior WithSource(Coin model, string folder)
+        => throw new InvalidOperationException($"{model} writes nothing to {folder}: {Live.Reason}");
 #endif
 }

@@ -38,13 +38,15 @@ internal static class InferNetEmitter
     {
         string algorithm = UserNames.Free(model, "algorithm"), iterations = UserNames.Free(model, "iterations"), quantities = UserNames.Free(model, "quantities");
         string run = UserNames.Free(model, "run"), data = UserNames.Free(model, "data"), failure = UserNames.Free(model, "failure");
+        string folder = UserNames.Free(model, "sourceFolder");
         string list = $"global::ProbDsl.QuantityInfo[] {quantities}";
         string name = BlockWriter.Quote(model.Type.Name);
         writer.Line("/// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>");
         writer.Line($"/// <param name=\"{algorithm}\">The algorithm.</param>");
         writer.Line($"/// <param name=\"{iterations}\">How many iterations, or sweeps with their burn-in; by default as many as the algorithm needs on small models.</param>");
+        writer.Line($"/// <param name=\"{folder}\">Where Infer.NET shall write the source of its inference, which needs the small run-time package alone; null for nowhere.</param>");
         writer.Line("/// <returns>The typed posterior. The first call of an algorithm compiles the program, which takes a second or two.</returns>");
-        writer.Open($"public {TypeOf(model)} InferNet(global::ProbDsl.InferNetAlgorithm {algorithm} = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? {iterations} = null)");
+        writer.Open($"public {TypeOf(model)} InferNet(global::ProbDsl.InferNetAlgorithm {algorithm} = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? {iterations} = null, string? {folder} = null)");
         writer.Line($"{list} = [{Quantities(model, _ => "0")}];");
         writer.Open("try");
         writer.Line($"_ = {DataEmitter.PropertyOf(model)};");
@@ -58,7 +60,7 @@ internal static class InferNetEmitter
         else
         {
             writer.Line($"var {data} = PrepareInferNet();");
-            writer.Line($"global::{ModelEmitter.NamespaceOf(model)}.InferNetProgram.Run({data}, {run}, {iterations});");
+            writer.Line($"global::{ModelEmitter.NamespaceOf(model)}.InferNetProgram.Run({data}, {run}, {iterations}, {folder});");
             writer.Line($"return new {TypeOf(model)}({run});");
         }
 

@@ -69,7 +69,7 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
 
     private void Constructor()
     {
-        writer.Open("private InferNetProgram(InferNetAlgorithm algorithm)");
+        writer.Open("private InferNetProgram(InferNetAlgorithm algorithm, string? sourceFolder)");
         writer.Line("// Sizes and data.");
         foreach (string range in layout.Names.Ranges)
         {
@@ -110,7 +110,12 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         writer.Close();
         writer.Line();
         writer.Line("_engine = new IN.InferenceEngine(Algorithm(algorithm)) { ShowProgress = false, ShowWarnings = false };");
-        writer.Line("_engine.Compiler.WriteSourceFiles = false;");
+        writer.Line("_engine.Compiler.WriteSourceFiles = sourceFolder is not null;");
+        writer.Open("if (sourceFolder is not null)");
+        writer.Line($"_engine.ModelName = {BlockWriter.Quote(model.Type.Name)};");
+        writer.Line("_engine.Compiler.GeneratedSourceFolder = sourceFolder;");
+        writer.Close();
+        writer.Line();
         string wanted = string.Join(", ", layout.Variables);
         writer.Line($"_engine.OptimiseForVariables = _evidence is null ? new IN.IVariable[] {{ {wanted} }} : new IN.IVariable[] {{ _evidence, {wanted} }};");
         writer.Close();
@@ -141,10 +146,10 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
 
     private void Run()
     {
-        writer.Open("public static void Run(InferNetData data, InferNetRun run, int? iterations)");
+        writer.Open("public static void Run(InferNetData data, InferNetRun run, int? iterations, string? sourceFolder)");
         writer.Open("lock (s_lock)");
         writer.Line("int k = (int)run.Algorithm;");
-        writer.Line("InferNetProgram program = s_programs[k] ?? new InferNetProgram(run.Algorithm);");
+        writer.Line("InferNetProgram program = sourceFolder is null && s_programs[k] is { } known ? known : new InferNetProgram(run.Algorithm, sourceFolder);");
         writer.Line("// A program that fails is not used again.");
         writer.Line("s_programs[k] = null;");
         writer.Line("program.Observe(data);");

@@ -10,7 +10,7 @@ internal sealed class InferNetNames
     public InferNetNames(ModelSpec model)
     {
         _model = model;
-        foreach (string own in new[] { "algorithm", "gate", "run", "iterations", "program", "mean", "variance", "count", "i", "k", "p", "q", "IN", "ID", "IM", "IA", "IF", "Add" })
+        foreach (string own in new[] { "algorithm", "sourceFolder", "gate", "run", "iterations", "program", "mean", "variance", "count", "i", "k", "p", "q", "IN", "ID", "IM", "IA", "IF", "Add" })
         {
             _names.Reserve(own);
         }

@@ -7,8 +7,9 @@ partial class Coin
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="iterations">How many iterations, or sweeps with their burn-in; by default as many as the algorithm needs on small models.</param>
+    /// <param name="sourceFolder">Where Infer.NET shall write the source of its inference, which needs the small run-time package alone; null for nowhere.</param>
     /// <returns>The typed posterior. The first call of an algorithm compiles the program, which takes a second or two.</returns>
-    public CoinInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null)
+    public CoinInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null, string? sourceFolder = null)
     {
         global::ProbDsl.QuantityInfo[] quantities = [new global::ProbDsl.QuantityInfo("theta", -1, -1)];
         try
@@ -17,7 +18,7 @@ partial class Coin
             quantities = [new global::ProbDsl.QuantityInfo("theta", -1, -1)];
             var run = new global::ProbDsl.InferNetRun("Coin", algorithm, quantities);
             var data = PrepareInferNet();
-            global::ProbDsl.Generated.Coin.InferNetProgram.Run(data, run, iterations);
+            global::ProbDsl.Generated.Coin.InferNetProgram.Run(data, run, iterations, sourceFolder);
             return new CoinInferNet(run);
         }
         catch (global::System.Exception failure)
@@ -84,7 +85,7 @@ namespace ProbDsl.Generated.Coin
         private readonly IN.Variable<double> theta;
         private readonly IN.VariableArray<bool> x;
 
-        private InferNetProgram(InferNetAlgorithm algorithm)
+        private InferNetProgram(InferNetAlgorithm algorithm, string? sourceFolder)
         {
             // Sizes and data.
             x_range_count = IN.Variable.New<int>().Named("x_range_count");
@@ -109,7 +110,13 @@ namespace ProbDsl.Generated.Coin
             }
 
             _engine = new IN.InferenceEngine(Algorithm(algorithm)) { ShowProgress = false, ShowWarnings = false };
-            _engine.Compiler.WriteSourceFiles = false;
+            _engine.Compiler.WriteSourceFiles = sourceFolder is not null;
+            if (sourceFolder is not null)
+            {
+                _engine.ModelName = "Coin";
+                _engine.Compiler.GeneratedSourceFolder = sourceFolder;
+            }
+
             _engine.OptimiseForVariables = _evidence is null ? new IN.IVariable[] { theta } : new IN.IVariable[] { _evidence, theta };
         }
 
@@ -120,12 +127,12 @@ namespace ProbDsl.Generated.Coin
             _ => new IA.GibbsSampling(),
         };
 
-        public static void Run(InferNetData data, InferNetRun run, int? iterations)
+        public static void Run(InferNetData data, InferNetRun run, int? iterations, string? sourceFolder)
         {
             lock (s_lock)
             {
                 int k = (int)run.Algorithm;
-                InferNetProgram program = s_programs[k] ?? new InferNetProgram(run.Algorithm);
+                InferNetProgram program = sourceFolder is null && s_programs[k] is { } known ? known : new InferNetProgram(run.Algorithm, sourceFolder);
                 // A program that fails is not used again.
                 s_programs[k] = null;
                 program.Observe(data);

@@ -8,8 +8,9 @@ partial class MeanAndPrecision
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="iterations">How many iterations, or sweeps with their burn-in; by default as many as the algorithm needs on small models.</param>
+    /// <param name="sourceFolder">Where Infer.NET shall write the source of its inference, which needs the small run-time package alone; null for nowhere.</param>
     /// <returns>The typed posterior. The first call of an algorithm compiles the program, which takes a second or two.</returns>
-    public MeanAndPrecisionInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null)
+    public MeanAndPrecisionInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null, string? sourceFolder = null)
     {
         global::ProbDsl.QuantityInfo[] quantities = [new global::ProbDsl.QuantityInfo("mu", -1, -1), new global::ProbDsl.QuantityInfo("tau", -1, -1)];
         try
@@ -18,7 +19,7 @@ partial class MeanAndPrecision
             quantities = [new global::ProbDsl.QuantityInfo("mu", -1, -1), new global::ProbDsl.QuantityInfo("tau", -1, -1)];
             var run = new global::ProbDsl.InferNetRun("MeanAndPrecision", algorithm, quantities);
             var data = PrepareInferNet();
-            global::ProbDsl.Generated.MeanAndPrecision.InferNetProgram.Run(data, run, iterations);
+            global::ProbDsl.Generated.MeanAndPrecision.InferNetProgram.Run(data, run, iterations, sourceFolder);
             return new MeanAndPrecisionInferNet(run);
         }
         catch (global::System.Exception failure)
@@ -102,7 +103,7 @@ namespace ProbDsl.Generated.MeanAndPrecision
         private readonly IN.Variable<double> tau;
         private readonly IN.VariableArray<double> x;
 
-        private InferNetProgram(InferNetAlgorithm algorithm)
+        private InferNetProgram(InferNetAlgorithm algorithm, string? sourceFolder)
         {
             // Sizes and data.
             x_range_count = IN.Variable.New<int>().Named("x_range_count");
@@ -131,7 +132,13 @@ namespace ProbDsl.Generated.MeanAndPrecision
             }
 
             _engine = new IN.InferenceEngine(Algorithm(algorithm)) { ShowProgress = false, ShowWarnings = false };
-            _engine.Compiler.WriteSourceFiles = false;
+            _engine.Compiler.WriteSourceFiles = sourceFolder is not null;
+            if (sourceFolder is not null)
+            {
+                _engine.ModelName = "MeanAndPrecision";
+                _engine.Compiler.GeneratedSourceFolder = sourceFolder;
+            }
+
             _engine.OptimiseForVariables = _evidence is null ? new IN.IVariable[] { mu, tau } : new IN.IVariable[] { _evidence, mu, tau };
         }
 
@@ -142,12 +149,12 @@ namespace ProbDsl.Generated.MeanAndPrecision
             _ => new IA.GibbsSampling(),
         };
 
-        public static void Run(InferNetData data, InferNetRun run, int? iterations)
+        public static void Run(InferNetData data, InferNetRun run, int? iterations, string? sourceFolder)
         {
             lock (s_lock)
             {
                 int k = (int)run.Algorithm;
-                InferNetProgram program = s_programs[k] ?? new InferNetProgram(run.Algorithm);
+                InferNetProgram program = sourceFolder is null && s_programs[k] is { } known ? known : new InferNetProgram(run.Algorithm, sourceFolder);
                 // A program that fails is not used again.
                 s_programs[k] = null;
                 program.Observe(data);

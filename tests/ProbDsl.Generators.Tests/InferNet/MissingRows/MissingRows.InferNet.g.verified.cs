@@ -7,8 +7,9 @@ partial class MissingRows
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="iterations">How many iterations, or sweeps with their burn-in; by default as many as the algorithm needs on small models.</param>
+    /// <param name="sourceFolder">Where Infer.NET shall write the source of its inference, which needs the small run-time package alone; null for nowhere.</param>
     /// <returns>The typed posterior. The first call of an algorithm compiles the program, which takes a second or two.</returns>
-    public MissingRowsInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null)
+    public MissingRowsInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null, string? sourceFolder = null)
     {
         global::ProbDsl.QuantityInfo[] quantities = [new global::ProbDsl.QuantityInfo("rate", 0, -1)];
         try
@@ -17,7 +18,7 @@ partial class MissingRows
             quantities = [new global::ProbDsl.QuantityInfo("rate", sites, -1)];
             var run = new global::ProbDsl.InferNetRun("MissingRows", algorithm, quantities);
             var data = PrepareInferNet();
-            global::ProbDsl.Generated.MissingRows.InferNetProgram.Run(data, run, iterations);
+            global::ProbDsl.Generated.MissingRows.InferNetProgram.Run(data, run, iterations, sourceFolder);
             return new MissingRowsInferNet(run);
         }
         catch (global::System.Exception failure)
@@ -53,11 +54,11 @@ partial class MissingRows
         // count
         for (int n = 0; n < (count.Length); n++)
         {
-            if ((!(count[n] < 0)))
+            if (!(count[n] < 0))
             {
                 data.count_range_count++;
-                data.count.Add((int)(count[n]));
-                data.count_rate_index.Add(site[n]);
+                data.count_2.Add((int)(count[n]));
+                data.count_2_rate_index.Add(site[n]);
                 data.Graph.Factor(global::ProbDsl.FactorMatch.Conjugate);
                 data.Graph.Reads(data.rate_start + site[n]);
             }
@@ -91,10 +92,10 @@ namespace ProbDsl.Generated.MissingRows
         private readonly IN.VariableArray<double> rate_shape;
         private readonly IN.VariableArray<double> rate_rate;
         private readonly IN.VariableArray<double> rate;
-        private readonly IN.VariableArray<int> count;
-        private readonly IN.VariableArray<int> count_rate_index;
+        private readonly IN.VariableArray<int> count_2;
+        private readonly IN.VariableArray<int> count_2_rate_index;
 
-        private InferNetProgram(InferNetAlgorithm algorithm)
+        private InferNetProgram(InferNetAlgorithm algorithm, string? sourceFolder)
         {
             // Sizes and data.
             rate_range_count = IN.Variable.New<int>().Named("rate_range_count");
@@ -103,8 +104,8 @@ namespace ProbDsl.Generated.MissingRows
             IN.Range count_range = new IN.Range(count_range_count).Named("count_range");
             rate_shape = IN.Variable.Array<double>(rate_range).Named("rate_shape");
             rate_rate = IN.Variable.Array<double>(rate_range).Named("rate_rate");
-            count_rate_index = IN.Variable.Array<int>(count_range).Named("count_rate_index");
-            count_rate_index.SetValueRange(rate_range);
+            count_2_rate_index = IN.Variable.Array<int>(count_range).Named("count_2_rate_index");
+            count_2_rate_index.SetValueRange(rate_range);
 
             // The evidence is the odds of a switch around the model. Gibbs sampling gives wrong numbers inside one.
             _evidence = algorithm == InferNetAlgorithm.GibbsSampling ? null : IN.Variable.Bernoulli(0.5).Named("evidence");
@@ -117,10 +118,10 @@ namespace ProbDsl.Generated.MissingRows
                     rate[rate_range] = IN.Variable.GammaFromShapeAndRate(rate_shape[rate_range], rate_rate[rate_range]);
                 }
 
-                count = IN.Variable.Array<int>(count_range).Named("count");
+                count_2 = IN.Variable.Array<int>(count_range).Named("count_2");
                 using (IN.Variable.ForEach(count_range))
                 {
-                    count[count_range] = IN.Variable.Poisson(rate[count_rate_index[count_range]]);
+                    count_2[count_range] = IN.Variable.Poisson(rate[count_2_rate_index[count_range]]);
                 }
             }
             finally
@@ -129,7 +130,13 @@ namespace ProbDsl.Generated.MissingRows
             }
 
             _engine = new IN.InferenceEngine(Algorithm(algorithm)) { ShowProgress = false, ShowWarnings = false };
-            _engine.Compiler.WriteSourceFiles = false;
+            _engine.Compiler.WriteSourceFiles = sourceFolder is not null;
+            if (sourceFolder is not null)
+            {
+                _engine.ModelName = "MissingRows";
+                _engine.Compiler.GeneratedSourceFolder = sourceFolder;
+            }
+
             _engine.OptimiseForVariables = _evidence is null ? new IN.IVariable[] { rate } : new IN.IVariable[] { _evidence, rate };
         }
 
@@ -140,12 +147,12 @@ namespace ProbDsl.Generated.MissingRows
             _ => new IA.GibbsSampling(),
         };
 
-        public static void Run(InferNetData data, InferNetRun run, int? iterations)
+        public static void Run(InferNetData data, InferNetRun run, int? iterations, string? sourceFolder)
         {
             lock (s_lock)
             {
                 int k = (int)run.Algorithm;
-                InferNetProgram program = s_programs[k] ?? new InferNetProgram(run.Algorithm);
+                InferNetProgram program = sourceFolder is null && s_programs[k] is { } known ? known : new InferNetProgram(run.Algorithm, sourceFolder);
                 // A program that fails is not used again.
                 s_programs[k] = null;
                 program.Observe(data);
@@ -160,8 +167,8 @@ namespace ProbDsl.Generated.MissingRows
             count_range_count.ObservedValue = data.count_range_count;
             rate_shape.ObservedValue = data.rate_shape.ToArray();
             rate_rate.ObservedValue = data.rate_rate.ToArray();
-            count.ObservedValue = data.count.ToArray();
-            count_rate_index.ObservedValue = data.count_rate_index.ToArray();
+            count_2.ObservedValue = data.count_2.ToArray();
+            count_2_rate_index.ObservedValue = data.count_2_rate_index.ToArray();
         }
 
         private void Infer(InferNetData data, InferNetRun run, int? iterations)
@@ -201,7 +208,7 @@ namespace ProbDsl.Generated.MissingRows
         public int rate_start, rate_size;
         public readonly global::System.Collections.Generic.List<double> rate_shape = [];
         public readonly global::System.Collections.Generic.List<double> rate_rate = [];
-        public readonly global::System.Collections.Generic.List<int> count = [];
-        public readonly global::System.Collections.Generic.List<int> count_rate_index = [];
+        public readonly global::System.Collections.Generic.List<int> count_2 = [];
+        public readonly global::System.Collections.Generic.List<int> count_2_rate_index = [];
     }
 }

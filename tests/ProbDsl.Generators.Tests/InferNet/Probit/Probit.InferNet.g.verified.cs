@@ -8,8 +8,9 @@ partial class Probit
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="iterations">How many iterations, or sweeps with their burn-in; by default as many as the algorithm needs on small models.</param>
+    /// <param name="sourceFolder">Where Infer.NET shall write the source of its inference, which needs the small run-time package alone; null for nowhere.</param>
     /// <returns>The typed posterior. The first call of an algorithm compiles the program, which takes a second or two.</returns>
-    public ProbitInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null)
+    public ProbitInferNet InferNet(global::ProbDsl.InferNetAlgorithm algorithm = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? iterations = null, string? sourceFolder = null)
     {
         global::ProbDsl.QuantityInfo[] quantities = [new global::ProbDsl.QuantityInfo("a", -1, -1), new global::ProbDsl.QuantityInfo("b", -1, -1)];
         try
@@ -18,7 +19,7 @@ partial class Probit
             quantities = [new global::ProbDsl.QuantityInfo("a", -1, -1), new global::ProbDsl.QuantityInfo("b", -1, -1)];
             var run = new global::ProbDsl.InferNetRun("Probit", algorithm, quantities);
             var data = PrepareInferNet();
-            global::ProbDsl.Generated.Probit.InferNetProgram.Run(data, run, iterations);
+            global::ProbDsl.Generated.Probit.InferNetProgram.Run(data, run, iterations, sourceFolder);
             return new ProbitInferNet(run);
         }
         catch (global::System.Exception failure)
@@ -100,7 +101,7 @@ namespace ProbDsl.Generated.Probit
         private readonly IN.VariableArray<bool> y;
         private readonly IN.VariableArray<IM.Vector> y_row;
 
-        private InferNetProgram(InferNetAlgorithm algorithm)
+        private InferNetProgram(InferNetAlgorithm algorithm, string? sourceFolder)
         {
             // Sizes and data.
             y_range_count = IN.Variable.New<int>().Named("y_range_count");
@@ -128,7 +129,13 @@ namespace ProbDsl.Generated.Probit
             }
 
             _engine = new IN.InferenceEngine(Algorithm(algorithm)) { ShowProgress = false, ShowWarnings = false };
-            _engine.Compiler.WriteSourceFiles = false;
+            _engine.Compiler.WriteSourceFiles = sourceFolder is not null;
+            if (sourceFolder is not null)
+            {
+                _engine.ModelName = "Probit";
+                _engine.Compiler.GeneratedSourceFolder = sourceFolder;
+            }
+
             _engine.OptimiseForVariables = _evidence is null ? new IN.IVariable[] { weights } : new IN.IVariable[] { _evidence, weights };
         }
 
@@ -139,12 +146,12 @@ namespace ProbDsl.Generated.Probit
             _ => new IA.GibbsSampling(),
         };
 
-        public static void Run(InferNetData data, InferNetRun run, int? iterations)
+        public static void Run(InferNetData data, InferNetRun run, int? iterations, string? sourceFolder)
         {
             lock (s_lock)
             {
                 int k = (int)run.Algorithm;
-                InferNetProgram program = s_programs[k] ?? new InferNetProgram(run.Algorithm);
+                InferNetProgram program = sourceFolder is null && s_programs[k] is { } known ? known : new InferNetProgram(run.Algorithm, sourceFolder);
                 // A program that fails is not used again.
                 s_programs[k] = null;
                 program.Observe(data);
