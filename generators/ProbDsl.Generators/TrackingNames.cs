@@ -12,6 +12,9 @@ internal static class TrackingNames
     /// <summary>Where the model's statements stand.</summary>
     public const string Sites = nameof(Sites);
 
+    /// <summary>What has no counterpart in Infer.NET.</summary>
+    public const string Obstacles = nameof(Obstacles);
+
     /// <summary>What there is to report.</summary>
     public const string Diagnostics = nameof(Diagnostics);
 }

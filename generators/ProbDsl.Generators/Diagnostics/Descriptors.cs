@@ -4,7 +4,7 @@ namespace ProbDsl.Generators;
 
 /// <summary>
 /// Every message of the compiler: what was found and what would work. 1xxx signatures and attributes, 2xxx the fence around latent code,
-/// 3xxx differentiation, 4xxx q, 9xxx internal. Each has a page <c>PDSLxxxx.md</c> beside this file, a row in AnalyzerReleases and a rejected case.
+/// 3xxx differentiation, 4xxx q, 6xxx the twin in Infer.NET, 9xxx internal. Each has a page <c>PDSLxxxx.md</c> beside this file, a row in AnalyzerReleases and a rejected case.
 /// </summary>
 internal static class Descriptors
 {
@@ -177,6 +177,10 @@ internal static class Descriptors
     // Posteriors beside the fit.
     public static readonly DiagnosticDescriptor ExactRoute = Create("PDSL5001", "The way to the exact posterior",
         "Exact posterior of '{0}': {1}", DiagnosticSeverity.Info);
+
+    // Infer.NET.
+    public static readonly DiagnosticDescriptor NoCounterpart = Create("PDSL6001", "Factor without a counterpart in Infer.NET",
+        "{0} at '{1}' has no counterpart in Infer.NET: {2}; InferNet() says so and gives no posterior", DiagnosticSeverity.Info);
 
     // Internal.
     public static readonly DiagnosticDescriptor Internal = Error("PDSL9001", "Internal error of the ProbDsl compiler",

@@ -34,20 +34,7 @@ internal static class PosteriorEmitter
         writer.Open($"internal {type}({model} model, {parent} posterior) : base(posterior)");
         writer.Line("_model = model;");
         writer.Close();
-        for (int i = 0; i < quantities.Count; i++)
-        {
-            QuantitySpec q = quantities[i];
-            string shape = q.Lengths.Count switch
-            {
-                0 => "Scalar",
-                1 => "Vector",
-                _ => "Matrix",
-            };
-            writer.Line();
-            writer.Line($"/// <summary>The posterior of {q.Name}.</summary>");
-            writer.Line($"public global::ProbDsl.{shape}Posterior {Property(q)} => {shape}({i.ToString(System.Globalization.CultureInfo.InvariantCulture)});");
-        }
-
+        Properties(writer, quantities);
         writer.Line();
         writer.Line("/// <summary>Independent draws from the posterior.</summary>");
         writer.Open("public Draw[] Draws(int count, ulong seed = 1)");
@@ -71,6 +58,24 @@ internal static class PosteriorEmitter
         }
 
         writer.Close();
+    }
+
+    /// <summary>A typed property for each quantity, by its place among them.</summary>
+    public static void Properties(SourceWriter writer, IReadOnlyList<QuantitySpec> quantities)
+    {
+        for (int i = 0; i < quantities.Count; i++)
+        {
+            QuantitySpec q = quantities[i];
+            string shape = q.Lengths.Count switch
+            {
+                0 => "Scalar",
+                1 => "Vector",
+                _ => "Matrix",
+            };
+            writer.Line();
+            writer.Line($"/// <summary>The posterior of {q.Name}.</summary>");
+            writer.Line($"public global::ProbDsl.{shape}Posterior {Property(q)} => {shape}({i.ToString(System.Globalization.CultureInfo.InvariantCulture)});");
+        }
     }
 
     /// <summary>The user's class, with its type parameters.</summary>

@@ -13,7 +13,7 @@ internal static class ModelReader
 
         // What C# reports may be the cause of what we would warn of.
         IEnumerable<DiagnosticInfo> said = context.Diagnostics.Where(d => d.IsError || !context.Broken);
-        return new(clean ? model : null, said.ToEquatableArray(), context.Sites.ToEquatableArray());
+        return new(clean ? model : null, said.ToEquatableArray(), context.Sites.ToEquatableArray()) { Methods = context.Methods.ToEquatableArray() };
     }
 
     private static ModelSpec? Read(ReadContext context)
@@ -21,6 +21,7 @@ internal static class ModelReader
         TypeSpec? type = TypeReader.Read(context);
         FamilySpec family = FamilyReader.Read(context);
         List<Declaration> declarations = Declarations.Find(context);
+        context.Methods.AddRange(declarations.Select(d => new MethodLocation(d.Method.Name, d.Where)));
         if (type is null || context.Diagnostics.Exists(d => d.IsError))
         {
             return null;

@@ -10,11 +10,13 @@ internal static class NameChecks
     [
         "Dimension", "ParameterCount", "NoiseCount", "LogJoint", "LogPrior", "LogLikelihood", "Elbo", "Reconstruction", "Kl", "KlLedger", "Fit", "Exact", "ExactRoute", "Reference",
         "Draw", "Observation", "Observe", "SimulatePrior", "Calibrate", "ModelData", "PrepareModelData", "ReadDraw", "_modelData", "s_modelData",
+        "InferNet", "PrepareInferNet",
     ];
 
     public static void Run(ReadContext context, List<Declaration> declarations)
     {
-        foreach (string name in s_generated.Concat([context.Type.Name + "Posterior", context.Type.Name + "Exact", context.Type.Name + "Reference"]))
+        string[] types = ["Posterior", "Exact", "Reference", "InferNet"];
+        foreach (string name in s_generated.Concat(types.Select(t => context.Type.Name + t)))
         {
             if (context.Type.GetMembers(name).FirstOrDefault(m => !m.IsImplicitlyDeclared) is ISymbol member)
             {

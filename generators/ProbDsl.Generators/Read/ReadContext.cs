@@ -20,6 +20,8 @@ internal sealed class ReadContext(INamedTypeSymbol type, Compilation compilation
 
     public List<SiteLocation> Sites { get; } = [];
 
+    public List<MethodLocation> Methods { get; } = [];
+
     /// <summary>C# itself reports an error in the model's code: no source, and nothing to add to its message.</summary>
     public bool Broken { get; set; }
 

@@ -30,9 +30,12 @@ public sealed class RejectTests
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
 
         GeneratorRun run = GeneratorRun.Of(compilation);
-        IReadOnlyList<Diagnostic> said = [.. folder.StartsWith("PDSL5", StringComparison.Ordinal) ? run.Information : run.Diagnostics];
+        string id = folder.Split(Path.DirectorySeparatorChar)[0];
 
-        Assert.Contains(said, d => d.Id == folder.Split(Path.DirectorySeparatorChar)[0]);
+        // Complaints stand alone; of what is said of every model only what the case is about.
+        IReadOnlyList<Diagnostic> said = [.. run.Information.Where(d => d.Id == id) is var information && information.Any() ? information : run.Diagnostics];
+
+        Assert.Contains(said, d => d.Id == id);
         Golden.Match(string.Join('\n', said.OrderBy(d => d.Location.SourceSpan.Start).Select(d => d.ToString())), Path.Combine(path, "diagnostics"), "txt");
     }
 }

@@ -224,6 +224,52 @@ namespace Samples
             }
         }
 
+        /// <summary>Samples the posterior by NUTS, for where there is no exact one. Nothing needs to be set.</summary>
+        /// <returns>The typed posterior, also where it may not serve as a reference: see its verdict.</returns>
+        public EightSchoolsReference Reference(global::ProbDsl.ReferenceOptions? options = null)
+            => new EightSchoolsReference(this, global::ProbDsl.ReferenceSampler.Run(new global::ProbDsl.Generated.Samples_EightSchools.Coordinates.ModelProgram(CoordinatesData), options));
+
+        /// <summary>A posterior sampled by NUTS, a property for each quantity.</summary>
+        public sealed class EightSchoolsReference : global::ProbDsl.ReferencePosterior
+        {
+            private readonly EightSchools _model;
+
+            internal EightSchoolsReference(EightSchools model, global::ProbDsl.ReferencePosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mu.</summary>
+            public global::ProbDsl.ScalarPosterior Mu => Scalar(0);
+
+            /// <summary>The posterior of tau.</summary>
+            public global::ProbDsl.ScalarPosterior Tau => Scalar(1);
+
+            /// <summary>The posterior of theta.</summary>
+            public global::ProbDsl.VectorPosterior Theta => Vector(2);
+
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
         /// <summary>Draws every latent from its prior, parents first. A flat prior cannot be drawn from: an exception says which.</summary>
         public Draw SimulatePrior(ulong seed = 1)
         {

@@ -213,6 +213,49 @@ namespace Samples
             }
         }
 
+        /// <summary>Samples the posterior by NUTS, for where there is no exact one. Nothing needs to be set.</summary>
+        /// <returns>The typed posterior, also where it may not serve as a reference: see its verdict.</returns>
+        public FullRankLineReference Reference(global::ProbDsl.ReferenceOptions? options = null)
+            => new FullRankLineReference(this, global::ProbDsl.ReferenceSampler.Run(new global::ProbDsl.Generated.Samples_FullRankLine.ModelProgram(ModelData), options));
+
+        /// <summary>A posterior sampled by NUTS, a property for each quantity.</summary>
+        public sealed class FullRankLineReference : global::ProbDsl.ReferencePosterior
+        {
+            private readonly FullRankLine _model;
+
+            internal FullRankLineReference(FullRankLine model, global::ProbDsl.ReferencePosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of intercept.</summary>
+            public global::ProbDsl.ScalarPosterior Intercept => Scalar(0);
+
+            /// <summary>The posterior of slope.</summary>
+            public global::ProbDsl.ScalarPosterior Slope => Scalar(1);
+
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+
+            /// <summary>Draws from the posterior predictive distribution: new data for each draw of the latents.</summary>
+            public Observation[] Predict(int count, ulong seed = 1)
+            {
+                Draw[] draws = Draws(count, seed);
+                var random = new global::ProbDsl.Philox(seed, 1);
+                var result = new Observation[count];
+                for (int i = 0; i < count; i++)
+                {
+                    result[i] = _model.Observe(draws[i], ref random);
+                }
+
+                return result;
+            }
+        }
+
         /// <summary>Draws every latent from its prior, parents first. A flat prior cannot be drawn from: an exception says which.</summary>
         public Draw SimulatePrior(ulong seed = 1)
         {

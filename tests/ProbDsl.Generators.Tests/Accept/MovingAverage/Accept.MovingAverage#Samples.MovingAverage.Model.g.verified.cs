@@ -199,6 +199,41 @@ namespace Samples
             }
         }
 
+        /// <summary>Samples the posterior by NUTS, for where there is no exact one. Nothing needs to be set.</summary>
+        /// <returns>The typed posterior, also where it may not serve as a reference: see its verdict.</returns>
+        public MovingAverageReference Reference(global::ProbDsl.ReferenceOptions? options = null)
+            => new MovingAverageReference(this, global::ProbDsl.ReferenceSampler.Run(new global::ProbDsl.Generated.Samples_MovingAverage.ModelProgram(ModelData), options));
+
+        /// <summary>A posterior sampled by NUTS, a property for each quantity.</summary>
+        public sealed class MovingAverageReference : global::ProbDsl.ReferencePosterior
+        {
+            private readonly MovingAverage _model;
+
+            internal MovingAverageReference(MovingAverage model, global::ProbDsl.ReferencePosterior posterior) : base(posterior)
+            {
+                _model = model;
+            }
+
+            /// <summary>The posterior of mu.</summary>
+            public global::ProbDsl.ScalarPosterior Mu => Scalar(0);
+
+            /// <summary>The posterior of phi.</summary>
+            public global::ProbDsl.ScalarPosterior PhiQuantity => Scalar(1);
+
+            /// <summary>The posterior of theta.</summary>
+            public global::ProbDsl.ScalarPosterior Theta => Scalar(2);
+
+            /// <summary>The posterior of sigma.</summary>
+            public global::ProbDsl.ScalarPosterior Sigma => Scalar(3);
+
+            /// <summary>Independent draws from the posterior.</summary>
+            public Draw[] Draws(int count, ulong seed = 1)
+            {
+                double[][] rows = DrawValues(count, seed);
+                return global::System.Array.ConvertAll(rows, _model.ReadDraw);
+            }
+        }
+
         /// <summary>Draws every latent from its prior, parents first. A flat prior cannot be drawn from: an exception says which.</summary>
         public Draw SimulatePrior(ulong seed = 1)
         {

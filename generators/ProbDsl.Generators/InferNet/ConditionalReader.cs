@@ -1,0 +1,152 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Reads one conditional of a model as one of Infer.NET's, or says why it is none.</summary>
+internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable)
+{
+    private readonly AffineReader _values = new(model);
+    private readonly List<Expr> _guard = [];
+
+    /// <summary>Why <see cref="Read"/> gave null.</summary>
+    public InferNetObstacle? Obstacle { get; private set; }
+
+    public InferNetFactor? Read()
+    {
+        if (variable.Role == Role.Factor)
+        {
+            return Refuse("[Factor]", "a density of the user's own is no factor of Infer.NET");
+        }
+
+        if (variable.Lower is not null || variable.Upper is not null)
+        {
+            return Refuse($"{variable.ReturnType} with [Support]", "a truncated variable has no conjugate counterpart");
+        }
+
+        if (variable.Parents.Any(p => p.Kind == ParentKind.Parameter))
+        {
+            return Refuse($"{variable.ReturnType} of a [Parameter]", "Infer.NET infers distributions and optimises no parameters");
+        }
+
+        return Find(variable.Body) is { } observe ? Of(observe) : null;
+    }
+
+    // A row that is left out is a branch without a density; any other branch would be two conditionals in one.
+    private Observe? Find(EquatableArray<Stmt> body)
+    {
+        foreach (Stmt statement in body)
+        {
+            switch (statement)
+            {
+                case Observe observe:
+                    return observe;
+                case If { Results.Count: 0 } branch when Has(branch.Then) != Has(branch.Else):
+                    bool then = Has(branch.Then);
+                    Expr condition = _values.Resolve(branch.Condition);
+                    _guard.Add(then ? condition : new Apply(Op.Not, [condition]));
+                    return Find(then ? branch.Then : branch.Else);
+                case var other when !_values.Bind(other):
+                    Refuse(variable.ReturnType, other is If ? "its distribution depends on a branch" : "its body has more than sums in its loops");
+                    return null;
+            }
+        }
+
+        Refuse(variable.ReturnType, "its body returns no distribution");
+        return null;
+    }
+
+    private static bool Has(EquatableArray<Stmt> body) => Walk.SelfAndDescendants(body).Any(s => s is Observe);
+
+    private InferNetFactor? Of(Observe observe)
+    {
+        Expr[] a = [.. observe.Args.Select(_values.Resolve)];
+        bool isPrior = variable.Role == Role.Prior;
+        switch (observe.Law)
+        {
+            case "Normal":
+                return Normal(a[0], a[1]);
+            case "Bernoulli.FromProbability" when !isPrior && a[0] is Apply { Op: Op.NormalCdf, Args: [var score] }:
+                return Located(InferNetKind.Probit, score, "score");
+            case "Bernoulli.FromProbability" when !isPrior:
+                return Child(InferNetKind.Bernoulli, a[0], "Beta", "probability");
+            case "Bernoulli.FromLogit" when !isPrior:
+                return Located(InferNetKind.Logistic, a[0], "logit");
+            case "Binomial.FromProbability" when !isPrior:
+                return Child(InferNetKind.Binomial, a[1], "Beta", "probability", new InferNetParameter("trials", a[0]));
+            case "Poisson.FromRate" when !isPrior && a[0] is Apply { Op: Op.Exp, Args: [var logRate] }:
+                return Located(InferNetKind.PoissonOfLogRate, logRate, "log rate");
+            case "Poisson.FromRate" when !isPrior:
+                return Child(InferNetKind.Poisson, a[0], "Gamma", "rate");
+            case "Poisson.FromLogRate" when !isPrior:
+                return Located(InferNetKind.PoissonOfLogRate, a[0], "log rate");
+            case "Beta" when isPrior:
+                return Prior(InferNetKind.Beta, ("alpha", a[0]), ("beta", a[1]));
+            default:
+                return isPrior && GammaLaws.ShapeAndRate(observe.Law, a) is (var shape, var rate)
+                    ? Prior(InferNetKind.Gamma, ("shape", shape), ("rate", rate))
+                    : Refuse(observe.Law.Replace(".From", " from "), isPrior ? "Infer.NET has no such prior" : "Infer.NET has no such likelihood");
+        }
+    }
+
+    private InferNetFactor? Normal(Expr mean, Expr sd)
+    {
+        if (_values.Affine(mean) is not { } location)
+        {
+            return Refuse("Normal", "its mean is not affine in the latents");
+        }
+
+        if (_values.IsData(sd))
+        {
+            return Factor(InferNetKind.Gaussian, location, null, new InferNetParameter("variance", sd * sd));
+        }
+
+        return Precision(sd) is { } precision && PriorOf(precision) is "Gamma"
+            ? Factor(InferNetKind.GaussianWithPrecision, location, precision)
+            : Refuse("Normal with a latent sd", "Infer.NET takes a precision with a Gamma prior; write the sd as 1 / Math.Sqrt(tau)");
+    }
+
+    // sd = τ^(−½).
+    private LatentRef? Precision(Expr sd) => sd switch
+    {
+        Apply { Op: Op.Divide, Args: [Constant { Value: 1 }, Apply { Op: Op.Sqrt, Args: [var tau] }] } => _values.Latent(tau),
+        Apply { Op: Op.Pow, Args: [var tau, Constant { Value: -0.5 }] } => _values.Latent(tau),
+        Apply { Op: Op.Sqrt, Args: [Apply { Op: Op.Divide, Args: [Constant { Value: 1 }, var tau] }] } => _values.Latent(tau),
+        _ => null,
+    };
+
+    private InferNetFactor? Located(InferNetKind kind, Expr location, string name)
+        => _values.Affine(location) is { } form && form.Latents.All(t => PriorOf(t.Latent!) == "Normal")
+            ? Factor(kind, form, null)
+            : Refuse(variable.ReturnType, $"its {name} is not affine in Normal latents");
+
+    private InferNetFactor? Child(InferNetKind kind, Expr parent, string prior, string name, params InferNetParameter[] parameters)
+    {
+        if (_values.Latent(parent) is not { } latent || PriorOf(latent) != prior)
+        {
+            return Refuse(variable.ReturnType, $"its {name} is not a latent with a {prior} prior");
+        }
+
+        return parameters.All(p => _values.IsData(p.Value)) ? Factor(kind, null, latent, parameters) : Refuse(variable.ReturnType, "a parameter that must be data is latent");
+    }
+
+    private InferNetFactor? Prior(InferNetKind kind, params (string Name, Expr Value)[] parameters)
+        => parameters.All(p => _values.IsData(p.Value))
+            ? Factor(kind, null, null, [.. parameters.Select(p => new InferNetParameter(p.Name, p.Value))])
+            : Refuse($"{kind} of a latent", $"Infer.NET's {kind} takes its parameters from data here, where it is conjugate");
+
+    private InferNetFactor? Factor(InferNetKind kind, AffineForm? location, LatentRef? parent, params InferNetParameter[] parameters)
+        => location is not null && location.Latents.Any(t => PriorOf(t.Latent!) != "Normal")
+            ? Refuse(variable.ReturnType, "its mean reads a latent that is not Normal")
+            : new(variable, kind, location, parent, parameters.ToEquatableArray(), _guard.ToEquatableArray());
+
+    private string PriorOf(LatentRef latent) => model.Find(latent.Latent)?.ReturnType switch
+    {
+        "ChiSquared" => "Gamma",
+        string type => type,
+        null => "",
+    };
+
+    private InferNetFactor? Refuse(string what, string because)
+    {
+        Obstacle = new(variable.Method, what, because);
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+namespace ProbDsl.Generators;
+
+/// <summary>Translates a model into an Infer.NET program, conditional by conditional.</summary>
+internal static class InferNetTranslator
+{
+    public static InferNetPlan Translate(ModelSpec model)
+    {
+        List<InferNetObstacle> obstacles = [];
+        List<InferNetFactor> factors = [];
+        foreach (ParentSpec parameter in Composer.ParametersOf(model, inGuide: false))
+        {
+            VariableSpec user = model.Variables.First(v => v.Role != Role.Variational && v.Parents.Any(p => p.Name == parameter.Name && p.Kind == ParentKind.Parameter));
+            obstacles.Add(new(user.Method, $"[Parameter] {parameter.Name}", "Infer.NET infers distributions and optimises no parameters"));
+        }
+
+        foreach (VariableSpec variable in Ordered(model))
+        {
+            ConditionalReader reader = new(model, variable);
+            if (reader.Read() is { } factor)
+            {
+                factors.Add(factor);
+            }
+            else
+            {
+                obstacles.Add(reader.Obstacle!);
+            }
+        }
+
+        EquatableArray<VariableSpec> block = VectorBlock.Of(model, factors, obstacles);
+        return new(factors.ToEquatableArray(), block, obstacles.ToEquatableArray());
+    }
+
+    // Parents first; methods may stand in any order.
+    private static IEnumerable<VariableSpec> Ordered(ModelSpec model)
+    {
+        HashSet<string> placed = [];
+        List<VariableSpec> open = [.. model.Variables.Where(v => v.Role == Role.Prior)];
+        while (open.Count > 0)
+        {
+            VariableSpec next = open.First(v => !open.Any(o => o != v && DependsOn(model, v, o.Name)));
+            open.Remove(next);
+            yield return next;
+        }
+
+        foreach (VariableSpec variable in model.Variables.Where(v => v.Role is Role.Likelihood or Role.Factor))
+        {
+            yield return variable;
+        }
+    }
+
+    private static bool DependsOn(ModelSpec model, VariableSpec variable, string latent)
+        => variable.Parents.Any(p => p.Kind == ParentKind.Latent
+            && (p.Name == latent || (model.Find(p.Name) is { Role: Role.Derived } derived && DependsOn(model, derived, latent))));
+}
