@@ -112,7 +112,7 @@ internal sealed class AffineReader(ModelSpec model)
             }
 
             AffineTerm[] own = [.. next.Terms.Where(t => t.Latent?.Latent == carried.Name)];
-            AffineTerm[] added = [.. next.Terms.Except(own)];
+            AffineTerm[] added = [.. next.Terms.Where(t => t.Latent?.Latent != carried.Name)];
             if (own is not [{ IsPlain: true, Loops.Count: 0 }] || added.Any(t => loop.Carried.Any(c => c.Name == t.Latent?.Latent)))
             {
                 return false;

@@ -7,6 +7,8 @@ namespace ProbDsl;
 /// <typeparam name="TResult">What the work gives.</typeparam>
 internal sealed class Errand<TResult> : IThreadPoolWorkItem
 {
+    // Beyond it the wait is long, and the core of use to others.
+    private const int Spins = 60;
     private readonly Func<TResult> _work;
     private int _isTaken;
     private volatile bool _isDone;
@@ -22,10 +24,18 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
         {
             Execute();
             var wait = default(SpinWait);
-            while (!_isDone)
+            while (!_isDone && wait.Count < Spins)
             {
                 // Some microseconds as a rule, so that a sleep of a millisecond would be far too long.
                 wait.SpinOnce(sleep1Threshold: -1);
+            }
+
+            lock (_work)
+            {
+                while (!_isDone)
+                {
+                    Monitor.Wait(_work);
+                }
             }
 
             _fault?.Throw();
@@ -62,6 +72,10 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
             _fault = ExceptionDispatchInfo.Capture(exception);
         }
 
-        _isDone = true;
+        lock (_work)
+        {
+            _isDone = true;
+            Monitor.PulseAll(_work);
+        }
     }
 }

@@ -6,8 +6,9 @@ namespace ProbDsl;
 
 /// <summary>The exact posterior of a model: in closed form, or by quadrature to the error that it states.</summary>
 /// <remarks>
-/// Means, standard deviations, quantiles and probabilities of latents carry no Monte-Carlo error; those of derived quantities come from 16,384 draws. Generated
-/// posteriors derive from it and add a typed property for each quantity. Safe for use by several threads.
+/// Means, standard deviations, quantiles and probabilities of latents carry no Monte-Carlo error, nor do those of derived quantities that are of first degree in
+/// the Gaussian latents or depend on the numerical ones alone; the others come from 16,384 draws. Generated posteriors derive from it and add a typed property for
+/// each quantity. Safe for use by several threads.
 /// </remarks>
 public class ExactPosterior : Posterior
 {

@@ -104,7 +104,9 @@ public sealed partial class CentredFunnel
 
     [Prior] Normal V() => new(0, 3);
 
+#pragma warning disable PDSL1017 // The funnel is a prior alone.
     [Prior, Centered] Normal X([Plate(nameof(Size))] int i, double v) => new(0, Math.Exp(v / 2));
+#pragma warning restore PDSL1017
 }
 
 /// <summary>Two hills with nothing between.</summary>

@@ -9,6 +9,8 @@ public class ReportTests
 
         public override int NoiseCount => 1;
 
+        public override double[] Gradient(ElboPart part, int draws, ulong seed) => [];
+
         public override NonFiniteValue? LocateNonFinite(int draws, ulong seed) => null;
 
         public override Estimate Average(ElboPart part, int draws, ulong seed) => part switch

@@ -8,9 +8,6 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     // Derived quantities and summaries by draws are of so many.
     private const int SummaryDraws = 1 << 14;
 
-    // Within a cell of the grid the density exceeds that of its node by no more: otherwise the draw would be too rare.
-    private const double MostRatio = 8;
-
     private readonly TProgram _program;
     private readonly LatentPlaces _places;
     private readonly NumericalDensity<TProgram, T> _density;
@@ -42,123 +39,7 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     public override ScalarPosterior[] Scalars => _scalars.Value;
 
     /// <inheritdoc/>
-    public override double[][] Rows(int count, ulong seed)
-    {
-        double[][] points = Points(count, new Philox(seed, Streams.Draws));
-        double[][] rows = new double[count][];
-        int scalars = _program.Quantities.Scalars(), n = _places.Gaussian.Length;
-        TProgram program = _program;
-        _density.Visit(points, (integral, _, first, lanes) =>
-        {
-            T[] u = (T[])integral.Point.Clone(), noise = new T[n], values = new T[scalars];
-            double[][] numbers = new double[T.Width][];
-            for (int lane = 0; lane < T.Width; lane++)
-            {
-                var random = new Philox(seed, Streams.Draws + (ulong)(first + Math.Min(lane, lanes - 1) + 1) * Streams.Count);
-                numbers[lane] = Numbers(integral, lane, ref random);
-            }
-
-            double[] row = new double[T.Width];
-            T Number(int i)
-            {
-                for (int lane = 0; lane < row.Length; lane++)
-                {
-                    row[lane] = numbers[lane][i];
-                }
-
-                return T.Load(row);
-            }
-
-            for (int b = 0; b < _places.Conjugate.Length; b++)
-            {
-                u[_places.Conjugate[b].Place] = Number(b);
-            }
-
-            for (int k = 0; k < n; k++)
-            {
-                noise[k] = Number(_places.Conjugate.Length + k);
-            }
-
-            integral.Factor?.SolveTransposed(noise);
-            for (int k = 0; k < n; k++)
-            {
-                int which = integral.Factor!.Order[k];
-                u[_places.Gaussian[which]] = integral.Mean[which] + noise[k];
-            }
-
-            program.Constrain(u, values, new Workspace<T>());
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                rows[first + lane] = Array.ConvertAll(values, value => T.Get(value, lane));
-            }
-        });
-        return rows;
-    }
-
-    // For one draw: each conjugate latent on the unconstrained scale, then standard normals for the Gaussian ones.
-    private double[] Numbers(ConditionalIntegral<TProgram, T> integral, int lane, ref Philox random)
-    {
-        double[] numbers = new double[_places.Conjugate.Length + _places.Gaussian.Length];
-        for (int b = 0; b < _places.Conjugate.Length; b++)
-        {
-            ExactPart part = _places.Conjugate[b].Part;
-            double draw = Law(part, T.Get(integral.Alpha[b], lane), T.Get(integral.Beta[b], lane)).Sample(ref random);
-            numbers[b] = part == ExactPart.Beta ? Math.Log(draw) - ProbMath.Log1p(-draw) : Math.Log(draw);
-        }
-
-        for (int k = _places.Conjugate.Length; k < numbers.Length; k++)
-        {
-            numbers[k] = random.NextNormal();
-        }
-
-        return numbers;
-    }
-
-    // Points of the numerical latents: a node by its weight, moved within its cell, kept in proportion to the density there.
-    private double[][] Points(int count, Philox random)
-    {
-        if (_grid is not var (grid, step))
-        {
-            return [.. Enumerable.Repeat(Array.Empty<double>(), count)];
-        }
-
-        double[] cumulative = new double[_weights.Length];
-        double sum = 0;
-        for (int k = 0; k < cumulative.Length; k++)
-        {
-            cumulative[k] = sum += _weights[k];
-        }
-
-        var kept = new List<double[]>();
-        double[] shift = new double[_density.Dimension];
-        while (kept.Count < count)
-        {
-            var tried = new List<(double[] Point, double LogNode, double LogUniform)>();
-            for (int k = 0; k < count; k++)
-            {
-                int node = Math.Min(Array.BinarySearch(cumulative, random.NextDouble() * sum) is var found && found < 0 ? ~found : found, cumulative.Length - 1);
-                for (int i = 0; i < shift.Length; i++)
-                {
-                    shift[i] = step * (random.NextDouble() - 0.5);
-                }
-
-                double[] point = (double[])_points[node].Clone();
-                double stretch = grid.Move(point, shift);
-                tried.Add((point, _logs[node] - stretch, Math.Log(MostRatio * random.NextDouble())));
-            }
-
-            double[] logs = _density.At(tried.ConvertAll(t => t.Point));
-            for (int k = 0; k < logs.Length && kept.Count < count; k++)
-            {
-                if (tried[k].LogUniform < logs[k] - tried[k].LogNode)
-                {
-                    kept.Add(tried[k].Point);
-                }
-            }
-        }
-
-        return [.. kept];
-    }
+    public override double[][] Rows(int count, ulong seed) => new ExactDraws<TProgram, T>(_program, _places, _density, _grid, _points, _weights, _logs).Rows(count, seed);
 
     private void Keep(ConditionalIntegral<TProgram, T> integral, T log, int first, int count)
     {
@@ -255,7 +136,7 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
 
         if (Array.FindIndex(_places.Conjugate, c => c.Place == place) is int b and >= 0)
         {
-            return new LawMixture(_weights, [.. _conjugates.Select(c => Law(_places.Conjugate[b].Part, c[b].Alpha, c[b].Beta))], Draws);
+            return new LawMixture(_weights, [.. _conjugates.Select(c => ConjugateLaw.Of(_places.Conjugate[b].Part, c[b].Alpha, c[b].Beta))], Draws);
         }
 
         return OfGrid(scalar, Array.IndexOf(_places.Numerical, place), Draws);
@@ -290,11 +171,4 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
 
         return new GridMarginal(even, step, [.. masses.Values.Select(m => m / total)], Array.ConvertAll(even, ValueOf), ValueOf, draws);
     }
-
-    private static IContinuousDistribution Law(ExactPart part, double alpha, double beta) => part switch
-    {
-        ExactPart.Beta => new Beta(alpha, beta),
-        ExactPart.Gamma => Gamma.FromShapeAndRate(alpha, beta),
-        _ => new InverseGamma(alpha, beta),
-    };
 }

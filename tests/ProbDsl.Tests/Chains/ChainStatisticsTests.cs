@@ -1,4 +1,4 @@
-namespace ProbDsl.Tests.Reference;
+namespace ProbDsl.Tests.Chains;
 
 public class ChainStatisticsTests
 {
