@@ -16,6 +16,9 @@ internal sealed class ElboSearch<TProgram, T>
     // Nats that are small against what the draws may cost.
     private const double Near = 1e-5;
 
+    // Slope in log σ where a fit cannot have ended: half a nat for each nat.
+    private const double Steep = 0.5;
+
     private readonly TProgram _program;
     private readonly FitOptions _options;
     private readonly double[] _phi;
@@ -54,7 +57,7 @@ internal sealed class ElboSearch<TProgram, T>
     {
         var objective = new ElboObjective<TProgram, T>(_program, _fixedDraws);
         int evaluations = 0;
-        bool found = Start.TryFind(objective, _phi, _options.Seed, ref evaluations);
+        bool found = Start.TryFind(objective, _program, _phi, _options.Seed, ref evaluations);
         Evaluations = evaluations;
         if (!found)
         {
@@ -78,7 +81,22 @@ internal sealed class ElboSearch<TProgram, T>
             end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
         }
 
-        return end.Status == FitStatus.Converged ? Minimise(objective, _options.GainTolerance) : end;
+        end = end.Status == FitStatus.Converged ? Minimise(objective, _options.GainTolerance) : end;
+        return end.Status == FitStatus.Converged && end.GradientNorm > Steep && HasCollapsed(objective) ? end with
+        {
+            Status = FitStatus.LineSearchFailed,
+            Reason = "The standard deviation of q has shrunk to nothing on the way from 1, where q starts: the posterior is too narrow or too wide on the scale it is moved on. Write the model in other units.",
+        }
+        : end;
+    }
+
+    // Where σ is nothing beside the posterior, ∂ELBO/∂log σ is that of the entropy alone, 1 for each nat, and stays so however the mean moves.
+    private bool HasCollapsed(ElboObjective<TProgram, T> objective)
+    {
+        double[] gradient = new double[_phi.Length];
+        Evaluations++;
+        objective.Evaluate(_phi, gradient);
+        return ParameterUnits<TProgram>.LogSds(_program)?.Any(j => gradient[j] < -Steep) == true;
     }
 
     /// <summary>Where the first value that is not finite arises at the current parameters; null when nowhere.</summary>

@@ -29,7 +29,7 @@ internal static class RoughFit
         int draws = Math.Max(Draws, NoiseBudget.Rough(program, NoiseBudget.Initial(program, options)));
         var objective = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(draws, program.NoiseCount, options.Seed, Streams.FixedDraws));
         int evaluations = 0;
-        if (!Start.TryFind(objective, phi, options.Seed, ref evaluations))
+        if (!Start.TryFind(objective, program, phi, options.Seed, ref evaluations))
         {
             return new Result(phi, double.NegativeInfinity, evaluations, null);
         }

@@ -76,6 +76,40 @@ public class CornerTests
         Assert.Equal(1, other.Scalars[0].Sd / unit / one.Scalars[0].Sd, 1e-3);
     }
 
+    /// <summary>A count whose logarithm is linear in a predictor of any size: what is known of it is the slope times that size, and the level.</summary>
+    [Theory]
+    [InlineData(1e-12)]
+    [InlineData(1e-6)]
+    [InlineData(1e6)]
+    [InlineData(1e12)]
+    public void Predictor_HasNoUnit(double unit)
+    {
+        double[] x = [-1, -0.7, -0.2, 0.1, 0.6, 0.9];
+        int[] y = [1, 0, 2, 1, 3, 4];
+        FitResult one = new CountLine(x, y, 1).Fit(), other = new CountLine([.. x.Select(v => v * unit)], y, unit).Fit();
+        Assert.True(other.Verdict.IsReliable, other.Verdict.Text);
+
+        // Both are the same integral by importance weights: four standard errors of either.
+        for (int k = 0; k < 2; k++)
+        {
+            ScalarPosterior a = one.Scalars[k], b = other.Scalars[k];
+            double scale = k == 0 ? 1 : unit;
+            Assert.Equal(0, (b.Mean * scale - a.Mean) / a.Sd, 4 * Math.Sqrt(2 / one.EffectiveDraws));
+            Assert.Equal(1, b.Sd * scale / a.Sd, 4 * Math.Sqrt(2 / one.EffectiveDraws));
+        }
+    }
+
+    /// <summary>A posterior 10²⁴ times as narrow as the q that it starts from is not found, and the fit says so.</summary>
+    [Fact]
+    public void CollapsedFit_IsNotCalledConverged()
+    {
+        const double Unit = 1e-24;
+        double[] x = [-1, -0.7, -0.2, 0.1, 0.6, 0.9], y = [1 * Unit, 0, 2 * Unit, 1 * Unit, 3 * Unit, 4 * Unit];
+        FitResult fit = new TinyLine(x, y, Unit).Fit();
+        Assert.NotEqual(FitStatus.Converged, fit.Status);
+        Assert.False(fit.Verdict.IsReliable);
+    }
+
     private static void AssertConjugate(FitResult fit, double[] y, double unit)
     {
         double variance = unit * unit / (y.Length + 1.0 / 9), mean = y.Sum() * variance / (unit * unit), sd = Math.Sqrt(variance);

@@ -123,3 +123,27 @@ internal sealed partial class StanBernoulli(bool[] y)
 
     [Likelihood] Bernoulli Y(int n, double theta) => Bernoulli.FromProbability(theta);
 }
+
+/// <summary>A count whose logarithm is linear in a predictor of the size <c>unit</c>.</summary>
+[ProbabilisticModel]
+internal sealed partial class CountLine(double[] x, int[] y, double unit)
+{
+    [Prior] Normal Level() => new(0, 2);
+
+    [Prior] Normal Slope() => new(0, 1 / unit);
+
+    [Likelihood] Poisson Y(int n, double level, double slope) => Poisson.FromRate(Math.Exp(level + slope * x[n]));
+}
+
+/// <summary>A straight line through values of the size <c>unit</c>.</summary>
+[ProbabilisticModel]
+internal sealed partial class TinyLine(double[] x, double[] y, double unit)
+{
+    [Prior] Normal Level() => new(0, 20 * unit);
+
+    [Prior] Normal Slope() => new(0, 20 * unit);
+
+    [Prior] HalfNormal Noise() => new(10 * unit);
+
+    [Likelihood] Normal Y(int n, double level, double slope, double noise) => new(level + slope * x[n], noise);
+}

@@ -28,6 +28,9 @@ internal sealed class ParameterUnits<TProgram>
     /// <summary>Whether every latent is normal and independent under q.</summary>
     public bool IsMeanField { get; }
 
+    /// <summary>Under mean field, the positions of log σ of each latent; null under any other q.</summary>
+    public static int[]? LogSds(TProgram program) => new ParameterUnits<TProgram>(program) is { IsMeanField: true } units ? units.Gaussians().LogSds : null;
+
     /// <summary>Under mean field, the positions of the mean and the log σ of each latent.</summary>
     public (int[] Means, int[] LogSds) Gaussians()
     {

@@ -56,7 +56,7 @@ internal sealed class StochasticSearch<TProgram, T>
         double[] phi = _state.Phi;
         _program.InitialParameters(phi);
         int tried = 0;
-        if (!Start.TryFind(_gradient, phi, _options.Seed, ref tried))
+        if (!Start.TryFind(_gradient, _program, phi, _options.Seed, ref tried))
         {
             return (FitStatus.NotFinite, $"None of {tried} starts gave a finite ELBO.", phi);
         }
