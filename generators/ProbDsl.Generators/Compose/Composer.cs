@@ -115,21 +115,21 @@ internal sealed partial class Composer
             EquatableArray<Stmt> body = CheckedBodyOf(variable);
             InPlate(variable, variable.Role == Role.Factor
                 ? body.Select(s => s is Return r ? Add(r.Value, r.Origin) : s)
-                : Density.Replace(body, o => DataConditions.OfObservation(variable, o, a => LengthOf(a, variable, body))
+                : Density.Replace(body, o => DataConditions.OfObservation(variable, o, a => LengthOf(a, variable, body, _model))
                     .Concat(Density.Terms(variable, o, Observed(variable, o)).Select(t => Add(t, Quote(variable, o))))));
         }
     }
 
     /// <summary>The length of a vector that a body refers to by name: a quantity's, a parameter's or its own.</summary>
-    private Expr LengthOf(string array, VariableSpec variable, EquatableArray<Stmt> body)
-        => _model.Find(array)?.Indices[0].Size
+    internal static Expr LengthOf(string array, VariableSpec variable, EquatableArray<Stmt> body, ModelSpec model)
+        => model.Find(array)?.Indices[0].Size
             ?? variable.Parents.FirstOrDefault(p => p.Kind == ParentKind.Parameter && p.Name == array)?.Sizes[0]
             ?? Walk.SelfAndDescendants(body).OfType<NewArray>().First(a => a.Name == array).Lengths[0];
 
     private static Accumulate Add(Expr value, Origin? origin) => new Accumulate(Program.Value, value) { Origin = origin };
 
     /// <summary>The observed value as a real, or as an integer where the law uses it as an index.</summary>
-    private static Verbatim Observed(VariableSpec variable, Observe observe)
+    internal static Verbatim Observed(VariableSpec variable, Observe observe)
     {
         Verbatim data = variable.Observed!;
         return observe.Law.StartsWith("Categorical", StringComparison.Ordinal) ? data with { Kind = Kind.Integer } : AsReal(data, variable.ObservedType);

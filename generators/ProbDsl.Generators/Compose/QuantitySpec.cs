@@ -6,6 +6,9 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
     /// <summary>Not reported: how far a coordinate is centred.</summary>
     public bool IsCentring { get; init; }
 
+    /// <summary>The probabilities of a discrete latent's states.</summary>
+    public bool IsProbability { get; init; }
+
     /// <summary>The property's name: <c>Theta</c>.</summary>
     public string Property => Namer.Pascal(Name);
 
@@ -22,7 +25,7 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
     public static IReadOnlyList<QuantitySpec> Of(ModelSpec spec)
     {
         IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived && !v.IsCoordinate)
-            .Select(v => new QuantitySpec(v.Name, v.Indices.Select(i => i.Name).ToEquatableArray(), v.Indices.Select(i => (Expr)i.Size).ToEquatableArray()));
+            .Select(v => new QuantitySpec(v.Name, v.Indices.Select(i => i.Name).ToEquatableArray(), v.Indices.Select(i => (Expr)i.Size).ToEquatableArray()) { IsProbability = v.IsStateProbability });
         return [.. variables.Concat(ParametersOf(spec).Where(q => !q.IsCentring))];
     }
 

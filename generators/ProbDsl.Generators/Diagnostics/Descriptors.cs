@@ -52,7 +52,10 @@ internal static class Descriptors
         "'{0}' {1}; an annotated method is an ordinary instance method with a body");
 
     public static readonly DiagnosticDescriptor DiscretePrior = Error("PDSL1015", "Discrete latent",
-        "'{0}' is discrete ({1}), and a gradient does not pass through a discrete latent; sum it out in a [Factor] through ProbMath.LogSumExp");
+        "'{0}' is discrete ({1}) without an end to its values, so it cannot be summed out; Bernoulli and Categorical latents can be, others in a [Factor] through ProbMath.LogSumExp");
+
+    public static readonly DiagnosticDescriptor State = Error("PDSL1032", "Discrete latent that cannot be summed out",
+        "'{0}': {1}");
 
     public static readonly DiagnosticDescriptor DataType = Error("PDSL1016", "Observed data of the wrong type",
         "'{0}' has type '{1}'; {2}");

@@ -69,7 +69,7 @@ internal static class DataEmitter
         foreach (QuantitySpec quantity in QuantitySpec.Of(spec))
         {
             string[] sizes = [.. quantity.Lengths.Select(Layout.Text), "-1", "-1"];
-            writer.Line($"new global::ProbDsl.QuantityInfo({BlockWriter.Quote(quantity.Name)}, {sizes[0]}, {sizes[1]}),");
+            writer.Line($"new global::ProbDsl.QuantityInfo({BlockWriter.Quote(quantity.Name)}, {sizes[0]}, {sizes[1]}){(quantity.IsProbability ? " { IsProbability = true }" : "")},");
         }
 
         writer.Line("];");

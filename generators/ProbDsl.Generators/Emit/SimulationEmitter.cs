@@ -7,7 +7,12 @@ internal static class SimulationEmitter
 {
     public static void Write(SourceWriter writer, ModelSpec spec)
     {
-        Prior(writer, spec);
+        // The states of discrete latents are no quantities: a draw has their probabilities given data, and simulated data there are none yet.
+        if (!spec.Variables.Any(v => v.IsStateProbability))
+        {
+            Prior(writer, spec);
+        }
+
         if (spec.Variables.Any(v => v.Role == Role.Likelihood))
         {
             writer.Line();

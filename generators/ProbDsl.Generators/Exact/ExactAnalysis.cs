@@ -6,7 +6,7 @@ internal static class ExactAnalysis
     public static ExactPlan Run(ModelSpec spec)
     {
         VariableSpec[] latents = [.. spec.Variables.Where(v => v.Role == Role.Prior)];
-        string obstacle = latents.Length == 0 ? "there are no latents"
+        string obstacle = latents.Length == 0 && !spec.Variables.Any(v => v.IsStateProbability) ? "there are no latents"
             : QuantitySpec.ParametersOf(spec).Any() ? "a [Parameter] of p is optimised, not inferred"
             : spec.Subsampled is not null ? "a plate is subsampled"
             : "";

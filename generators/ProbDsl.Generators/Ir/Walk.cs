@@ -100,6 +100,10 @@ internal static class Walk
         }
     }
 
+    /// <summary>Whether a block reads an array that it writes, so that the order of a loop's iterations may matter.</summary>
+    public static bool IsRecurrence(IEnumerable<Stmt> block)
+        => SelfAndDescendants(block).SelectMany(Expressions).SelectMany(Arrays).Any(Writes(block).Contains);
+
     /// <summary>The arrays that a block writes.</summary>
     public static HashSet<string> Writes(IEnumerable<Stmt> block)
     {

@@ -270,7 +270,7 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
                     List<Stmt> start = s.Carried.SelectMany(c => StoreOf(c.Name)).ToList();
                     var body = start.Concat(Prepare(s.Body)).ToEquatableArray();
                     _loops.RemoveAt(_loops.Count - 1);
-                    result.Add(s with { Carried = s.Carried.Where(c => IsData(c.Name)).ToEquatableArray(), Body = body, Descending = false, IsBatch = false });
+                    result.Add(s with { Carried = s.Carried.Where(c => IsData(c.Name)).ToEquatableArray(), Body = body, Descending = s.Descending && Walk.IsRecurrence(body), IsBatch = false });
                     result.AddRange(s.Carried.SelectMany(c => StoreOf(c.Result)));
                     break;
                 case If s:

@@ -136,7 +136,7 @@ internal sealed partial class Reverse
             .Concat(kept.Select((c, i) => new Carried(after[i], last[i], starts[i], _builder.Names.Unique(c.Name + "_first")))).ToEquatableArray();
 
         // A recurrence through a carried value or an array runs backward; anything else may run in the order of the data.
-        bool isRecurrence = chains.Length > 0 || Walk.SelfAndDescendants(s.Body).SelectMany(Walk.Expressions).SelectMany(Walk.Arrays).Any(Walk.Writes(s.Body).Contains);
+        bool isRecurrence = chains.Length > 0 || Walk.IsRecurrence(s.Body);
         _builder.EndLoop(carried, isRecurrence, _ => Level.Lane);
         for (int i = 0; i < chains.Length; i++)
         {

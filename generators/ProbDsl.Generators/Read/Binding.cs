@@ -23,3 +23,6 @@ internal sealed record DistributionBinding(Observe Value) : Binding;
 
 /// <summary>A local whose value was refused; reported already.</summary>
 internal sealed record PoisonBinding : Binding;
+
+/// <summary>A whole array of discrete latents, of which a body reads the element at its own index or the one before.</summary>
+internal sealed record StatesBinding(StateSpec State, string Index, bool IsBoolean, ITypeSymbol Type) : Binding;

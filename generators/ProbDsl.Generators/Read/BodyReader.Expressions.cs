@@ -276,6 +276,11 @@ internal sealed partial class BodyReader
             return length;
         }
 
+        if (State(value) is { } state)
+        {
+            return state.Structural;
+        }
+
         return value switch
         {
             ILocalReferenceOperation or IParameterReferenceOperation when Lookup(SymbolOf(value)!) is DataBinding { Structural: not Constant } data => data.Structural,

@@ -54,6 +54,9 @@ internal sealed partial class BodyReader
         _loops.Add(new(name, new IntConstant(0), size, _loopIds++, IsPlate: true));
     }
 
+    /// <summary>The state that an element of an array of discrete latents is; null where it is none.</summary>
+    public DataBinding? State(IOperation operation) => States.Element(operation, Lookup);
+
     public void Bind(ISymbol symbol, Binding binding) => _scope[symbol] = binding;
 
     /// <summary>Reads a body whose paths end in distributions.</summary>

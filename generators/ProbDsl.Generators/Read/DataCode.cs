@@ -94,7 +94,7 @@ internal sealed class DataCode(ReadContext context, INamedTypeSymbol home, Func<
                 context.Broken = true;
                 return null;
             default:
-                if (Length(operation, lookup) is not null)
+                if (Length(operation, lookup) is not null || States.Element(operation, lookup) is not null)
                 {
                     return null;
                 }
@@ -181,6 +181,17 @@ internal sealed class DataCode(ReadContext context, INamedTypeSymbol home, Func<
             }
 
             return Size(node) ?? base.VisitInvocationExpression(node);
+        }
+
+        public override SyntaxNode? VisitElementAccessExpression(ElementAccessExpressionSyntax node)
+        {
+            if (semantics.GetOperation(node, context.Cancellation) is not { } operation || States.Element(operation, lookup) is not { } state)
+            {
+                return base.VisitElementAccessExpression(node);
+            }
+
+            Free.UnionWith(state.Free);
+            return node.Parent is ArgumentSyntax ? state.Code : Operand(state.Code);
         }
 
         public override SyntaxNode? VisitGenericName(GenericNameSyntax node)

@@ -79,7 +79,19 @@ internal static class Declarations
         }
 
         declarations.RemoveAll(repeated.Contains);
-        foreach (Declaration declaration in declarations.Where(d => d.Role is Role.Prior or Role.Derived))
+
+        // Discrete ones by name first: a parameter of type int that has such a name is no index.
+        foreach (Declaration declaration in declarations.Where(States.IsDeclared))
+        {
+            context.Quantities.Add(new(declaration.Name, declaration.Role, declaration.Method, []) { State = States.NamesOf(context, declaration.Name) });
+        }
+
+        foreach (Declaration declaration in declarations.Where(States.IsDeclared))
+        {
+            context.Measure(declaration.Name, IndexReader.Declared(context, declaration));
+        }
+
+        foreach (Declaration declaration in declarations.Where(d => d.Role is Role.Prior or Role.Derived && !States.IsDeclared(d)))
         {
             context.Quantities.Add(new(declaration.Name, declaration.Role, declaration.Method, WholeArrays.Is(declaration) ? WholeArrays.Unmeasured(context, declaration) : IndexReader.Declared(context, declaration)));
         }

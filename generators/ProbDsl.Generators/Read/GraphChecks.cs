@@ -68,8 +68,9 @@ internal static class GraphChecks
     public static Location Where(List<Declaration> declarations, VariableSpec variable)
         => declarations.Find(d => d.Method.Name == variable.Method && d.Role == variable.Role)?.Where ?? Location.None;
 
+    // A row of states may depend on the row before: the array then on itself, without a circle.
     private static IEnumerable<string> Uses(VariableSpec variable)
-        => variable.Parents.Where(p => p.Kind == ParentKind.Latent).Select(p => p.Name).Concat(Mentioned(variable.Lower)).Concat(Mentioned(variable.Upper));
+        => variable.Parents.Where(p => p.Kind == ParentKind.Latent || (p.Kind == ParentKind.State && p.Name != variable.Name)).Select(p => p.Name).Concat(Mentioned(variable.Lower)).Concat(Mentioned(variable.Upper));
 
     private static IEnumerable<string> Mentioned(Expr? expression) => expression switch
     {

@@ -13,6 +13,12 @@ internal static class GuideReader
             context.Report(Descriptors.UnknownLatent, declaration.Attribute.Where(declaration.Method), wanted, Closest.Hint(wanted, methods), Closest.List(methods));
         }
 
+        else if (latent.State is not null)
+        {
+            context.Report(Descriptors.State, declaration.Where, latent.Name, "q is of the continuous latents only");
+            return null;
+        }
+
         return latent;
     }
 }

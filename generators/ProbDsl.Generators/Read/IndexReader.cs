@@ -10,10 +10,11 @@ internal static class IndexReader
     {
         List<IndexSpec> indices = [];
         HashSet<string> taken = new(context.Reserved);
-        foreach (IParameterSymbol parameter in Of(declaration.Method))
+        foreach (IParameterSymbol parameter in Of(context, declaration.Method))
         {
-            string name = Name(parameter, taken);
-            indices.Add(new(name, Plate(context, parameter) ?? Missing(context, parameter, declaration)));
+            indices.Add(indices.Count == 0 && Shared(context, declaration, parameter) is { } shared
+                ? shared
+                : new(Name(parameter, taken), Plate(context, parameter) ?? Missing(context, parameter, declaration)));
         }
 
         return Checked(context, declaration, indices);
@@ -24,9 +25,15 @@ internal static class IndexReader
     {
         List<IndexSpec> indices = [];
         HashSet<string> taken = new(context.Reserved);
-        foreach (IParameterSymbol parameter in Of(declaration.Method))
+        foreach (IParameterSymbol parameter in Of(context, declaration.Method))
         {
             int position = indices.Count;
+            if (position == 0 && Shared(context, declaration, parameter) is { } shared)
+            {
+                indices.Add(shared);
+                continue;
+            }
+
             string name = Name(parameter, taken);
             Verbatim size = Plate(context, parameter) ?? (position, rank, jagged) switch
             {
@@ -44,7 +51,7 @@ internal static class IndexReader
     /// <summary>The indices of a q are those of the latent it covers, under the latent's names whatever q calls them.</summary>
     public static EquatableArray<IndexSpec>? Covered(ReadContext context, Declaration declaration, Quantity latent)
     {
-        int own = Of(declaration.Method).Count();
+        int own = Of(context, declaration.Method).Count();
         if (own != latent.Rank)
         {
             context.Report(Descriptors.GuideIndices, declaration.Where, latent.Name, Count(own), Count(latent.Rank));
@@ -60,7 +67,8 @@ internal static class IndexReader
         return latent.Indices;
     }
 
-    public static IEnumerable<IParameterSymbol> Of(IMethodSymbol method) => method.Parameters.Where(p => p.Type.SpecialType == SpecialType.System_Int32);
+    public static IEnumerable<IParameterSymbol> Of(ReadContext context, IMethodSymbol method)
+        => method.Parameters.Where(p => p.Type.SpecialType == SpecialType.System_Int32 && States.Named(context, p) is null);
 
     public static string Count(int indices) => indices switch { 0 => "no index", 1 => "one index", 2 => "two indices", _ => indices.ToString(System.Globalization.CultureInfo.InvariantCulture) + " indices" };
 
@@ -74,6 +82,21 @@ internal static class IndexReader
 
         context.Report(Descriptors.PlateSize, where, name ?? "");
         return null;
+    }
+
+    // The states of a plate's rows and what reads them run in one loop, whose index has one name in all their texts.
+    private static IndexSpec? Shared(ReadContext context, Declaration declaration, IParameterSymbol parameter)
+    {
+        Verbatim? own = Plate(context, parameter);
+        IndexSpec? shared = States.IsDeclared(declaration) && own is not null
+            ? context.Quantities.Where(q => q.State is not null).SelectMany(q => q.Indices).FirstOrDefault(i => i.Size.Code == own.Code)
+            : States.PlateOf(context, declaration.Method);
+        if (shared is not null && own is not null && own.Code != shared.Size.Code)
+        {
+            context.Report(Descriptors.State, parameter.Where(), parameter.Name, $"its plate is {own.Code}, that of the discrete latent which is read at it {shared.Size.Code}");
+        }
+
+        return shared;
     }
 
     private static Verbatim? Plate(ReadContext context, IParameterSymbol parameter)

@@ -53,9 +53,27 @@ internal static class ModelReader
         CoordinateChecks.Run(context, declarations, model);
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
         {
+            model = Summed(context, declarations, model);
+        }
+
+        if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
+        {
             context.Report(Descriptors.ExactRoute, context.Type.Where(), context.Type.Name, ExactAnalysis.Run(model).Text);
         }
 
         return model;
+    }
+
+    private static ModelSpec Summed(ReadContext context, List<Declaration> declarations, ModelSpec model)
+    {
+        try
+        {
+            return SumOut.Run(model);
+        }
+        catch (NotSummableException problem)
+        {
+            context.Report(Descriptors.State, GraphChecks.Where(declarations, problem.Variable), problem.Variable.Name, problem.Message);
+            return model;
+        }
     }
 }

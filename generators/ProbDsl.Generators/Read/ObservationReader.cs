@@ -19,7 +19,7 @@ internal static class ObservationReader
             return null;
         }
 
-        int indices = IndexReader.Of(declaration.Method).Count();
+        int indices = IndexReader.Of(context, declaration.Method).Count();
         (ITypeSymbol element, int rank, bool jagged) = Shape(data.Type);
         if (rank != indices)
         {

@@ -13,7 +13,8 @@ internal static class ParameterReader
         foreach (IParameterSymbol parameter in declaration.Method.Parameters)
         {
             ParentSpec? parent = null;
-            bool isIndex = parameter.Type.SpecialType == SpecialType.System_Int32;
+            Quantity? state = States.Named(context, parameter);
+            bool isIndex = parameter.Type.SpecialType == SpecialType.System_Int32 && state is null;
             if (parameter.RefKind != RefKind.None)
             {
                 context.Report(Descriptors.RefArgument, parameter.Where(), parameter.Name);
@@ -23,6 +24,10 @@ internal static class ParameterReader
                 IndexSpec spec = indices[index++];
                 parent = new(spec.Name, ParentKind.Index, 0, [], 0);
                 body.EnterPlate(parameter, spec.Name, spec.Size);
+            }
+            else if (state is not null)
+            {
+                parent = State(context, declaration, parameter, state, body);
             }
             else if (KnownSymbols.RealRank(parameter.Type) is >= 0 and int rank)
             {
@@ -56,8 +61,49 @@ internal static class ParameterReader
         return parents.ToEquatableArray();
     }
 
+    private static ParentSpec? State(ReadContext context, Declaration declaration, IParameterSymbol parameter, Quantity state, BodyReader body)
+    {
+        if ((parameter.Type is IArrayTypeSymbol ? 1 : 0) != state.Rank || parameter.Type.ToDisplayString() != States.TypeOf(state))
+        {
+            context.Report(Descriptors.WrongRank, parameter.Where(), parameter.Name, IndexReader.Count(state.Rank), States.TypeOf(state));
+            return null;
+        }
+
+        string? problem = declaration.Role switch
+        {
+            Role.Derived => "a [Derived] cannot depend on it; what depends on it is a [Likelihood], a [Factor] or another discrete latent",
+            Role.Variational => "q is of the continuous latents only",
+            Role.Prior when !States.IsDeclared(declaration) => $"the continuous latent '{declaration.Name}' has a prior that depends on it; make of its priors a mixture, by a [Factor] with ProbMath.LogSumExp",
+            _ => null,
+        };
+        if (problem is null && state.Rank == 1 && !IndexReader.Of(context, declaration.Method).Any())
+        {
+            problem = $"'{declaration.Method.Name}' has no index to read it at";
+        }
+
+        if (problem is not null)
+        {
+            context.Report(Descriptors.State, parameter.Where(), parameter.Name, problem);
+            return null;
+        }
+
+        body.Bind(parameter, States.Bind(state, parameter));
+        if (state.Rank == 1)
+        {
+            States.CheckUses(context, declaration.Method, parameter, body);
+        }
+
+        return new(state.Name, ParentKind.State, state.Rank, [], 0);
+    }
+
     private static ParentSpec? Latent(ReadContext context, IParameterSymbol parameter, int rank, BodyReader body, Declaration declaration)
     {
+        if (context.Quantity(parameter.Name) is { State: not null } state)
+        {
+            context.Report(Descriptors.WrongRank, parameter.Where(), parameter.Name, IndexReader.Count(state.Rank), States.TypeOf(state));
+            return null;
+        }
+
         if (context.Quantity(parameter.Name) is not { } quantity)
         {
             string hint = context.Data.Find(parameter.Name) is not null

@@ -6,4 +6,7 @@ namespace ProbDsl.Generators;
 internal sealed record Quantity(string Name, Role Role, IMethodSymbol Method, EquatableArray<IndexSpec> Indices)
 {
     public int Rank => Indices.Count;
+
+    /// <summary>What its value is called in bodies where it is discrete; null where it is not.</summary>
+    public StateSpec? State { get; init; }
 }

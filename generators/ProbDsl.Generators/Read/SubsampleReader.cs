@@ -11,7 +11,7 @@ internal static class SubsampleReader
     public static string? Read(ReadContext context, List<Declaration> declarations, List<VariableSpec> variables)
     {
         string? size = null;
-        foreach (IParameterSymbol parameter in declarations.SelectMany(d => IndexReader.Of(d.Method)))
+        foreach (IParameterSymbol parameter in declarations.SelectMany(d => IndexReader.Of(context, d.Method)))
         {
             if (parameter.Attribute("Plate") is not { } plate || plate.Named("Subsample") is not true || plate.First() is not string marked)
             {

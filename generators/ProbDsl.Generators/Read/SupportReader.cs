@@ -59,7 +59,7 @@ internal static class SupportReader
     private static Expr? FromMethod(ReadContext context, Declaration declaration, EquatableArray<IndexSpec> indices, IMethodSymbol method, Location where)
     {
         BodyReader body = new(context, method, indices.Select(i => i.Name));
-        List<IParameterSymbol> own = [.. IndexReader.Of(declaration.Method)];
+        List<IParameterSymbol> own = [.. IndexReader.Of(context, declaration.Method)];
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             int index = own.FindIndex(p => p.Name == parameter.Name);

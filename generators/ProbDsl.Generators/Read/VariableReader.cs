@@ -87,6 +87,7 @@ internal static class VariableReader
             IsWhole = WholeArrays.Is(declaration),
             Coordinate = method.Attribute("Centered") is not null ? Coordinate.Centred : method.Attribute("NonCentered") is not null ? Coordinate.NonCentred : Coordinate.Chosen,
             Site = site,
+            State = declaration.Role == Role.Prior ? context.Quantity(name)?.State : null,
             ReturnType = declaration.Role is Role.Factor or Role.Derived ? "" : Laws.Bare(method.ReturnType).Name,
             ObservedType = observation?.Type ?? "",
         };
@@ -123,7 +124,7 @@ internal static class VariableReader
         string? wanted = null;
         if (WholeArrays.Is(declaration))
         {
-            wanted = IndexReader.Of(method).Any() ? "with an index a [Derived] returns 'double', one element per call; without an index, the whole array" : null;
+            wanted = IndexReader.Of(context, method).Any() ? "with an index a [Derived] returns 'double', one element per call; without an index, the whole array" : null;
         }
         else if (declaration.Role == Role.Derived)
         {
@@ -141,7 +142,7 @@ internal static class VariableReader
         {
             wanted = $"only a [Likelihood] may skip a row, so return '{Laws.Bare(type).Name}'";
         }
-        else if (declaration.Role != Role.Likelihood && Laws.IsDiscrete(Laws.Bare(type)))
+        else if (declaration.Role != Role.Likelihood && Laws.IsDiscrete(Laws.Bare(type)) && !States.IsDeclared(declaration))
         {
             context.Report(Descriptors.DiscretePrior, declaration.Where, declaration.Name, type.Name);
             return false;

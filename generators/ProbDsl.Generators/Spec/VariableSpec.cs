@@ -52,6 +52,12 @@ internal sealed record VariableSpec(
     /// <summary>A latent that the user has not declared: the coordinate by way of which one that is declared is moved.</summary>
     public bool IsCoordinate { get; init; }
 
+    /// <summary>A derived quantity that the user has not declared: the probabilities of a discrete latent's states, which no method of the user computes.</summary>
+    public bool IsStateProbability { get; init; }
+
+    /// <summary>For a discrete latent, the names that stand for its value in bodies; null for any other variable.</summary>
+    public StateSpec? State { get; init; }
+
     /// <summary>For a likelihood, the declared element type of the observed data: <c>double</c>, <c>int</c>, <c>bool</c>, <c>float</c>.</summary>
     public string ObservedType { get; init; } = "";
 }
@@ -72,6 +78,11 @@ internal enum Coordinate
 /// <summary>An index parameter and the number of values it takes, as data code.</summary>
 internal sealed record IndexSpec(string Name, Verbatim Size);
 
+/// <summary>What a discrete latent is called in bodies: like the index of a loop, an integer that data code may mention.</summary>
+/// <param name="Own">Its state, of the plate's row at hand: 0, 1, ….</param>
+/// <param name="Before">The state of the row before.</param>
+internal sealed record StateSpec(string Own, string Before);
+
 internal enum ParentKind
 {
     /// <summary>An index of this method's own plate.</summary>
@@ -79,6 +90,9 @@ internal enum ParentKind
 
     /// <summary>A scalar latent or derived quantity, or a whole array of them.</summary>
     Latent,
+
+    /// <summary>A discrete latent, or a whole array of them.</summary>
+    State,
 
     /// <summary>A [Parameter]: φ in a q, θ in p.</summary>
     Parameter,

@@ -6,6 +6,12 @@ namespace ProbDsl;
 /// <param name="Columns">Length along the second index; −1 unless there are two.</param>
 public sealed record QuantityInfo(string Name, int Rows, int Columns)
 {
+    /// <summary>
+    /// Whether each scalar is the probability of a state of a discrete latent, given the others: its mean is what is asked for, and as it lies between 0 and 1
+    /// any number of draws settles that.
+    /// </summary>
+    public bool IsProbability { get; init; }
+
     /// <summary>How many scalars the quantity has.</summary>
     public int Count => (Rows < 0 ? 1 : Rows) * (Columns < 0 ? 1 : Columns);
 

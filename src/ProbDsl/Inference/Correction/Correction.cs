@@ -25,13 +25,14 @@ internal sealed class Correction
     private readonly Lazy<int[]> _resampled;
     private readonly Lazy<TableMoments> _moments;
     private readonly Lazy<int[]> _doubtful;
+    private readonly IReadOnlyList<QuantityInfo> _quantities;
 
-    public Correction(ImportanceDraws draws, WeightedSample sample, ulong seed)
+    public Correction(ImportanceDraws draws, WeightedSample sample, IReadOnlyList<QuantityInfo> quantities, ulong seed)
     {
-        _sample = sample;
+        (_sample, _quantities) = (sample, quantities);
         Draws = draws;
         _moments = new Lazy<TableMoments>(() => draws.Values.Moments(sample.Weights));
-        _doubtful = new Lazy<int[]>(() => [.. Enumerable.Range(0, draws.Values.Scalars).Where(IsDoubtful)]);
+        _doubtful = new Lazy<int[]>(() => [.. Judged().Where(IsDoubtful)]);
         _resampled = new Lazy<int[]>(() => Resampling.Systematic(sample.Weights, new Philox(seed, Streams.Resampling)));
     }
 
@@ -93,7 +94,22 @@ internal sealed class Correction
     }
 
     /// <summary>The standard error of the standard deviation that is known least, as a share of it; NaN where one is not finite.</summary>
-    public double SdError => Moments.SdError.Aggregate(0.0, Math.Max);
+    public double SdError => Judged().Aggregate(0.0, (largest, scalar) => Math.Max(largest, Moments.SdError[scalar]));
+
+    // A probability has a mean that no single draw can spoil, and a standard deviation that nobody asks for.
+    private IEnumerable<int> Judged()
+    {
+        int first = 0;
+        foreach (QuantityInfo quantity in _quantities)
+        {
+            for (int scalar = first; scalar < first + quantity.Count && !quantity.IsProbability; scalar++)
+            {
+                yield return scalar;
+            }
+
+            first += quantity.Count;
+        }
+    }
 
     private bool IsDoubtful(int scalar)
         => !(Moments.SdError[scalar] <= LargestSdError)

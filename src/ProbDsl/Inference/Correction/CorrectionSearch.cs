@@ -232,7 +232,7 @@ internal sealed class CorrectionSearch<TProgram, T>
     }
 
     private Correction? Weighted(ImportanceDraws? draws)
-        => draws is not null && WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _options.Seed) : null;
+        => draws is not null && WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, _program.Quantities, _options.Seed) : null;
 
     private static bool IsSettled(Correction found) => found.IsReliable && found.Doubtful.Length == 0;
 

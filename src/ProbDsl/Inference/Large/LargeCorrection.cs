@@ -118,5 +118,5 @@ internal sealed class LargeCorrection<TProgram, T>(TProgram program, LargeGaussi
     }
 
     private Correction? Weighted(ImportanceDraws draws)
-        => WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, options.Seed) : null;
+        => WeightedSample.Create(draws.LogWeights, out _) is { } sample ? new Correction(draws, sample, program.Quantities, options.Seed) : null;
 }

@@ -168,7 +168,7 @@ public class WeightedSampleTests
         }
 
         FixedDraws noise = FixedDraws.Create(8, 1, seed: 1);
-        return new ScalarPosterior("x", new WeightedMarginal(new Correction(new ImportanceDraws(null, [], noise, logWeights) { Values = table }, Create(logWeights), seed: 1), 0));
+        return new ScalarPosterior("x", new WeightedMarginal(new Correction(new ImportanceDraws(null, [], noise, logWeights) { Values = table }, Create(logWeights), [new QuantityInfo("x", -1, -1)], seed: 1), 0));
     }
 
     private static WeightedSample Create(double[] logWeights) => Assert.IsType<WeightedSample>(WeightedSample.Create(logWeights, out _));
