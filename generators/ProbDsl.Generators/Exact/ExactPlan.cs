@@ -32,6 +32,9 @@ internal sealed record ExactPlan(EquatableArray<ExactLatent> Latents, string Obs
 
     public bool Exists => Obstacle.Length == 0;
 
+    /// <summary>The discrete latents, whose states are summed over.</summary>
+    public EquatableArray<string> Summed { get; init; } = [];
+
     /// <summary>The way in a sentence.</summary>
     public string Text
     {
@@ -54,6 +57,11 @@ internal sealed record ExactPlan(EquatableArray<ExactLatent> Latents, string Obs
                 {
                     parts.Add($"{conjugate} as conjugate {law}");
                 }
+            }
+
+            if (Summed.Count > 0)
+            {
+                parts.Add($"the states of {string.Join(", ", Summed)} summed over");
             }
 
             string closed = string.Join(", ", parts), numerical = Of(ExactPart.Quadrature);

@@ -14,6 +14,9 @@ public sealed class Comparison
     private const double NoticeableSd = 0.05;
     private const double NoticeableCorrelation = 0.3;
 
+    // One is an affine function of the other.
+    private const double Functional = 1 - 1e-9;
+
     private readonly Lazy<(double Error, double Largest, string Pair)> _correlation;
 
     internal Comparison(FitResult fit, Posterior truth)
@@ -24,8 +27,8 @@ public sealed class Comparison
         }
 
         (Fit, Truth) = (fit, truth);
-        Reported = Of(fit.Scalars, truth.Scalars);
-        Approximation = Of(fit.Approximation.Scalars, truth.Scalars);
+        Reported = Of(fit.Scalars, truth);
+        Approximation = Of(fit.Approximation.Scalars, truth);
         Gap = double.IsNaN(truth.LogEvidence.Value) ? new Estimate(fit.Gap, fit.ElboStandardError)
             : new Estimate(truth.LogEvidence.Value - fit.Elbo, Math.Sqrt(fit.ElboStandardError * fit.ElboStandardError + truth.LogEvidence.StandardError * truth.LogEvidence.StandardError));
         _correlation = new(Correlate);
@@ -49,7 +52,7 @@ public sealed class Comparison
     /// <summary>The largest error of a correlation between two scalars as reported, of the first 64; both from 8,192 draws, whose error is about 0.02.</summary>
     public double CorrelationError => _correlation.Value.Error;
 
-    /// <summary>The largest true correlation between two scalars, in size.</summary>
+    /// <summary>The largest true correlation between two scalars of which neither follows from the other, in size.</summary>
     public double LargestCorrelation => _correlation.Value.Largest;
 
     /// <summary>The outcome in words, with what to try.</summary>
@@ -57,7 +60,12 @@ public sealed class Comparison
     {
         get
         {
-            string reported = Describe(Reported, "What is reported has");
+            if (Fit.Reported == ReportedPosterior.Exact)
+            {
+                return $"There are no continuous latents, so nothing is approximated{Probabilities()}.";
+            }
+
+            string reported = Describe(Reported, "What is reported has") + Probabilities();
             (double narrow, string name) = Worst(Approximation);
             if (Math.Abs(narrow - 1) <= NoticeableSd)
             {
@@ -76,7 +84,7 @@ public sealed class Comparison
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Fit.ModelName}: KL(q || posterior) = {Gap.Value:0.000000} ± {Gap.StandardError:0.0e0} nats; k̂ {Fit.KHat:0.00}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Fit.ModelName}: KL(q || posterior) = {Gap.Value:0.000000;-0.000000;0.000000} ± {Gap.StandardError:0.0e0} nats{(double.IsNaN(Fit.KHat) ? "" : Invariant($"; k̂ {Fit.KHat:0.00}"))}\n");
         PosteriorTable.AppendParagraph(text, Verdict);
         text.Append('\n');
         string[] headings = ["", "mean error", "sd ratio", "W1", "50%", "90%", "q mean error", "q sd ratio"];
@@ -102,12 +110,20 @@ public sealed class Comparison
         return text.ToString();
     }
 
-    private static ScalarComparison[] Of(IReadOnlyList<ScalarPosterior> fitted, IReadOnlyList<ScalarPosterior> truth)
-        => [.. fitted.Select((x, i) => ScalarComparison.Of(x, truth[i]))];
+    private static ScalarComparison[] Of(IReadOnlyList<ScalarPosterior> fitted, Posterior truth)
+    {
+        HashSet<int> withSd = [.. truth.Quantities.WithSd()];
+        return [.. fitted.Select((x, i) => withSd.Contains(i) ? ScalarComparison.Of(x, truth.Scalars[i]) : ScalarComparison.OfProbability(x, truth.Scalars[i]))];
+    }
+
+    // Nothing where there are none.
+    private string Probabilities()
+        => Reported.Where(s => s.IsProbability).MaxBy(s => Math.Abs(s.MeanError)) is not { } worst ? ""
+            : Invariant($", probabilities of states right to {Math.Abs(worst.MeanError):0.0e0}");
 
     private static string Describe(IReadOnlyList<ScalarComparison> scalars, string subject)
     {
-        ScalarComparison mean = scalars.MaxBy(s => Math.Abs(s.MeanError))!;
+        ScalarComparison mean = scalars.Where(s => !s.IsProbability).MaxBy(s => Math.Abs(s.MeanError))!;
         (double ratio, string name) = Worst(scalars);
         string means = Math.Abs(mean.MeanError) <= NoticeableMean ? Invariant($"means right to {Math.Abs(mean.MeanError):0.000} standard deviations")
             : Invariant($"a mean that is {Math.Abs(mean.MeanError):0.00} standard deviations off ({mean.Name})");
@@ -118,7 +134,7 @@ public sealed class Comparison
 
     private static (double Ratio, string Name) Worst(IReadOnlyList<ScalarComparison> scalars)
     {
-        ScalarComparison worst = scalars.MaxBy(s => Math.Abs(Math.Log(s.SdRatio)))!;
+        ScalarComparison worst = scalars.Where(s => !s.IsProbability).MaxBy(s => Math.Abs(Math.Log(s.SdRatio)))!;
         return (worst.SdRatio, worst.Name);
     }
 
@@ -133,14 +149,14 @@ public sealed class Comparison
             {
                 error = Math.Max(error, Math.Abs(fitted[i * n + j] - truth[i * n + j]));
                 double size = Math.Abs(truth[i * n + j]);
-                (largest, pair) = size > largest ? (size, $"{Truth.Scalars[j].Name}, {Truth.Scalars[i].Name}") : (largest, pair);
+                (largest, pair) = size > largest && size < Functional ? (size, $"{Truth.Scalars[j].Name}, {Truth.Scalars[i].Name}") : (largest, pair);
             }
         }
 
         return (error, largest, pair);
     }
 
-    private static string Number(double value) => Invariant($"{value:0.000}");
+    private static string Number(double value) => double.IsNaN(value) ? "" : Invariant($"{value:0.000}");
 
     private static string Signed(double value) => Invariant($"{value:+0.000;-0.000;0.000}");
 

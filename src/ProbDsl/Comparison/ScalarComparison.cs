@@ -2,14 +2,20 @@ namespace ProbDsl;
 
 /// <summary>One scalar of a fit beside the same scalar of an exact or a reference posterior.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="MeanError">The fit's mean less the true one, in true standard deviations.</param>
-/// <param name="SdRatio">The fit's standard deviation over the true one.</param>
+/// <param name="MeanError">The fit's mean less the true one, in true standard deviations; of the probability of a state as it is.</param>
+/// <param name="SdRatio">The fit's standard deviation over the true one. This and what follows is NaN for the probability of a state, which is a mean alone.</param>
 /// <param name="Wasserstein">The 1-Wasserstein distance ∫ |F⁻¹(p) − G⁻¹(p)| dp between the two, in true standard deviations; from 200 quantiles.</param>
 /// <param name="Coverage50">The true probability of the fit's central 50 % interval.</param>
 /// <param name="Coverage90">The true probability of the fit's central 90 % interval.</param>
 public sealed record ScalarComparison(string Name, double MeanError, double SdRatio, double Wasserstein, double Coverage50, double Coverage90)
 {
     private const int Quantiles = 200;
+
+    /// <summary>Whether it is the probability of a state of a discrete latent.</summary>
+    public bool IsProbability { get; init; }
+
+    internal static ScalarComparison OfProbability(ScalarPosterior fitted, ScalarPosterior truth)
+        => new(fitted.Name, fitted.Mean - truth.Mean, double.NaN, double.NaN, double.NaN, double.NaN) { IsProbability = true };
 
     internal static ScalarComparison Of(ScalarPosterior fitted, ScalarPosterior truth)
     {

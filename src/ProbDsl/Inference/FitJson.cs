@@ -68,6 +68,7 @@ internal static class FitJson
         ReportedPosterior.Approximation => "approximation",
         ReportedPosterior.FullRank => "fullRank",
         ReportedPosterior.Corrected => "corrected",
+        ReportedPosterior.Exact => "exact",
         _ => throw new ArgumentOutOfRangeException(nameof(reported)),
     };
 

@@ -78,8 +78,16 @@ public class FitResult : Posterior
     /// <summary>How many equally weighted draws would err as much as the weighted ones; 0 where there are none.</summary>
     public double EffectiveDraws => Record.Correction?.EffectiveDraws ?? 0;
 
-    /// <summary>The log evidence log p(x) from importance weights, in expectation a lower bound; NaN where there are none that are trusted.</summary>
-    public override Estimate LogEvidence => Record.Correction is { IsReliable: true } correction ? correction.LogEvidence : Estimate.None;
+    /// <summary>
+    /// The log evidence log p(x): without continuous latents the <see cref="Elbo"/> itself, otherwise from importance weights, in expectation a lower bound.
+    /// NaN where there are none that are trusted.
+    /// </summary>
+    public override Estimate LogEvidence => Reported switch
+    {
+        ReportedPosterior.Exact => _state.Elbo,
+        ReportedPosterior.Corrected => Record.Correction!.LogEvidence,
+        _ => Estimate.None,
+    };
 
     /// <summary>KL(q ‖ posterior) in nats: <see cref="LogEvidence"/> less <see cref="Elbo"/>. NaN where the evidence is not known.</summary>
     public double Gap => LogEvidence.Value - Elbo;

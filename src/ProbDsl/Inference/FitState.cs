@@ -20,7 +20,7 @@ internal sealed class FitState
         _approximation = new Lazy<ScalarPosterior[]>(OfGuide);
         _scalars = new Lazy<ScalarPosterior[]>(Report);
         Approximation = new Approximation(record.Family, _approximation, new Lazy<double>(() => program.KHat(record.Options)));
-        Reported = record.Correction switch
+        Reported = program.NoiseCount == 0 ? ReportedPosterior.Exact : record.Correction switch
         {
             { IsReliable: true } => ReportedPosterior.Corrected,
             { Plain: not null } => ReportedPosterior.FullRank,

@@ -11,4 +11,7 @@ public enum ReportedPosterior
 
     /// <summary>Those of the posterior, by importance weights.</summary>
     Corrected,
+
+    /// <summary>Those of the posterior: the model has no continuous latents, so there is nothing that q could miss.</summary>
+    Exact,
 }

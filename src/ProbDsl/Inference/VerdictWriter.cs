@@ -29,7 +29,7 @@ internal static class VerdictWriter
         string? unreached = fit.Record.Correction?.Unreached;
         text.Append(unreached is null ? "" : $" {unreached}");
         text.Append(Distance(fit));
-        bool isReliable = fit.Status == FitStatus.Converged && fit.Reported == ReportedPosterior.Corrected && doubtful.Length == 0 && unreached is null;
+        bool isReliable = fit is { Status: FitStatus.Converged, Reported: ReportedPosterior.Corrected or ReportedPosterior.Exact } && doubtful.Length == 0 && unreached is null;
         text.Append(isReliable ? "" : Advice(fit, doubtful));
         return new Verdict(isReliable, text.ToString());
     }
@@ -42,6 +42,7 @@ internal static class VerdictWriter
             ReportedPosterior.Corrected => Invariant(
                 $"Means, standard deviations and quantiles are the posterior's, by importance weights of {fit.CorrectionDraws:#,0} draws that count as {fit.EffectiveDraws:#,0} equal ones (k̂ {shape}, below {threshold})."),
             _ when fit.Status == FitStatus.NotFinite => "Nothing here is to be trusted.",
+            ReportedPosterior.Exact => "There are no continuous latents, so nothing is approximated: the ELBO is the log evidence, and what is reported is the posterior itself.",
             ReportedPosterior.FullRank => Invariant(
                 $"Means, standard deviations and quantiles are those of a full-rank Gaussian: importance weights are not to be trusted (k̂ {shape}, threshold {threshold}; {fit.EffectiveDraws:#,0} effective draws)."),
             _ when double.IsNaN(fit.KHat) => Invariant($"Means, standard deviations and quantiles are q's ({fit.Family}), unchecked: its draws were not weighed."),
@@ -85,7 +86,7 @@ internal static class VerdictWriter
     private static (string Name, double Ratio) WorstSd(FitResult fit)
     {
         (string Name, double Ratio) worst = ("", 1);
-        for (int i = 0; i < fit.Scalars.Count; i++)
+        foreach (int i in fit.Quantities.WithSd())
         {
             double ratio = fit.Approximation.Scalars[i].Sd / fit.Scalars[i].Sd;
             worst = Math.Abs(Math.Log(ratio)) > Math.Abs(Math.Log(worst.Ratio)) ? (fit.Scalars[i].Name, ratio) : worst;

@@ -17,6 +17,24 @@ internal static class QuantityList
         return offset;
     }
 
+    /// <summary>
+    /// The positions of the scalars whose standard deviation is asked for: all but probabilities, which have a mean that no single draw can spoil.
+    /// </summary>
+    public static IEnumerable<int> WithSd(this IReadOnlyList<QuantityInfo> quantities)
+    {
+        int position = 0;
+        foreach (QuantityInfo quantity in quantities)
+        {
+            for (int k = 0; k < quantity.Count; k++, position++)
+            {
+                if (!quantity.IsProbability)
+                {
+                    yield return position;
+                }
+            }
+        }
+    }
+
     /// <summary>Each scalar with its name, from what is known of the scalar at each position.</summary>
     public static ScalarPosterior[] Named(this IReadOnlyList<QuantityInfo> quantities, Func<int, Marginal> marginal)
     {

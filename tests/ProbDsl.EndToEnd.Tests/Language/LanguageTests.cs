@@ -35,6 +35,8 @@ public class LanguageTests
         ["StructuredGuide"] = Shapes.Structured,
         ["FullRank"] = Shapes.FullRank,
         ["LowRank"] = Shapes.LowRank,
+        ["SummedMixture"] = States.Enumeration.OfTwoNormals,
+        ["SummedRegimes"] = States.Enumeration.OfRegimes,
         ["GeneratedNames"] = GeneratedNames.Case,
     };
 

@@ -32,7 +32,7 @@ internal sealed class Correction
         (_sample, _quantities) = (sample, quantities);
         Draws = draws;
         _moments = new Lazy<TableMoments>(() => draws.Values.Moments(sample.Weights));
-        _doubtful = new Lazy<int[]>(() => [.. Judged().Where(IsDoubtful)]);
+        _doubtful = new Lazy<int[]>(() => [.. quantities.WithSd().Where(IsDoubtful)]);
         _resampled = new Lazy<int[]>(() => Resampling.Systematic(sample.Weights, new Philox(seed, Streams.Resampling)));
     }
 
@@ -94,22 +94,7 @@ internal sealed class Correction
     }
 
     /// <summary>The standard error of the standard deviation that is known least, as a share of it; NaN where one is not finite.</summary>
-    public double SdError => Judged().Aggregate(0.0, (largest, scalar) => Math.Max(largest, Moments.SdError[scalar]));
-
-    // A probability has a mean that no single draw can spoil, and a standard deviation that nobody asks for.
-    private IEnumerable<int> Judged()
-    {
-        int first = 0;
-        foreach (QuantityInfo quantity in _quantities)
-        {
-            for (int scalar = first; scalar < first + quantity.Count && !quantity.IsProbability; scalar++)
-            {
-                yield return scalar;
-            }
-
-            first += quantity.Count;
-        }
-    }
+    public double SdError => _quantities.WithSd().Aggregate(0.0, (largest, scalar) => Math.Max(largest, Moments.SdError[scalar]));
 
     private bool IsDoubtful(int scalar)
         => !(Moments.SdError[scalar] <= LargestSdError)

@@ -101,7 +101,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         if (others.Missed.Count > 0)
         {
             best.Missed = others.Missed;
-            best.Unreached = FormattableString.Invariant($"{others.Missed.Count} of {others.Starts} further starts end at another optimum that the draws miss, with at least {100 * others.Share:0.#} % as much mass as was found.");
+            best.Unreached = MissedHills.Sentence(others.Missed.Count, others.Starts, others.Share);
             return best;
         }
 

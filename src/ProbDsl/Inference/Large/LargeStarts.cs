@@ -40,8 +40,7 @@ internal static class LargeStarts
             }
         }
 
-        return missed == 0 ? null : FormattableString.Invariant(
-            $"{missed} of {starts} further starts end at another optimum that the draws miss, with at least {100 * largest:0.#} % as much mass as was found.");
+        return missed == 0 ? null : MissedHills.Sentence(missed, starts, largest);
     }
 
     // In ε.
