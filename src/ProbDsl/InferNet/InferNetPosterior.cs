@@ -16,6 +16,7 @@ public class InferNetPosterior : Posterior
     {
         ArgumentNullException.ThrowIfNull(run);
         _run = run;
+        Milliseconds = run.Milliseconds;
         int count = run.Quantities.Scalars();
         if (run.Reason is null && run.Marginals.Count != count)
         {
@@ -42,6 +43,9 @@ public class InferNetPosterior : Posterior
 
     /// <summary>The algorithm.</summary>
     public InferNetAlgorithm Algorithm => _run.Algorithm;
+
+    /// <summary>How long the run took: the first of a model with Infer.NET's compilation.</summary>
+    public double Milliseconds { get; }
 
     /// <summary>What the posterior is worth.</summary>
     public InferNetAccuracy Accuracy => _run.Accuracy;
@@ -85,7 +89,7 @@ public class InferNetPosterior : Posterior
         ? string.Join(Environment.NewLine, _scalars.Select(s => s.ToString()).Prepend(FormattableString.Invariant($"{ModelName} by Infer.NET, {AlgorithmName}, {AccuracyText}")))
         : $"{ModelName} by Infer.NET: {Reason}.";
 
-    private string AlgorithmName => Algorithm switch
+    internal string AlgorithmName => Algorithm switch
     {
         InferNetAlgorithm.ExpectationPropagation => "expectation propagation",
         InferNetAlgorithm.VariationalMessagePassing => "variational message passing",

@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace ProbDsl;
 
 /// <summary>What a run of Infer.NET gave, or why it gave nothing. Made by generated code.</summary>
 public sealed class InferNetRun
 {
     private readonly List<IContinuousDistribution> _marginals = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Begins a run.</summary>
     /// <param name="modelName">The model's name.</param>
@@ -37,6 +40,8 @@ public sealed class InferNetRun
         InferNetAlgorithm.VariationalMessagePassing => 500,
         _ => 20_000,
     };
+
+    internal double Milliseconds => Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
 
     internal IReadOnlyList<IContinuousDistribution> Marginals => _marginals;
 

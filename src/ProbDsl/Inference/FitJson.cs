@@ -10,7 +10,7 @@ internal static class FitJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(FitResult fit, ExactPosterior? exact)
+    public static string Write(FitResult fit, ReadOnlySpan<Posterior> beside)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -24,13 +24,7 @@ internal static class FitJson
             WriteNumber(json, "elbo", fit.Elbo);
             WriteNumber(json, "elboStandardError", fit.ElboStandardError);
             WriteNumber(json, "milliseconds", fit.Milliseconds);
-            json.WriteStartArray("parameters");
-            foreach (ScalarPosterior x in fit.Scalars)
-            {
-                WriteScalar(json, x);
-            }
-
-            json.WriteEndArray();
+            WriteParameters(json, fit);
             WriteNumber(json, "kHat", fit.KHat);
             WriteNumber(json, "gradientNorm", fit.GradientNorm);
             json.WriteNumber("evaluations", fit.Evaluations);
@@ -41,9 +35,9 @@ internal static class FitJson
             json.WriteString("proposalReason", fit.ProposalFamily?.Reason);
             WriteNumber(json, "logEvidence", fit.LogEvidence.Value);
             WriteNumber(json, "logEvidenceStandardError", fit.LogEvidence.StandardError);
-            if (exact is not null)
+            foreach (Posterior posterior in beside)
             {
-                WriteExact(json, exact, fit.CompareTo(exact));
+                PosteriorJson.Write(json, fit, posterior);
             }
 
             json.WriteEndObject();
@@ -72,23 +66,16 @@ internal static class FitJson
         _ => throw new ArgumentOutOfRangeException(nameof(reported)),
     };
 
-    private static void WriteExact(Utf8JsonWriter json, ExactPosterior exact, Comparison comparison)
+    /// <summary>Every scalar of a posterior.</summary>
+    public static void WriteParameters(Utf8JsonWriter json, Posterior posterior)
     {
-        json.WriteStartObject("exact");
-        json.WriteString("route", exact.Route.Text);
-        WriteNumber(json, "logEvidence", exact.LogEvidence.Value);
-        WriteNumber(json, "logEvidenceError", exact.LogEvidence.StandardError);
-        WriteNumber(json, "gap", comparison.Gap.Value);
-        WriteNumber(json, "milliseconds", exact.Milliseconds);
-        json.WriteString("verdict", comparison.Verdict);
         json.WriteStartArray("parameters");
-        foreach (ScalarPosterior x in exact.Scalars)
+        foreach (ScalarPosterior x in posterior.Scalars)
         {
             WriteScalar(json, x);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteScalar(Utf8JsonWriter json, ScalarPosterior x)
@@ -103,7 +90,8 @@ internal static class FitJson
         json.WriteEndObject();
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    /// <summary>A number; null where it is not finite.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))
         {

@@ -171,13 +171,10 @@ public class FitResult : Posterior
     }
 
     /// <summary>The result as one JSON object.</summary>
+    /// <param name="beside">What <c>Exact()</c>, <c>Reference()</c> or <c>InferNet()</c> of the same model give: fields <c>exact</c>, <c>reference</c>, <c>inferNet</c>.</param>
     /// <returns>JSON text; numbers that are not finite are null.</returns>
-    public string ToJson() => FitJson.Write(this, null);
-
-    /// <summary>The result beside the exact posterior as one JSON object.</summary>
-    /// <param name="exact">What <c>Exact()</c> of the same model gives.</param>
-    /// <returns>JSON text; numbers that are not finite are null.</returns>
-    public string ToJson(ExactPosterior exact) => FitJson.Write(this, exact);
+    /// <exception cref="ArgumentException">One is of another model, or of data of another size.</exception>
+    public string ToJson(params ReadOnlySpan<Posterior> beside) => FitJson.Write(this, beside);
 
     /// <inheritdoc/>
     public override string ToString() => Summary.ToString();

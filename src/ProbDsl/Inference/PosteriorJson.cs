@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace ProbDsl;
+
+/// <summary>Writes the posteriors that stand beside a fit, each as a field named for what it is.</summary>
+internal static class PosteriorJson
+{
+    public static void Write(Utf8JsonWriter json, FitResult fit, Posterior posterior)
+    {
+        ArgumentNullException.ThrowIfNull(posterior);
+        switch (posterior)
+        {
+            case ExactPosterior exact:
+                json.WriteStartObject("exact");
+                json.WriteString("route", exact.Route.Text);
+                FitJson.WriteNumber(json, "logEvidence", exact.LogEvidence.Value);
+                FitJson.WriteNumber(json, "logEvidenceError", exact.LogEvidence.StandardError);
+                WriteComparison(json, fit.CompareTo(exact));
+                FitJson.WriteNumber(json, "milliseconds", exact.Milliseconds);
+                break;
+            case ReferencePosterior reference:
+                json.WriteStartObject("reference");
+                json.WriteString("method", "NUTS");
+                json.WriteBoolean("isReference", reference.IsReference);
+                json.WriteString("diagnosis", reference.Verdict);
+                json.WriteNumber("divergences", reference.Divergences);
+                json.WriteNumber("gradientEvaluations", reference.GradientEvaluations);
+                WriteComparison(json, fit.CompareTo(reference));
+                FitJson.WriteNumber(json, "milliseconds", reference.Milliseconds);
+                break;
+            case InferNetPosterior baseline:
+                json.WriteStartObject("inferNet");
+                json.WriteString("status", baseline.Reason ?? "baseline");
+                json.WriteString("algorithm", baseline.AlgorithmName);
+                json.WriteBoolean("exact", baseline.IsExact);
+                FitJson.WriteNumber(json, "logEvidence", baseline.LogEvidence.Value);
+                FitJson.WriteNumber(json, "milliseconds", baseline.Milliseconds);
+                break;
+            default:
+                throw new ArgumentException($"ToJson: {posterior.GetType().Name} is none of ExactPosterior, ReferencePosterior and InferNetPosterior.", nameof(posterior));
+        }
+
+        FitJson.WriteParameters(json, posterior);
+        json.WriteEndObject();
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, Comparison comparison)
+    {
+        FitJson.WriteNumber(json, "gap", comparison.Gap.Value);
+        json.WriteString("verdict", comparison.Verdict);
+    }
+}
