@@ -27,11 +27,12 @@ internal static class Chain
     private const double StartRange = 2;
 
     /// <summary>Runs it; null where the density is finite at none of its starts.</summary>
-    public static ChainResult? Run<TProgram>(TProgram program, int dimension, ReferenceOptions options, int chain)
+    public static ChainResult? Run<TProgram>(TProgram program, double[] centrings, ReferenceOptions options, int chain)
         where TProgram : struct, IModelProgram
     {
         var random = new Philox(options.Seed, Streams.Reference + (ulong)chain * Streams.Count);
-        var space = new PhaseSpace<TProgram>(program, dimension);
+        var space = new PhaseSpace<TProgram>(program, centrings);
+        int dimension = space.Dimension;
         var point = new PhasePoint(dimension);
         if (!TryStart(space, point, ref random))
         {
@@ -58,7 +59,7 @@ internal static class Chain
         sampler.StepSize = options.Warmup > 0 ? adaptation.Average : sampler.StepSize;
         int scalars = program.Quantities.Scalars(), divergences = 0, hits = 0;
         var workspace = new Workspace<Scalar>();
-        Scalar[] u = new Scalar[program.Dimension];
+        Scalar[] u = [.. new Scalar[dimension], .. centrings.Select(c => (Scalar)c)];
         double[][] values = new double[options.Draws][];
         double[] energies = new double[options.Draws];
         for (int k = 0; k < options.Draws; k++)

@@ -22,18 +22,18 @@ internal sealed class PhasePoint(int dimension)
 
 /// <summary>The Hamiltonian −log p(q) + ½ Σ vᵢ pᵢ² of a model with a diagonal metric, v the variances that were learnt, and its leapfrog steps.</summary>
 /// <param name="program">The model.</param>
-/// <param name="dimension">The free coordinates: the first so many of the argument of the log joint; the others stay 0.</param>
-internal sealed class PhaseSpace<TProgram>(TProgram program, int dimension)
+/// <param name="centrings">The last coordinates of the argument of the log joint, which stay; the others move.</param>
+internal sealed class PhaseSpace<TProgram>(TProgram program, double[] centrings)
     where TProgram : struct, IModelProgram
 {
     private readonly Workspace<Scalar> _workspace = new();
-    private readonly Scalar[] _u = new Scalar[program.Dimension];
+    private readonly Scalar[] _u = [.. new Scalar[program.Dimension - centrings.Length], .. centrings.Select(c => (Scalar)c)];
     private readonly Scalar[] _gradient = new Scalar[program.Dimension];
 
-    public int Dimension => dimension;
+    public int Dimension { get; } = program.Dimension - centrings.Length;
 
     /// <summary>v, one for each coordinate.</summary>
-    public double[] Variances { get; } = Ones(dimension);
+    public double[] Variances { get; } = Ones(program.Dimension - centrings.Length);
 
     /// <summary>Evaluations of the gradient so far.</summary>
     public long Evaluations { get; private set; }
@@ -41,14 +41,14 @@ internal sealed class PhaseSpace<TProgram>(TProgram program, int dimension)
     /// <summary>Sets the log density and its gradient from the position.</summary>
     public void Evaluate(PhasePoint point)
     {
-        for (int i = 0; i < dimension; i++)
+        for (int i = 0; i < Dimension; i++)
         {
             _u[i] = point.Position[i];
         }
 
         Evaluations++;
         point.LogDensity = program.LogJoint<Scalar>(_u, _gradient, _workspace).Value;
-        for (int i = 0; i < dimension; i++)
+        for (int i = 0; i < Dimension; i++)
         {
             point.Gradient[i] = _gradient[i].Value;
         }
@@ -57,7 +57,7 @@ internal sealed class PhaseSpace<TProgram>(TProgram program, int dimension)
     /// <summary>A new momentum, of variance 1/v.</summary>
     public void Kick(PhasePoint point, ref Philox random)
     {
-        for (int i = 0; i < dimension; i++)
+        for (int i = 0; i < Dimension; i++)
         {
             point.Momentum[i] = random.NextNormal() / Math.Sqrt(Variances[i]);
         }
@@ -67,7 +67,7 @@ internal sealed class PhaseSpace<TProgram>(TProgram program, int dimension)
     public double Energy(PhasePoint point)
     {
         double kinetic = 0;
-        for (int i = 0; i < dimension; i++)
+        for (int i = 0; i < Dimension; i++)
         {
             kinetic += Variances[i] * point.Momentum[i] * point.Momentum[i];
         }
@@ -79,14 +79,14 @@ internal sealed class PhaseSpace<TProgram>(TProgram program, int dimension)
     /// <summary>One leapfrog step: reversible, keeps volumes, and the energy but for terms of second order in the step.</summary>
     public void Step(PhasePoint point, double step)
     {
-        for (int i = 0; i < dimension; i++)
+        for (int i = 0; i < Dimension; i++)
         {
             point.Momentum[i] += 0.5 * step * point.Gradient[i];
             point.Position[i] += step * Variances[i] * point.Momentum[i];
         }
 
         Evaluate(point);
-        for (int i = 0; i < dimension; i++)
+        for (int i = 0; i < Dimension; i++)
         {
             point.Momentum[i] += 0.5 * step * point.Gradient[i];
         }

@@ -37,9 +37,9 @@ internal sealed class ReferenceRun
         where TProgram : struct, IModelProgram
     {
         long started = Stopwatch.GetTimestamp();
-        int dimension = program.Dimension - program.Coordinates.Count;
+        double[] centrings = Centrings.Of(program, options);
         var chains = new ChainResult?[options.Chains];
-        Portions.Run(chains.Length, c => chains[c] = Chain.Run(program, dimension, options, c));
+        Portions.Run(chains.Length, c => chains[c] = Chain.Run(program, centrings, options, c));
         if (Array.IndexOf(chains, null) is int failed and >= 0)
         {
             double[] phi = new double[program.ParameterCount], noise = new double[program.NoiseCount];

@@ -7,7 +7,7 @@ public static class ReferenceSampler
 
     /// <summary>Runs the chains; where they are not good, once more with shorter steps and twice the draws.</summary>
     /// <typeparam name="TProgram">The model's generated code.</typeparam>
-    /// <param name="program">The model with its data; of one with several coordinates the other ones, which are then taken in units of their prior.</param>
+    /// <param name="program">The model with its data; of one with several coordinates the other ones; a rough fit chooses among them.</param>
     /// <param name="options">Settings; null for the defaults, which are meant to be right.</param>
     /// <returns>The posterior, also where it is no reference: see <see cref="ReferencePosterior.Verdict"/>.</returns>
     /// <exception cref="InvalidOperationException">There are no latents, or the density is finite at none of the starts.</exception>

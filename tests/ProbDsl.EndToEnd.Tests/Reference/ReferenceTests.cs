@@ -38,6 +38,18 @@ public class ReferenceTests
         }
     }
 
+    // In units of their prior the means of groups with twenty rows each hang on the location of all, and 4,000 draws counted as 324; nearly independent
+    // normals give about as many effective draws as draws, of which a quarter is asked for here.
+    [Fact]
+    public void GroupsWithMuchData_AreMovedAsTheyAre()
+    {
+        int[] group = [.. Enumerable.Range(0, 400).Select(n => n % 20)];
+        var model = new Groups([.. group.Select((g, n) => (2 * Math.Sin(g)) + Math.Cos(17 * n))], group, 20);
+        ReferencePosterior reference = model.Reference();
+        Assert.True(reference.IsReference, reference.Verdict);
+        Assert.All(reference.Diagnostics, d => Assert.InRange(Math.Min(d.BulkEss, d.TailEss), 1000, double.PositiveInfinity));
+    }
+
     [Fact]
     public void CentredFunnel_IsRefused()
     {
