@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ProbDsl;
 
 namespace Samples;
@@ -21,8 +22,9 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
     /// <param name="args">The command line.</param>
     /// <param name="fit">Fits the model.</param>
     /// <param name="remark">A remark on the fit.</param>
-    /// <param name="exact">The exact posterior of the same model and data; null where it has none.</param>
-    public static int Run<T>(string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<ExactPosterior>? exact = null)
+    /// <param name="truth">The exact posterior of the same model and data, or a reference; null where there is none.</param>
+    /// <param name="findings">What the sample has measured, each number by its name: the field <c>findings</c> of the JSON object.</param>
+    public static int Run<T>(string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<Posterior>? truth = null, Func<T, (string Name, double Value)[]>? findings = null)
         where T : FitResult
     {
         if (args is ["--help" or "-h"])
@@ -40,12 +42,35 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
         // What is read by a program is the result alone.
         bool isWatched = !options.Json && !Console.IsOutputRedirected;
         T result = isWatched ? ProgressBar.Show(progress => fit(options with { Progress = progress })) : fit(options);
-        Console.WriteLine(options.Json ? exact is null ? result.ToJson() : result.ToJson(exact()) : $"{result}\n{Beside(result, exact)}{remark(result)}");
+        Posterior? beside = truth?.Invoke();
+        Console.WriteLine(options.Json ? ToJson(result, beside, findings?.Invoke(result) ?? []) : $"{result}\n{Beside(result, beside)}{remark(result)}");
         return result.Status == FitStatus.Converged ? 0 : 1;
     }
 
-    private static string Beside(FitResult fit, Func<ExactPosterior>? exact)
-        => exact?.Invoke() is { } posterior ? $"Beside the exact posterior ({posterior.Route}):\n{fit.CompareTo(posterior)}\n" : "";
+    private static string ToJson(FitResult fit, Posterior? beside, (string Name, double Value)[] findings)
+    {
+        string json = beside is null ? fit.ToJson() : fit.ToJson(beside);
+        if (findings.Length == 0)
+        {
+            return json;
+        }
+
+        JsonObject whole = JsonNode.Parse(json)!.AsObject(), found = [];
+        foreach ((string name, double value) in findings)
+        {
+            found[name] = JsonValue.Create(value);
+        }
+
+        whole["findings"] = found;
+        return whole.ToString();
+    }
+
+    private static string Beside(FitResult fit, Posterior? truth) => truth switch
+    {
+        ExactPosterior exact => $"Beside the exact posterior ({exact.Route}):\n{fit.CompareTo(exact)}\n",
+        ReferencePosterior reference => $"Beside NUTS. {reference.Verdict}\n{fit.CompareTo(reference)}\n",
+        _ => "",
+    };
 
     /// <summary>The settings of the fit that follow from the command line.</summary>
     public FitOptions ToFitOptions() => Quick
