@@ -52,7 +52,7 @@ public sealed class Comparison
     /// <summary>The largest error of a correlation between two scalars as reported, of the first 64; both from 8,192 draws, whose error is about 0.02.</summary>
     public double CorrelationError => _correlation.Value.Error;
 
-    /// <summary>The largest true correlation between two scalars of which neither follows from the other, in size.</summary>
+    /// <summary>The largest true correlation between two scalars of which neither follows from the other, in size; probabilities of states apart.</summary>
     public double LargestCorrelation => _correlation.Value.Largest;
 
     /// <summary>The outcome in words, with what to try.</summary>
@@ -84,7 +84,7 @@ public sealed class Comparison
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Fit.ModelName}: KL(q || posterior) = {Gap.Value:0.000000;-0.000000;0.000000} ± {Gap.StandardError:0.0e0} nats{(double.IsNaN(Fit.KHat) ? "" : Invariant($"; k̂ {Fit.KHat:0.00}"))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Fit.ModelName}: KL(q || posterior) = {Gap.Value:0.000000;-0.000000;0.000000} ± {Gap.StandardError:0.0e0} nats{(double.IsNaN(Fit.KHat) ? "" : $"; k̂ {VerdictWriter.KHat(Fit.KHat)}")}\n");
         PosteriorTable.AppendParagraph(text, Verdict);
         text.Append('\n');
         string[] headings = ["", "mean error", "sd ratio", "W1", "50%", "90%", "q mean error", "q sd ratio"];
@@ -148,7 +148,7 @@ public sealed class Comparison
             for (int j = 0; j < i; j++)
             {
                 error = Math.Max(error, Math.Abs(fitted[i * n + j] - truth[i * n + j]));
-                double size = Math.Abs(truth[i * n + j]);
+                double size = Reported[i].IsProbability || Reported[j].IsProbability ? 0 : Math.Abs(truth[i * n + j]);
                 (largest, pair) = size > largest && size < Functional ? (size, $"{Truth.Scalars[j].Name}, {Truth.Scalars[i].Name}") : (largest, pair);
             }
         }

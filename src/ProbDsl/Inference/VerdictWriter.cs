@@ -9,6 +9,7 @@ internal static class VerdictWriter
     // Differences below these are not worth a word.
     private const double NoticeableSd = 0.03;
     private const double NoticeableGap = 0.02;
+    private const double FarInOwnSds = 2;
 
     public static Verdict Write(FitResult fit)
     {
@@ -62,7 +63,23 @@ internal static class VerdictWriter
         (string name, double ratio) = WorstSd(fit);
         string spread = Math.Abs(ratio - 1) < NoticeableSd ? ""
             : Invariant($" and its standard deviations up to {100 * Math.Abs(ratio - 1):0} % too {(ratio < 1 ? "narrow" : "wide")} ({name})");
-        return Invariant($" q alone ({fit.Family}) is {fit.Gap:0.00} nats from the posterior{spread}.");
+        return Invariant($" q alone ({fit.Family}) is {fit.Gap:0.00} nats from the posterior{spread}.{Settled(fit)}");
+    }
+
+    // KL(q ‖ posterior) lets q leave out a hill: its mean is then far from the posterior's by its own measure, not by the posterior's.
+    private static string Settled(FitResult fit)
+    {
+        foreach (int i in fit.Quantities.WithSd())
+        {
+            (ScalarPosterior q, ScalarPosterior posterior) = (fit.Approximation.Scalars[i], fit.Scalars[i]);
+            double distance = Math.Abs(q.Mean - posterior.Mean) / q.Sd;
+            if (distance > FarInOwnSds && q.Sd < posterior.Sd / 2)
+            {
+                return Invariant($" It has settled in one part of it ({q.Name}: {distance:0.0} of its standard deviations from the posterior's mean); from another start or seed it may settle in another.");
+            }
+        }
+
+        return "";
     }
 
     private static string Advice(FitResult fit, string[] doubtful)
@@ -98,7 +115,8 @@ internal static class VerdictWriter
     private static string List(string[] names)
         => names.Length <= 3 ? string.Join(", ", names) : Invariant($"{names[0]}, {names[1]} and {names.Length - 2} others");
 
-    private static string KHat(double value) => double.IsPositiveInfinity(value) ? "cannot be estimated" : Invariant($"{value:0.00}");
+    /// <summary>k̂ in a sentence.</summary>
+    public static string KHat(double value) => double.IsPositiveInfinity(value) ? "cannot be estimated" : double.IsNegativeInfinity(value) ? "-∞" : Invariant($"{value:0.00}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
