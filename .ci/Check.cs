@@ -1,6 +1,6 @@
 #:property PublishAot=false
 // What .ci/run asks of files:
-//   fit FILE                   a fit as the samples print it with --json, converged
+//   fit FILE                   a fit as the samples print it with --json, converged, with the numbers that the sample is there to show
 //   same FILE FILE             two such fits that agree in everything but the time they took and the size of rounding errors
 //   excerpts README FOLDER     each block below a comment "excerpt of FILE" stands in FILE, of the repository or of FOLDER
 using System.Text.Json;
@@ -44,12 +44,21 @@ static JsonElement Read(string file)
 // of the ELBO.
 static void Beside(JsonElement fit, JsonElement exact)
 {
-    Demand(exact.GetProperty("route").GetString() is { Length: > 0 }, "there is no route");
+    Demand(!exact.TryGetProperty("route", out JsonElement route) || route.GetString() is { Length: > 0 }, "there is no route");
+    Demand(!exact.TryGetProperty("isReference", out JsonElement sound) || sound.GetBoolean(), "the reference is none");
     Demand(exact.GetProperty("gap").GetDouble() > -3 * fit.GetProperty("elboStandardError").GetDouble(), "the ELBO exceeds the log evidence");
     foreach ((JsonElement fitted, JsonElement known) in fit.GetProperty("parameters").EnumerateArray().Zip(exact.GetProperty("parameters").EnumerateArray()))
     {
         string name = known.GetProperty("name").GetString()!;
-        double sd = known.GetProperty("sd").GetDouble(), error = (fitted.GetProperty("mean").GetDouble() - known.GetProperty("mean").GetDouble()) / sd;
+        double sd = known.GetProperty("sd").GetDouble();
+        if (Regex.IsMatch(name, @"^isSecond\["))
+        {
+            // The probability of a state: right to a hundredth.
+            Demand(Math.Abs(fitted.GetProperty("mean").GetDouble() - known.GetProperty("mean").GetDouble()) <= 0.01, name + " is more than 0.01 off");
+            continue;
+        }
+
+        double error = (fitted.GetProperty("mean").GetDouble() - known.GetProperty("mean").GetDouble()) / sd;
         Demand(Math.Abs(error) <= 0.05, FormattableString.Invariant($"the mean of {name} is {error:0.000} exact standard deviations off"));
         double ratio = fitted.GetProperty("sd").GetDouble() / sd;
         Demand(ratio is >= 0.95 and <= 1.05, FormattableString.Invariant($"the standard deviation of {name} is {ratio:0.000} of the exact one"));
@@ -70,9 +79,18 @@ static void Fit(JsonElement fit)
     }
 
     Demand(fit.GetProperty("parameters").GetArrayLength() > 0, "there are no parameters");
-    if (fit.TryGetProperty("exact", out JsonElement exact))
+    string model = fit.GetProperty("model").GetString()!;
+
+    // The sample with two hills that no proposal of the fit reaches, which it says, is not held to the exact posterior.
+    Demand(fit.GetProperty("isReliable").GetBoolean() == (model != "KlGeometry"), model + ": isReliable is " + fit.GetProperty("isReliable"));
+    if (model != "KlGeometry" && (fit.TryGetProperty("exact", out JsonElement truth) || fit.TryGetProperty("reference", out truth)))
     {
-        Beside(fit, exact);
+        Beside(fit, truth);
+    }
+
+    if (fit.TryGetProperty("findings", out JsonElement findings))
+    {
+        Findings(model, findings);
     }
 
     foreach (JsonElement parameter in fit.GetProperty("parameters").EnumerateArray())
@@ -130,6 +148,62 @@ static void Excerpts(string readme, string folder)
         bool stands = Enumerable.Range(0, Math.Max(0, source.Length - excerpt.Length + 1))
             .Any(start => source.AsSpan(start, excerpt.Length).SequenceEqual(excerpt));
         Demand(stands, $"{readme}: the excerpt of {name} no longer stands there:\n{match.Groups[2].Value}");
+    }
+}
+
+// What each sample is there to show. Bounds are the issue's or theory's; where a number has Monte-Carlo error, four of its standard errors.
+static void Findings(string model, JsonElement findings)
+{
+    double Of(string name) => findings.GetProperty(name).GetDouble();
+    void Near(double expected, string name, double tolerance)
+        => Demand(Math.Abs(Of(name) - expected) <= tolerance, FormattableString.Invariant($"{name} is {Of(name):R}, not {expected:R} within {tolerance:R}"));
+    void Positive(string name) => Demand(Of(name) > 0, FormattableString.Invariant($"{name} is {Of(name):R}, not positive"));
+    void Negative(string name) => Demand(Of(name) < 0, FormattableString.Invariant($"{name} is {Of(name):R}, not negative"));
+
+    switch (model)
+    {
+        case "GaussianMean":
+            // Rounding alone.
+            Near(0, "gap", 1e-12);
+            Near(-1, "balanceCosine", 1e-9);
+            Near(1, "normRatio", 1e-9);
+            break;
+        case "LinearRegression":
+            Near(0, "fullRankGap", 1e-6);
+            Near(Of("meanFieldFormula"), "meanFieldGap", 1e-6);
+            Near(Of("shrinkageFormula"), "shrinkage", 1e-6);
+            break;
+        case "RandomWalk":
+            Near(0, "kalmanError", 1e-9);
+            Near(0, "kalmanEvidenceError", 1e-9);
+            Near(0, "fullRankGap", 1e-6);
+            Near(Of("meanFieldFormula"), "meanFieldGap", 1e-6);
+            break;
+        case "Mixture":
+            // The hill that is left out costs log 2; the ELBO of the quick fit has a standard error of 0.008.
+            Near(Math.Log(2), "gap", 0.04);
+            Near(Math.Log(2), "widestGapOfSeeds", 0.04);
+            Demand(Of("endsOnTheLeft") > 0 && Of("endsOnTheLeft") < Of("ends"), "all seeds end on the same hill");
+            Near(1, "settled", 0);
+            break;
+        case "KlGeometry":
+            // The rule for q's noise errs by 1e-4.
+            Near(0, "identity0", 1e-3);
+            Near(0, "identity1", 1e-3);
+            Demand(Of("reverse0") < Of("reverse1") && Of("forward0") < Of("forward1") && Of("elbo0") > Of("elbo1"), "N(2, 2) does not beat N(-4, 0.75)");
+            Positive("priorByMean1");
+            Positive("reconstructionByMean1");
+            Negative("reconstructionByMean0");
+            Negative("priorByMean0");
+            Demand(Of("end0") > 0 && Of("end1") < 0 && Of("endElbo0") > Of("endElbo1"), "the two paths do not end on two hills, the higher one on the right");
+            break;
+        case "RealData":
+            // Least squares gives 4.708 and 0.339; the priors shrink the slopes by a hundredth of their standard errors and less.
+            Near(4.7, "slope of girth", 0.1);
+            Near(0.34, "slope of height", 0.05);
+            break;
+        default:
+            throw new InvalidDataException($"nothing is known of the findings of {model}");
     }
 }
 

@@ -1,11 +1,14 @@
 using Samples;
 
+LogisticRegression? model = null;
+
 return SampleOptions.Run(
     args,
     options =>
     {
         Wells wells = Wells.Simulate(options.Quick ? 300 : 3020, options.Seed);
-        return new LogisticRegression(wells.X, wells.Switched).Fit(options.ToFitOptions());
+        model = new LogisticRegression(wells.X, wells.Switched);
+        return model.Fit(options.ToFitOptions());
     },
     fit =>
     {
@@ -14,4 +17,5 @@ return SampleOptions.Run(
             The data were simulated with intercept 0.4 and weights 0.5, -0.9, 0.2, -0.1: {inside} of the 4 weights lie within two
             standard deviations. 100 m more to walk multiplies the odds of switching by {Math.Exp(fit.Weight[1].Mean):0.00}.
             """);
-    });
+    },
+    () => model!.Reference());

@@ -27,7 +27,7 @@ internal sealed record Table(string[] Names, double[,] X, double[] Y)
         {
             if (reader.Parser.Count != names.Length)
             {
-                throw new InvalidDataException($"{file}, line {reader.Parser.RawRow}: has {reader.Parser.Count} cells, but the first line names {names.Length} columns.");
+                throw new InvalidDataException($"{file}, line {reader.Parser.RawRow}: does not have the {names.Length} cells that the first line names, but {reader.Parser.Count}.");
             }
 
             rows.Add([.. names.Select((name, k) => Cell(file, reader, name, k))]);
