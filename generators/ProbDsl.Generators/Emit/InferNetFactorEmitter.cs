@@ -28,36 +28,36 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
         InferNetColumns first = cases[0];
         string type = TypeOf(first);
         bool isPlated = first.Range.Length > 0;
+
+        // A gate of the whole plate stands around the rows, one of a row inside.
+        HashSet<string> outer = [.. first.Factor.Gates.Select(g => g.Latent).Where(l => isPlated && layout.PriorOf(l).Range.Length == 0)];
         writer.Line($"{first.Name} = IN.Variable.{(isPlated ? $"Array<{type}>({first.Range})" : $"New<{type}>()")}.Named(\"{first.Name}\");");
         ValueRange(writer, first);
-        if (isPlated)
-        {
-            writer.Open($"using (IN.Variable.ForEach({first.Range}))");
-        }
-
         foreach (InferNetColumns one in cases)
         {
             var emitter = new InferNetFactorEmitter(writer, layout, one);
-            foreach (StateGate gate in one.Factor.Gates)
+            string[] blocks =
+            [
+                .. one.Factor.Gates.Where(g => outer.Contains(g.Latent)).Select(emitter.Gate),
+                .. isPlated ? [$"ForEach({one.Range})"] : Array.Empty<string>(),
+                .. one.Factor.Gates.Where(g => !outer.Contains(g.Latent)).Select(emitter.Gate),
+            ];
+            foreach (string block in blocks)
             {
-                writer.Open($"using (IN.Variable.{(gate.Value is null ? "Switch" : gate.Value == 1 ? "If" : "IfNot")}({emitter.State(gate.Latent)}))");
+                writer.Open($"using (IN.Variable.{block})");
             }
 
             writer.Line(isPlated ? $"{one.Name}[{one.Range}] = {emitter.Value()};" : $"{one.Name}.SetTo({emitter.Value()});");
-            foreach (StateGate _ in one.Factor.Gates)
+            foreach (string _ in blocks)
             {
                 writer.Close();
             }
 
             writer.Line();
         }
-
-        if (isPlated)
-        {
-            writer.Close();
-            writer.Line();
-        }
     }
+
+    private string Gate(StateGate gate) => $"{(gate.Value is null ? "Switch" : gate.Value == 1 ? "If" : "IfNot")}({State(gate.Latent)})";
 
     private static string TypeOf(InferNetColumns columns) => columns.ValueType switch
     {

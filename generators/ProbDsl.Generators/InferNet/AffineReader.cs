@@ -9,6 +9,7 @@ internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> ga
     private readonly Dictionary<string, Expr> _locals = [];
     private readonly Dictionary<string, AffineForm> _sums = [];
     private readonly HashSet<string> _vectors = [];
+    private readonly HashSet<string> _unread = [];
 
     /// <summary>Decides what depends on the states alone.</summary>
     public StateCondition States { get; } = new(gates);
@@ -43,6 +44,9 @@ internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> ga
         }
     }
 
+    /// <summary>Passes over a statement; nothing that reads what it binds is understood.</summary>
+    public void Skip(Stmt statement) => _unread.UnionWith(Walk.SelfAndDescendants([statement]).SelectMany(Walk.Bound));
+
     /// <summary>The expression with locals replaced by what they stand for.</summary>
     public Expr Resolve(Expr expr) => expr switch
     {
@@ -54,7 +58,7 @@ internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> ga
     /// <summary>Whether a resolved expression depends on data alone.</summary>
     public bool IsData(Expr expr) => Walk.SelfAndDescendants(expr).All(e => e switch
     {
-        Variable v => model.Find(v.Name) is null && !_sums.ContainsKey(v.Name) && !IsParameter(v.Name),
+        Variable v => model.Find(v.Name) is null && !_sums.ContainsKey(v.Name) && !_unread.Contains(v.Name) && !IsParameter(v.Name),
         Element or ArrayRef or Invoke => false,
         _ => true,
     });

@@ -54,13 +54,17 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable, 
 
                     _guard.Add(then ? condition : new Apply(Op.Not, [condition]));
                     return Find(then ? branch.Then : branch.Else);
+                case For normaliser when variable.ReturnType == "Categorical" && !_values.Bind(normaliser):
+                    // The logarithm of the sum of exponentials, which Infer.NET takes care of.
+                    _values.Skip(normaliser);
+                    break;
                 case var other when !_values.Bind(other):
                     Refuse(variable.ReturnType, other is If ? "its distribution depends on a branch" + OnStates(other) : "its body has more than sums in its loops");
                     return null;
             }
         }
 
-        Refuse(variable.ReturnType, "its body returns no distribution");
+        Refuse(variable.ReturnType, gates.Count == 0 ? "its body returns no distribution" : $"its rows are left out in some states of '{gates[0].Latent}'");
         return null;
     }
 

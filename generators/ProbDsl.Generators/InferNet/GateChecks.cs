@@ -35,5 +35,26 @@ internal static class GateChecks
         InferNetObstacle Refuse(string because) => new(variable.Method, variable.ReturnType.Length > 0 ? variable.ReturnType : $"[{variable.Role}]", because);
     }
 
+    /// <summary>Why one case of a conditional is none of Infer.NET's; null where nothing stands in its way.</summary>
+    public static InferNetObstacle? Obstacle(InferNetFactor factor)
+    {
+        if (factor.Gates.Count == 0)
+        {
+            return null;
+        }
+
+        string? because = factor.Guard.Count > 0 ? $"it reads '{factor.Gates[0].Latent}' and leaves rows out"
+            : factor.Switch is { } gate && Read(factor).FirstOrDefault(l => IsComputed(l, gate)) is { } latent ? $"it reads an element of '{latent.Latent}' at an index that is computed from the state of '{gate.Latent}'"
+            : null;
+        return because is null ? null : new(factor.Variable.Method, factor.Variable.ReturnType, because);
+    }
+
+    private static IEnumerable<LatentRef> Read(InferNetFactor factor)
+        => (factor.Location?.Latents.Select(t => t.Latent!) ?? []).Concat(factor.Parent is null ? [] : new[] { factor.Parent });
+
+    // In the block of a Categorical's gate Infer.NET takes its variable as an index, and nothing that is made of it.
+    private static bool IsComputed(LatentRef latent, StateGate gate)
+        => latent.Indices.SelectMany(Walk.Names).Contains(gate.State) && !(latent.Indices is [Variable v] && v.Name == gate.State);
+
     private static HashSet<string> NamesIn(VariableSpec variable) => [.. Walk.SelfAndDescendants(variable.Body).SelectMany(Walk.Expressions).SelectMany(Walk.Names)];
 }

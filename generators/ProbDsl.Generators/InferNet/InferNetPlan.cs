@@ -9,8 +9,8 @@ internal sealed record InferNetPlan(EquatableArray<InferNetFactor> Factors, Equa
     /// <summary>Whether there are discrete latents.</summary>
     public bool IsDiscrete => Factors.Any(f => f.Variable.State is not null);
 
-    /// <summary>Whether a continuous latent is read in one state of a discrete one and not in another.</summary>
-    public bool IsMixture => Factors.Any(f => f.Gates.Count > 0 && f.ReadsContinuous);
+    /// <summary>Whether rows choose between continuous latents.</summary>
+    public bool IsMixture => Factors.Any(f => f.ReadsContinuous && f.Gates.Any(g => Factors.Any(p => p.Variable.Name == g.Latent && p.Variable.State is not null && p.IsPlated)));
 
     /// <summary>The likelihood whose data say in which state each row of a discrete latent may start; null where there is none, or the start does not matter.</summary>
     public InferNetFactor? StartOf(VariableSpec latent) => latent.State is null || latent.Indices.Count == 0 ? null : Factors.FirstOrDefault(f =>

@@ -26,14 +26,14 @@ internal static class InferNetTranslator
             foreach (EquatableArray<StateGate> gates in StateGate.CasesOf(GateChecks.LatentsOf(model, variable))!)
             {
                 ConditionalReader reader = new(model, variable, gates);
-                if (reader.Read() is { } factor && (factor.Guard.Count == 0 || gates.Count == 0))
+                InferNetFactor? factor = reader.Read();
+                if ((factor is null ? reader.Obstacle : GateChecks.Obstacle(factor)) is { } found)
                 {
-                    factors.Add(factor);
-                    continue;
+                    obstacles.Add(found);
+                    break;
                 }
 
-                obstacles.Add(reader.Obstacle ?? new(variable.Method, variable.ReturnType, $"it reads '{gates[0].Latent}' and leaves rows out"));
-                break;
+                factors.Add(factor!);
             }
         }
 

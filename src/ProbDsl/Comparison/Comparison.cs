@@ -13,6 +13,7 @@ public sealed class Comparison
     private const double NoticeableMean = 0.05;
     private const double NoticeableSd = 0.05;
     private const double NoticeableCorrelation = 0.3;
+    private const double NoticeableNumber = 0.01;
 
     private readonly Lazy<(double Error, double Largest, string Pair)> _correlation;
 
@@ -57,7 +58,12 @@ public sealed class Comparison
     {
         get
         {
-            string reported = Describe(Reported, "What is reported has");
+            string reported = "What is reported has " + string.Join(" and ", Spreads(Reported).Concat(Numbers(Reported)));
+            if (Reported.All(s => s.IsNumber))
+            {
+                return reported + ".";
+            }
+
             (double narrow, string name) = Worst(Approximation);
             if (Math.Abs(narrow - 1) <= NoticeableSd)
             {
@@ -105,20 +111,29 @@ public sealed class Comparison
     private static ScalarComparison[] Of(IReadOnlyList<ScalarPosterior> fitted, IReadOnlyList<ScalarPosterior> truth)
         => [.. fitted.Select((x, i) => ScalarComparison.Of(x, truth[i]))];
 
-    private static string Describe(IReadOnlyList<ScalarComparison> scalars, string subject)
+    private static IEnumerable<string> Spreads(IReadOnlyList<ScalarComparison> scalars)
     {
-        ScalarComparison mean = scalars.MaxBy(s => Math.Abs(s.MeanError))!;
+        if (scalars.Where(s => !s.IsNumber).MaxBy(s => Math.Abs(s.MeanError)) is not { } mean)
+        {
+            return [];
+        }
+
         (double ratio, string name) = Worst(scalars);
         string means = Math.Abs(mean.MeanError) <= NoticeableMean ? Invariant($"means right to {Math.Abs(mean.MeanError):0.000} standard deviations")
             : Invariant($"a mean that is {Math.Abs(mean.MeanError):0.00} standard deviations off ({mean.Name})");
         string sds = Math.Abs(ratio - 1) <= NoticeableSd ? Invariant($"standard deviations right to {100 * Math.Abs(ratio - 1):0.0} %")
             : Invariant($"a standard deviation {100 * Math.Abs(ratio - 1):0} % too {(ratio < 1 ? "narrow" : "wide")} ({name})");
-        return $"{subject} {means} and {sds}";
+        return [means, sds];
     }
+
+    private static IEnumerable<string> Numbers(IReadOnlyList<ScalarComparison> scalars)
+        => scalars.Where(s => s.IsNumber).MaxBy(s => Math.Abs(s.MeanError)) is not { } number ? []
+            : Math.Abs(number.MeanError) <= NoticeableNumber ? [Invariant($"probabilities right to {Math.Abs(number.MeanError):0.000}")]
+            : [Invariant($"a probability that is {Math.Abs(number.MeanError):0.00} off ({number.Name})")];
 
     private static (double Ratio, string Name) Worst(IReadOnlyList<ScalarComparison> scalars)
     {
-        ScalarComparison worst = scalars.MaxBy(s => Math.Abs(Math.Log(s.SdRatio)))!;
+        ScalarComparison worst = scalars.Where(s => !s.IsNumber).MaxBy(s => Math.Abs(Math.Log(s.SdRatio)))!;
         return (worst.SdRatio, worst.Name);
     }
 
@@ -140,7 +155,7 @@ public sealed class Comparison
         return (error, largest, pair);
     }
 
-    private static string Number(double value) => Invariant($"{value:0.000}");
+    private static string Number(double value) => double.IsNaN(value) ? "" : Invariant($"{value:0.000}");
 
     private static string Signed(double value) => Invariant($"{value:+0.000;-0.000;0.000}");
 

@@ -221,7 +221,10 @@ namespace ProbDsl.Generated.Mixture
                     {
                         x[z_range] = IN.Variable.GaussianFromMeanAndPrecision(mu[x_mu_index_0[z_range]], tau[x_tau_index_0[z_range]]);
                     }
+                }
 
+                using (IN.Variable.ForEach(z_range))
+                {
                     using (IN.Variable.If(z[z_range]))
                     {
                         x[z_range] = IN.Variable.GaussianFromMeanAndPrecision(mu[x_mu_index_1[z_range]], tau[x_tau_index_1[z_range]]);
