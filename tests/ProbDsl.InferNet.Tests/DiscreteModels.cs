@@ -152,3 +152,52 @@ public sealed partial class Alarm(bool called, double[] x)
 
     [Likelihood] Normal X(int n, bool burglar) => new(burglar ? 1 : 0, burglar ? 2 : 1);
 }
+
+/// <summary>A line with outliers: in each state of a row another mean, of two latents held jointly or of none.</summary>
+[ProbabilisticModel]
+public sealed partial class LineWithOutliers(double[] x, double[] y)
+{
+    int Rows => x.Length;
+
+    [Prior] Normal Intercept() => new(0, 2);
+
+    [Prior] Normal Slope() => new(0, 2);
+
+    [Prior] Bernoulli Outlier([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.1);
+
+    [Likelihood] Normal Y(int n, bool[] outlier, double intercept, double slope) => outlier[n] ? new(0, 10) : new(intercept + slope * x[n], 0.5);
+}
+
+/// <summary>A mixture of counts.</summary>
+[ProbabilisticModel]
+public sealed partial class MixedCounts(int[] y)
+{
+    int Rows => y.Length;
+
+    int Components => 2;
+
+    [Prior] Gamma Rate([Plate(nameof(Components))] int k) => Gamma.FromShapeAndRate(2, k == 0 ? 1 : 0.25);
+
+    [Prior] Bernoulli Z([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.4);
+
+    [Likelihood] Poisson Y(int n, bool[] z, double[] rate) => Poisson.FromRate(rate[z[n] ? 1 : 0]);
+}
+
+/// <summary>A Categorical latent for all rows beside a Bernoulli one for each, in one conditional.</summary>
+[ProbabilisticModel]
+public sealed partial class Seasons(double[] x)
+{
+    private readonly double[] _weights = [0.2, 0.3, 0.5];
+
+    int Rows => x.Length;
+
+    int States => _weights.Length;
+
+    [Prior] Normal Mean([Plate(nameof(States))] int k) => new(k, 1);
+
+    [Prior] Categorical Season() => Categorical.FromProbabilities(_weights);
+
+    [Prior] Bernoulli Hot([Plate(nameof(Rows))] int n, int season) => Bernoulli.FromProbability(0.2 + 0.2 * season);
+
+    [Likelihood] Normal X(int n, int season, bool[] hot, double[] mean) => new(hot[n] ? mean[season] + 2 : mean[season], 1);
+}

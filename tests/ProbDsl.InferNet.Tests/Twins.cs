@@ -60,6 +60,12 @@ internal static class Twins
 
     public static InferNetPosterior Of(Alarm model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
 
+    public static InferNetPosterior Of(LineWithOutliers model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(MixedCounts model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(Seasons model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
     public static InferNetPosterior WithSource(Coin model, string folder) => model.InferNet(sourceFolder: folder);
 #else
     public static InferNetPosterior Of(object model, InferNetAlgorithm? algorithm = null)

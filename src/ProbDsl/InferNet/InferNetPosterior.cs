@@ -34,7 +34,7 @@ public class InferNetPosterior : Posterior
     /// <inheritdoc/>
     public override string ModelName => _run.ModelName;
 
-    /// <summary>The latents, in declaration order; Infer.NET knows no derived quantities.</summary>
+    /// <summary>The latents, in declaration order, after them the probabilities of discrete ones; Infer.NET knows no derived quantities.</summary>
     public override IReadOnlyList<QuantityInfo> Quantities => _run.Quantities;
 
     /// <inheritdoc/>
