@@ -51,5 +51,59 @@ public sealed class InferNetTests
         Assert.Equal((double.NaN, double.NaN), (twin.Scalar(0).Mean, twin.LogEvidence.Value));
     }
 
+    [Theory]
+    [InlineData(
+        "[Prior] Bernoulli Z([Plate(nameof(Rows))] int n, bool[] z) => Bernoulli.FromProbability(n == 0 ? 0.5 : z[n - 1] ? 0.9 : 0.2); [Likelihood] Normal X(int n, bool[] z) => new(z[n] ? 1 : 0, 1);",
+        "Bernoulli at Z has no Infer.NET counterpart: 'z' is a chain, in which each row reads the state of the row before, and the program has gates for a row's own state alone")]
+    [InlineData(
+        "[Prior] Normal M() => new(0, 1); [Prior] Bernoulli Z([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.5); [Likelihood] Normal X(int n, bool[] z, double m) => z[n] && n > 2 ? new(m, 1) : new(2 * m, 1);",
+        "Normal at X has no Infer.NET counterpart: its distribution depends on a branch that asks for more than 'z'")]
+    [InlineData(
+        "[Prior] Bernoulli Z([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.5); [Likelihood] Normal? X(int n, bool[] z) => n > 2 ? null : new(z[n] ? 1 : 0, 1);",
+        "Normal at X has no Infer.NET counterpart: it reads 'z' and leaves rows out")]
+    [InlineData(
+        "[Prior] Bernoulli Z([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.5); [Likelihood] Normal? X(int n, bool[] z) => z[n] ? null : new(0, 1);",
+        "Normal at X has no Infer.NET counterpart: its rows are left out in some states of 'z'")]
+    [InlineData(
+        "[Prior] Bernoulli Z([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.5); [Factor] double F(int n, bool[] z) => z[n] ? x[n] : 0;",
+        "[Factor] at F has no Infer.NET counterpart: a density of the user's own is no factor of Infer.NET")]
+    [InlineData(
+        "[Prior] Categorical Y([Plate(nameof(Rows))] int n) => Categorical.FromProbabilities(p); [Prior] Categorical Z([Plate(nameof(Rows))] int n) => Categorical.FromProbabilities(p);"
+            + " [Likelihood] Normal X(int n, int[] y, int[] z) => new(y[n] + z[n], 1);",
+        "Normal at X has no Infer.NET counterpart: it reads 'z' beside another Categorical latent; make one latent of their pairs of states")]
+    [InlineData(
+        "[Prior] Normal M([Plate(nameof(K))] int k) => new(0, 1); [Prior] Categorical Z([Plate(nameof(Rows))] int n) => Categorical.FromProbabilities(p); [Likelihood] Normal X(int n, int[] z, double[] m) => new(m[z[n]] + m[0], 1);",
+        "Normal at X has no Infer.NET counterpart: in each state of 'z' its mean reads latents that must be held jointly")]
+    [InlineData(
+        "[Prior] Normal M([Plate(nameof(K))] int k) => new(0, 1); [Prior] Categorical Z([Plate(nameof(Rows))] int n) => Categorical.FromProbabilities(p); [Likelihood] Normal X(int n, int[] z, double[] m) => new(m[K - 1 - z[n]], 1);",
+        "Normal at X has no Infer.NET counterpart: it reads an element of 'm' at an index that is computed from the state of 'z'")]
+    public void DiscreteLatentThatIsNoGate_IsNamed(string methods, string reason)
+    {
+        string model = "using ProbDsl; [ProbabilisticModel] public partial class States(double[] x, double[] p) { int Rows => x.Length; int K => p.Length; " + methods + " }";
+        GeneratorRun run = GeneratorRun.Of(model, Reference);
+        Assert.Empty(run.Diagnostics.Select(d => d.ToString()));
+        string[] said = [.. run.Information.Where(d => d.Id == "PDSL6001").Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Contains(reason[(reason.IndexOf(": ", StringComparison.Ordinal) + 2)..], string.Join("\n", said), StringComparison.Ordinal);
+        Assert.Contains(reason, run.Files.Single(f => f.Hint.EndsWith(".InferNet.g.cs", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zState == 1", true)]
+    [InlineData("!(zState == 1)", false)]
+    [InlineData("(zState == 1) && (yState == 1)", false)]
+    [InlineData("zState == 1 || yState == 1 && false", true)]
+    [InlineData("(zState == 1) == true", true)]
+    [InlineData("(yState == 1) is false", true)]
+    [InlineData("zState != 1", false)]
+    [InlineData("zState == 1 && n > 2", null)]
+    [InlineData("kState == 1", null)]
+    [InlineData("F(zState == 1)", null)]
+    [InlineData("", null)]
+    public void ConditionOnStates_IsDecidedWhereItAsksForThemAlone(string condition, bool? holds)
+    {
+        StateCondition states = new([new("z", "zState", 1), new("y", "yState", 0), new("k", "kState", null)]);
+        Assert.Equal(holds, states.Decide(new Verbatim(condition, [], Kind.Boolean)));
+    }
+
     private static string Source(string name) => File.ReadAllText(Path.Combine(s_models, name, "model.cs"));
 }

@@ -42,9 +42,33 @@ internal static class Twins
 
     public static InferNetPosterior Of(LogRates model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
+    public static InferNetPosterior Of(Sprinkler model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(ClearSky model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(MergedSprinkler model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(TwoNormals model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(ManyNormals model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(KnownComponents model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(TwoLines model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(Weather model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(Alarm model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(LineWithOutliers model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(MixedCounts model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
+    public static InferNetPosterior Of(Seasons model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
+
     public static InferNetPosterior WithSource(Coin model, string folder) => model.InferNet(sourceFolder: folder);
 #else
-    public static InferNetPosterior Of(object model, InferNetAlgorithm algorithm)
+    public static InferNetPosterior Of(object model, InferNetAlgorithm? algorithm = null)
         => throw new InvalidOperationException($"{model} has no twin by {algorithm}: {Live.Reason}");
 
     public static InferNetPosterior WithSource(Coin model, string folder)

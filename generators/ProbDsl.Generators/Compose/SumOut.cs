@@ -24,7 +24,7 @@ internal static class SumOut
         var everything = new Elimination.Scope(latents, []);
         variables.AddRange(Elimination.Components(terms, everything).Select(c => Factor(model, latents, c)));
         variables.AddRange(latents.Select(l => Probabilities(model, latents, l, terms)));
-        return model with { Variables = variables.ToEquatableArray() };
+        return model with { Variables = variables.ToEquatableArray(), Unsummed = model };
     }
 
     // Rows that have nothing in common are a plate of factors.

@@ -37,14 +37,14 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         {
             string type = column.Type switch
             {
-                ColumnType.Integer => "int",
+                ColumnType.Integer or ColumnType.StartOfBernoulli or ColumnType.StartOfCategorical => "int",
                 ColumnType.Boolean => "bool",
                 ColumnType.Vector => "double[]",
                 ColumnType.Beta => "(double Alpha, double Beta)",
                 _ => "double",
-            };
+            } + (column.States.Length > 0 ? "[]" : "");
             writer.Line(column.Range.Length > 0 ? $"public readonly global::System.Collections.Generic.List<{type}> {column.Name} = [];"
-                : $"public {type} {column.Name}{(column.Type == ColumnType.Vector ? " = []" : "")};");
+                : $"public {type} {column.Name}{(column.Type == ColumnType.Vector || column.States.Length > 0 ? " = []" : "")};");
         }
 
         writer.Close();
@@ -56,6 +56,11 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         writer.Open($"private {type} PrepareInferNet()");
         writer.Line($"var {_data} = new {type}();");
         Places();
+        foreach ((string range, VariableSpec variable) in layout.Names.States)
+        {
+            writer.Line($"{_data}.{range}_count = {Text(layout.Plan.Factors.First(f => f.Variable == variable).Probabilities!.Length)};");
+        }
+
         foreach (VariableSpec latent in layout.Plan.Block)
         {
             InferNetFactor prior = layout.Plan.PriorOf(latent.Name);
@@ -68,8 +73,13 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
 
         foreach (InferNetColumns factor in layout.Factors)
         {
-            writer.Line("// " + factor.Factor.Variable.Name);
+            writer.Line("// " + factor.Factor.Variable.Name + string.Concat(factor.Factor.Gates.Where(g => g.Value is not null).Select(g => FormattableString.Invariant($", {g.Latent} = {g.Value}"))));
             InPlate(factor.Factor, () => Row(factor));
+        }
+
+        foreach (InferNetColumns latent in layout.Factors.Where(f => f.Start is not null))
+        {
+            Start(latent, layout.Plan.StartOf(latent.Factor.Variable)!.Variable);
         }
 
         writer.Line($"return {_data};");
@@ -117,12 +127,13 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
     private void Row(InferNetColumns columns)
     {
         InferNetFactor factor = columns.Factor;
+        Fix(factor);
         if (columns.OwnsRange)
         {
             writer.Line($"{_data}.{columns.Range}_count++;");
         }
 
-        if (factor.Variable.Observed is { } observed)
+        if (factor.Variable.Observed is { } observed && columns.First == columns)
         {
             Put(columns, columns.Name, Observed(factor, observed, columns.All[0].Type));
         }
@@ -130,6 +141,11 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         if (columns.Prior is { } prior)
         {
             Put(columns, prior, $"({string.Join(", ", factor.Parameters.Select(p => Text(p.Value)))})");
+        }
+
+        if (columns.Probabilities is { } probabilities)
+        {
+            Put(columns, probabilities, Vector(factor.Probabilities!));
         }
 
         foreach (KeyValuePair<string, string> parameter in columns.Parameters)
@@ -167,7 +183,93 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
             Put(columns, offset, OffsetOf(factor));
         }
 
-        Graph(columns);
+        if (columns.First == columns)
+        {
+            Graph(columns);
+        }
+    }
+
+    // The states of a case, for the data code that mentions them.
+    private void Fix(InferNetFactor factor)
+    {
+        HashSet<string> names = [.. factor.Expressions.SelectMany(Walk.Names)];
+        foreach (StateGate gate in factor.Gates.Where(g => g.Value is not null && names.Contains(g.State)))
+        {
+            writer.Line(FormattableString.Invariant($"int {gate.State} = {gate.Value};"));
+        }
+    }
+
+    private static string Vector(DataVector vector)
+    {
+        string text = vector.Element is null
+            ? $"new double[] {{ {string.Join(", ", vector.Elements.Select(Text))} }}"
+            : Each(Text(vector.Length), vector.Index!, Text(vector.Element));
+        return vector.AreLogits ? $"global::ProbDsl.Categorical.FromLogits({text}).Probabilities" : text;
+    }
+
+    private static string Each(string count, string index, string value) => $"global::ProbDsl.MixtureStart.Each({count}, {index} => {value})";
+
+    // Which state each row is in, from the data that its likelihood is of and where the priors expect them.
+    private void Start(InferNetColumns latent, VariableSpec likelihood)
+    {
+        InferNetColumns[] cases = [.. layout.Factors.Where(f => f.Factor.Variable == likelihood)];
+        string locations = UserNames.Free(model, "locations"), at = UserNames.Free(model, "at");
+        writer.Line($"// Where {latent.Factor.Variable.Name} starts: from one place for all states, all would stay alike.");
+        writer.Line($"var {locations} = new global::System.Collections.Generic.List<double[]>();");
+        InPlate(cases[0].Factor, () =>
+        {
+            if (cases[0].Factor.Switch is { } gate)
+            {
+                writer.Line($"{locations}.Add({Each($"{_data}.{layout.Names.StatesOf(gate.Latent)}_count", gate.State, LocationOf(cases[0].Factor))});");
+                return;
+            }
+
+            writer.Line(FormattableString.Invariant($"double[] {at} = new double[{cases.Length}];"));
+            for (int k = 0; k < cases.Length; k++)
+            {
+                writer.Open("");
+                Fix(cases[k].Factor);
+                writer.Line(FormattableString.Invariant($"{at}[{k}] = {LocationOf(cases[k].Factor)};"));
+                writer.Close();
+            }
+
+            writer.Line($"{locations}.Add({at});");
+        });
+        string values = $"{_data}.{cases[0].Name}" + cases[0].ValueType switch
+        {
+            ColumnType.Boolean => ".ConvertAll(x => x ? 1.0 : 0.0)",
+            ColumnType.Integer => ".ConvertAll(x => (double)x)",
+            _ => "",
+        };
+        writer.Line($"{_data}.{latent.Start}.AddRange(global::ProbDsl.MixtureStart.Of({values}, {locations}));");
+    }
+
+    private string LocationOf(InferNetFactor factor)
+    {
+        AffineForm location = factor.Location ?? AffineForm.Of(factor.Parent!);
+        string[] terms = [.. location.Terms.Select(t => t.Loops.Count > 0 ? "" : t.Latent is null ? Paren(t.Coefficient) : Mean(t))];
+        return terms.Contains("") ? "0.0" : terms.Length == 0 ? "0.0" : string.Join(" + ", terms);
+    }
+
+    // The prior mean of a latent; empty where it depends on another one.
+    private string Mean(AffineTerm term)
+    {
+        LatentRef latent = term.Latent!;
+        string factor = term.IsPlain ? "" : Paren(term.Coefficient) + " * ";
+        if (layout.Plan.IsInBlock(latent.Latent))
+        {
+            return factor + $"{_data}.{layout.Block}_mean[{Node(latent)}]";
+        }
+
+        InferNetColumns prior = layout.PriorOf(latent.Latent);
+        string at = latent.Indices.Count == 0 ? "" : $"[{Position(latent)}]";
+        return prior.Factor switch
+        {
+            { IsRoot: false } => "",
+            { Kind: InferNetKind.Gaussian } => factor + $"{_data}.{prior.Offset}{at}",
+            { Kind: InferNetKind.Gamma } => factor + $"{_data}.{prior.Parameters["shape"]}{at} / {_data}.{prior.Parameters["rate"]}{at}",
+            _ => factor + $"{_data}.{prior.Prior}{at}.Alpha / ({_data}.{prior.Prior}{at}.Alpha + {_data}.{prior.Prior}{at}.Beta)",
+        };
     }
 
     private void Weight(AffineTerm term)
@@ -192,10 +294,24 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
             return;
         }
 
-        writer.Line($"{_data}.Graph.Factor(global::ProbDsl.FactorMatch.{Match(factor)});");
+        InferNetFactor[] cases = [.. layout.Factors.Where(f => f.First == columns).Select(f => f.Factor)];
+        bool isMixture = factor.Gates.Count > 0 && cases.Any(c => c.ReadsContinuous);
+        writer.Line($"{_data}.Graph.Factor(global::ProbDsl.FactorMatch.{(isMixture ? "None" : Match(factor))});");
+        EquatableArray<Expr> own = factor.Variable.Indices.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray();
         if (factor.Variable.Role == Role.Prior)
         {
-            writer.Line($"{_data}.Graph.Reads({Node(new LatentRef(factor.Variable.Name, factor.Variable.Indices.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray()))});");
+            writer.Line($"{_data}.Graph.Reads({Node(new LatentRef(factor.Variable.Name, own))});");
+        }
+
+        foreach (StateGate gate in factor.Gates)
+        {
+            writer.Line($"{_data}.Graph.Reads({Node(new LatentRef(gate.Latent, model.Find(gate.Latent)!.Indices.Count == 0 ? [] : own))});");
+        }
+
+        // Where a gate is between latents no algorithm is exact, whatever else they are linked with.
+        if (isMixture)
+        {
+            return;
         }
 
         if (columns.Row is not null)
@@ -212,6 +328,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
     private static string Match(InferNetFactor factor) => factor.Kind switch
     {
         InferNetKind.Probit => "Projected",
+        InferNetKind.Bernoulli when factor.Variable.Role == Role.Prior && factor.Parent is not null => "None",
         InferNetKind.Logistic or InferNetKind.PoissonOfLogRate => "None",
         InferNetKind.GaussianWithPrecision when factor.Variable.Role == Role.Prior || factor.Location!.Latents.Any() => "None",
         _ => "Conjugate",
@@ -236,7 +353,14 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
     };
 
     private void Put(InferNetColumns columns, string column, string value)
-        => writer.Line(columns.Range.Length > 0 ? $"{_data}.{column}.Add({value});" : $"{_data}.{column} = {value};");
+    {
+        if (columns.All.First(c => c.Name == column).States is { Length: > 0 } states)
+        {
+            value = Each($"{_data}.{states}_count", columns.Factor.Switch!.State, value);
+        }
+
+        writer.Line(columns.Range.Length > 0 ? $"{_data}.{column}.Add({value});" : $"{_data}.{column} = {value};");
+    }
 
     private static string Paren(Expr expr) => expr is Constant or Variable or Verbatim ? Text(expr) : "(" + Text(expr) + ")";
 

@@ -6,7 +6,8 @@ internal static class InferNetEmitter
     public static string File(ModelSpec model)
     {
         InferNetPlan plan = InferNetTranslator.Translate(model);
-        InferNetLayout? layout = plan.Obstacles.Count == 0 ? new InferNetLayout(model, plan) : null;
+        ModelSpec written = model.Unsummed ?? model;
+        InferNetLayout? layout = plan.Obstacles.Count == 0 ? new InferNetLayout(written, plan) : null;
         string members = ModelEmitter.InUserType(model, writer =>
         {
             Method(writer, model, plan);
@@ -15,7 +16,7 @@ internal static class InferNetEmitter
             if (layout is not null)
             {
                 writer.Line();
-                new InferNetDataEmitter(writer, model, layout).Fill();
+                new InferNetDataEmitter(writer, written, layout).Fill();
             }
         });
         if (layout is null)
@@ -25,9 +26,9 @@ internal static class InferNetEmitter
 
         string program = ModelEmitter.InNamespace(model, writer =>
         {
-            InferNetProgramEmitter.Write(writer, model, layout);
+            InferNetProgramEmitter.Write(writer, written, layout);
             writer.Line();
-            new InferNetDataEmitter(writer, model, layout).Class();
+            new InferNetDataEmitter(writer, written, layout).Class();
         });
         return members + program.Substring(program.IndexOf("\nnamespace ", StringComparison.Ordinal));
     }
@@ -46,7 +47,7 @@ internal static class InferNetEmitter
         writer.Line($"/// <param name=\"{iterations}\">How many iterations, or sweeps with their burn-in; by default as many as the algorithm needs on small models.</param>");
         writer.Line($"/// <param name=\"{folder}\">Where Infer.NET shall write the source of its inference, which needs the small run-time package alone; null for nowhere.</param>");
         writer.Line("/// <returns>The typed posterior. The first call of an algorithm compiles the program, which takes a second or two.</returns>");
-        writer.Open($"public {TypeOf(model)} InferNet(global::ProbDsl.InferNetAlgorithm {algorithm} = global::ProbDsl.InferNetAlgorithm.ExpectationPropagation, int? {iterations} = null, string? {folder} = null)");
+        writer.Open($"public {TypeOf(model)} InferNet(global::ProbDsl.InferNetAlgorithm {algorithm} = global::ProbDsl.InferNetAlgorithm.{(plan.IsMixture ? "VariationalMessagePassing" : "ExpectationPropagation")}, int? {iterations} = null, string? {folder} = null)");
         writer.Line($"{list} = [{Quantities(model, _ => "0")}];");
         writer.Open("try");
         writer.Line($"_ = {DataEmitter.PropertyOf(model)};");
@@ -59,6 +60,14 @@ internal static class InferNetEmitter
         }
         else
         {
+            if (plan.IsDiscrete)
+            {
+                writer.Open($"if ({algorithm} == global::ProbDsl.InferNetAlgorithm.GibbsSampling)");
+                writer.Line($"return new {TypeOf(model)}({run}.Fail(\"Gibbs sampling of discrete latents in Infer.NET tends to wrong numbers; use another algorithm\"));");
+                writer.Close();
+                writer.Line();
+            }
+
             writer.Line($"var {data} = PrepareInferNet();");
             writer.Line($"global::{ModelEmitter.NamespaceOf(model)}.InferNetProgram.Run({data}, {run}, {iterations}, {folder});");
             writer.Line($"return new {TypeOf(model)}({run});");
@@ -84,12 +93,12 @@ internal static class InferNetEmitter
     private static IReadOnlyList<QuantitySpec> Latents(ModelSpec model)
     {
         HashSet<string> latents = [.. model.Variables.Where(v => v.Role == Role.Prior).Select(v => v.Name)];
-        return [.. QuantitySpec.Of(model).Where(q => latents.Contains(q.Name))];
+        return [.. QuantitySpec.Of(model).Where(q => q.IsProbability || latents.Contains(q.Name))];
     }
 
     private static string Quantities(ModelSpec model, Func<Expr, string> size) => string.Join(", ", Latents(model).Select(q =>
     {
         string[] sizes = [.. q.Lengths.Select(size), "-1", "-1"];
-        return $"new global::ProbDsl.QuantityInfo({BlockWriter.Quote(q.Name)}, {sizes[0]}, {sizes[1]})";
+        return $"new global::ProbDsl.QuantityInfo({BlockWriter.Quote(q.Name)}, {sizes[0]}, {sizes[1]}){(q.IsProbability ? " { IsProbability = true }" : "")}";
     }));
 }

@@ -1,9 +1,80 @@
 namespace ProbDsl.Generators;
 
-/// <summary>Writes one conditional of an Infer.NET program.</summary>
+/// <summary>Writes one conditional of an Infer.NET program, or one case of it.</summary>
 internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout layout, InferNetColumns columns)
 {
-    public void Write()
+    /// <summary>Writes all cases of a conditional.</summary>
+    public static void Write(SourceWriter writer, InferNetLayout layout, IEnumerable<InferNetColumns> cases)
+    {
+        InferNetColumns first = cases.First();
+        if (first.Factor.Gates.Count == 0)
+        {
+            new InferNetFactorEmitter(writer, layout, first).Write();
+        }
+        else
+        {
+            Gates(writer, layout, [.. cases]);
+        }
+
+        if (first.Start is { } start)
+        {
+            writer.Line($"{first.Name}[{first.Range}].InitialiseTo({start}[{first.Range}]);");
+            writer.Line();
+        }
+    }
+
+    private static void Gates(SourceWriter writer, InferNetLayout layout, InferNetColumns[] cases)
+    {
+        InferNetColumns first = cases[0];
+        string type = TypeOf(first);
+        bool isPlated = first.Range.Length > 0;
+
+        // A gate of the whole plate stands around the rows, one of a row inside.
+        HashSet<string> outer = [.. first.Factor.Gates.Select(g => g.Latent).Where(l => isPlated && layout.PriorOf(l).Range.Length == 0)];
+        writer.Line($"{first.Name} = IN.Variable.{(isPlated ? $"Array<{type}>({first.Range})" : $"New<{type}>()")}.Named(\"{first.Name}\");");
+        ValueRange(writer, first);
+        foreach (InferNetColumns one in cases)
+        {
+            var emitter = new InferNetFactorEmitter(writer, layout, one);
+            string[] blocks =
+            [
+                .. one.Factor.Gates.Where(g => outer.Contains(g.Latent)).Select(emitter.Gate),
+                .. isPlated ? [$"ForEach({one.Range})"] : Array.Empty<string>(),
+                .. one.Factor.Gates.Where(g => !outer.Contains(g.Latent)).Select(emitter.Gate),
+            ];
+            foreach (string block in blocks)
+            {
+                writer.Open($"using (IN.Variable.{block})");
+            }
+
+            writer.Line(isPlated ? $"{one.Name}[{one.Range}] = {emitter.Value()};" : $"{one.Name}.SetTo({emitter.Value()});");
+            foreach (string _ in blocks)
+            {
+                writer.Close();
+            }
+
+            writer.Line();
+        }
+    }
+
+    private string Gate(StateGate gate) => $"{(gate.Value is null ? "Switch" : gate.Value == 1 ? "If" : "IfNot")}({State(gate.Latent)})";
+
+    private static string TypeOf(InferNetColumns columns) => columns.ValueType switch
+    {
+        ColumnType.Boolean => "bool",
+        ColumnType.Integer => "int",
+        _ => "double",
+    };
+
+    private static void ValueRange(SourceWriter writer, InferNetColumns columns)
+    {
+        if (columns.States.Length > 0)
+        {
+            writer.Line($"{columns.Name}.SetValueRange({columns.States});");
+        }
+    }
+
+    private void Write()
     {
         string name = columns.Name, value = Value();
         if (columns.Range.Length == 0)
@@ -12,13 +83,8 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
             return;
         }
 
-        string type = columns.All.FirstOrDefault(c => c.Name == name)?.Type switch
-        {
-            ColumnType.Boolean => "bool",
-            ColumnType.Integer => "int",
-            _ => "double",
-        };
-        writer.Line($"{name} = IN.Variable.Array<{type}>({columns.Range}).Named(\"{name}\");");
+        writer.Line($"{name} = IN.Variable.Array<{TypeOf(columns)}>({columns.Range}).Named(\"{name}\");");
+        ValueRange(writer, columns);
         writer.Open($"using (IN.Variable.ForEach({columns.Range}))");
         writer.Line($"{name}[{columns.Range}] = {value};");
         writer.Close();
@@ -32,12 +98,13 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
         InferNetKind.Gamma => $"IN.Variable.GammaFromShapeAndRate({Parameter("shape")}, {Parameter("rate")})",
         // Variable.Beta of observed counts gives variational message passing a wrong evidence.
         InferNetKind.Beta => $"IN.Variable<double>.Random({Row(columns.Prior!)})",
-        InferNetKind.Bernoulli => $"IN.Variable.Bernoulli({Latent(columns.Parent!)})",
+        InferNetKind.Bernoulli => $"IN.Variable.Bernoulli({ParentOr("probability")})",
+        InferNetKind.Categorical => $"IN.Variable.Discrete({columns.States}, {Row(columns.Probabilities!)})",
         InferNetKind.Probit => $"IN.Variable.IsPositive(IN.Variable.GaussianFromMeanAndVariance({Location()}, 1.0))",
         // Bernoulli(Logistic(score)) is another factor, on which expectation propagation diverges.
         InferNetKind.Logistic => $"IN.Variable<bool>.Factor(global::Microsoft.ML.Probabilistic.Factors.Factor.BernoulliFromLogOdds, {Location()})",
-        InferNetKind.Binomial => $"IN.Variable.Binomial({Parameter("trials")}, {Latent(columns.Parent!)})",
-        InferNetKind.Poisson => $"IN.Variable.Poisson({Latent(columns.Parent!)})",
+        InferNetKind.Binomial => $"IN.Variable.Binomial({Parameter("trials")}, {ParentOr("probability")})",
+        InferNetKind.Poisson => $"IN.Variable.Poisson({ParentOr("rate")})",
         _ => $"IN.Variable.Poisson(IN.Variable.Exp({Location()}))",
     };
 
@@ -62,10 +129,23 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
     {
         LatentRef latent = summand.Term.Latent!;
         string name = layout.PriorOf(latent.Latent).Name;
-        return latent.Indices.Count == 0 ? name : summand.Index is null ? $"{name}[{columns.Range}]" : $"{name}[{Row(summand.Index)}]";
+        return summand.State is { } state ? $"{name}[{State(state)}]" : latent.Indices.Count == 0 ? name : summand.Index is null ? $"{name}[{columns.Range}]" : $"{name}[{Row(summand.Index)}]";
     }
+
+    // The variable that is a discrete latent's state, in this row.
+    private string State(string latent)
+    {
+        InferNetColumns prior = layout.PriorOf(latent);
+        return prior.Range.Length == 0 ? prior.Name : $"{prior.Name}[{columns.Range}]";
+    }
+
+    private string ParentOr(string parameter) => columns.Parent is { } parent ? Latent(parent) : Parameter(parameter);
 
     private string Parameter(string name) => Row(columns.Parameters[name]);
 
-    private string Row(string column) => columns.Range.Length == 0 ? column : $"{column}[{columns.Range}]";
+    private string Row(string column)
+    {
+        string row = columns.Range.Length == 0 ? column : $"{column}[{columns.Range}]";
+        return columns.All.First(c => c.Name == column).States.Length == 0 ? row : $"{row}[{State(columns.Factor.Switch!.Latent)}]";
+    }
 }

@@ -57,12 +57,12 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         {
             foreach (InferNetColumn column in factor.All)
             {
-                writer.Line($"private readonly {Declared(column.Type, column.Range)} {column.Name};");
+                writer.Line($"private readonly {Declared(column)} {column.Name};");
             }
 
-            if (factor.Factor.Variable.Role == Role.Prior)
+            if (factor.Factor.Variable.Role == Role.Prior && factor.First == factor)
             {
-                writer.Line($"private readonly {Declared(ColumnType.Real, factor.Range)} {factor.Name};");
+                writer.Line($"private readonly {Declared(new(factor.Name, factor.ValueType, factor.Range, ""))} {factor.Name};");
             }
         }
     }
@@ -99,9 +99,9 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
             writer.Line($"{vector} = IN.Variable.VectorGaussianFromMeanAndPrecision({vector}_mean, {vector}_precision).Named(\"{vector}\");");
         }
 
-        foreach (InferNetColumns factor in layout.Factors)
+        foreach (IGrouping<InferNetColumns, InferNetColumns> cases in layout.Conditionals)
         {
-            new InferNetFactorEmitter(writer, layout, factor).Write();
+            InferNetFactorEmitter.Write(writer, layout, cases);
         }
 
         writer.Close();
@@ -132,9 +132,10 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         foreach (InferNetColumn column in factor.All.Where(c => c.Name != factor.Name))
         {
             string type = Scalar(column.Type);
-            writer.Line(column.Range.Length == 0
-                ? $"{column.Name} = IN.Variable.New<{type}>().Named(\"{column.Name}\");"
-                : $"{column.Name} = IN.Variable.Array<{type}>({column.Range}).Named(\"{column.Name}\");");
+            string of = column.States.Length > 0 && column.Range.Length > 0 ? $"Array(IN.Variable.Array<{type}>({column.States}), {column.Range})"
+                : column.States.Length + column.Range.Length == 0 ? $"New<{type}>()"
+                : $"Array<{type}>({column.Range}{column.States})";
+            writer.Line($"{column.Name} = IN.Variable.{of}.Named(\"{column.Name}\");");
         }
 
         IEnumerable<InferNetSummand> summands = factor.Parent is null ? factor.Summands : factor.Summands.Append(factor.Parent);
@@ -178,6 +179,10 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
             string value = $"data.{column.Name}";
             writer.Line($"{column.Name}.ObservedValue = " + (column.Type, column.Range.Length) switch
             {
+                (ColumnType.Vector, 0) when column.States.Length > 0 => $"global::System.Array.ConvertAll({value}, IM.Vector.FromArray);",
+                (ColumnType.Vector, _) when column.States.Length > 0 => $"{value}.ConvertAll(v => global::System.Array.ConvertAll(v, IM.Vector.FromArray)).ToArray();",
+                (ColumnType.StartOfBernoulli, _) => $"{value}.ConvertAll(s => ID.Bernoulli.PointMass(s == 1)).ToArray();",
+                (ColumnType.StartOfCategorical, _) => $"{value}.ConvertAll(s => ID.Discrete.PointMass(s, data.{layout.Factors.First(f => f.Start == column.Name).States}_count)).ToArray();",
                 (ColumnType.Vector, 0) => $"IM.Vector.FromArray({value});",
                 (ColumnType.Vector, _) => $"{value}.ConvertAll(IM.Vector.FromArray).ToArray();",
                 (ColumnType.Beta, 0) => $"new ID.Beta({value}.Alpha, {value}.Beta);",
@@ -209,7 +214,7 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
             writer.Line($"IM.PositiveDefiniteMatrix variance = {block}_posterior.GetVariance();");
         }
 
-        foreach (VariableSpec latent in model.Variables.Where(v => v.Role == Role.Prior))
+        foreach (VariableSpec latent in model.Variables.Where(v => v.Role == Role.Prior).OrderBy(v => v.State is not null))
         {
             if (layout.Plan.IsInBlock(latent.Name))
             {
@@ -257,6 +262,15 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
                 case "Gamma":
                     writer.Line("run.AddGamma(q.Shape, q.Rate);");
                     break;
+                case "Bernoulli":
+                    writer.Line("run.AddProbability(q.GetProbFalse());");
+                    writer.Line("run.AddProbability(q.GetProbTrue());");
+                    break;
+                case "Discrete":
+                    writer.Open("foreach (double p in q.GetProbs())");
+                    writer.Line("run.AddProbability(p);");
+                    writer.Close();
+                    break;
                 default:
                     writer.Line("run.AddBeta(q.TrueCount, q.FalseCount);");
                     break;
@@ -270,10 +284,18 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
     {
         InferNetKind.Gamma => "Gamma",
         InferNetKind.Beta => "Beta",
+        InferNetKind.Bernoulli => "Bernoulli",
+        InferNetKind.Categorical => "Discrete",
         _ => "Gaussian",
     };
 
-    private static string Declared(ColumnType type, string range) => range.Length == 0 ? $"IN.Variable<{Scalar(type)}>" : $"IN.VariableArray<{Scalar(type)}>";
+    private static string Declared(InferNetColumn column)
+    {
+        string type = Scalar(column.Type);
+        return column.States.Length > 0 && column.Range.Length > 0 ? $"IN.VariableArray<IN.VariableArray<{type}>, {type}[][]>"
+            : column.States.Length + column.Range.Length > 0 ? $"IN.VariableArray<{type}>"
+            : $"IN.Variable<{type}>";
+    }
 
     private static string Scalar(ColumnType type) => type switch
     {
@@ -281,6 +303,8 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         ColumnType.Boolean => "bool",
         ColumnType.Vector => "IM.Vector",
         ColumnType.Beta => "ID.Beta",
+        ColumnType.StartOfBernoulli => "ID.Bernoulli",
+        ColumnType.StartOfCategorical => "ID.Discrete",
         _ => "double",
     };
 }

@@ -4,10 +4,15 @@ namespace ProbDsl.Generators;
 /// Reads the body of one method: binds its locals, sums up its loops and recognises expressions that are affine in the latents. A loop is
 /// understood where it only adds to sums: s ← s + f(k).
 /// </summary>
-internal sealed class AffineReader(ModelSpec model)
+internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> gates)
 {
     private readonly Dictionary<string, Expr> _locals = [];
     private readonly Dictionary<string, AffineForm> _sums = [];
+    private readonly HashSet<string> _vectors = [];
+    private readonly HashSet<string> _unread = [];
+
+    /// <summary>Decides what depends on the states alone.</summary>
+    public StateCondition States { get; } = new(gates);
 
     /// <summary>Binds a statement's names; false where the statement is none of those that can be followed.</summary>
     public bool Bind(Stmt statement)
@@ -17,8 +22,21 @@ internal sealed class AffineReader(ModelSpec model)
             case Let let:
                 _locals[let.Name] = Resolve(let.Value);
                 return true;
+            case NewArray array:
+                return _vectors.Add(array.Name);
+            case Store store:
+                return _vectors.Contains(store.Array);
+            case For { Carried.Count: 0 } fill when fill.Body.All(s => s is Store store && _vectors.Contains(store.Array)):
+                return true;
             case For loop:
                 return BindSums(loop);
+            case If branch when States.Decide(Resolve(branch.Condition)) is { } holds && (holds ? branch.Then : branch.Else).All(Bind):
+                foreach (Merged result in branch.Results)
+                {
+                    _locals[result.Name] = Resolve(holds ? result.Then : result.Else);
+                }
+
+                return true;
             case Require:
                 return true;
             default:
@@ -26,13 +44,21 @@ internal sealed class AffineReader(ModelSpec model)
         }
     }
 
+    /// <summary>Passes over a statement; nothing that reads what it binds is understood.</summary>
+    public void Skip(Stmt statement) => _unread.UnionWith(Walk.SelfAndDescendants([statement]).SelectMany(Walk.Bound));
+
     /// <summary>The expression with locals replaced by what they stand for.</summary>
-    public Expr Resolve(Expr expr) => expr is Variable v && _locals.TryGetValue(v.Name, out Expr value) ? value : Walk.MapChildren(expr, Resolve);
+    public Expr Resolve(Expr expr) => expr switch
+    {
+        Variable v when _locals.TryGetValue(v.Name, out Expr value) => value,
+        Select s when States.Decide(Resolve(s.Condition)) is { } holds => Resolve(holds ? s.Then : s.Else),
+        _ => Walk.MapChildren(expr, Resolve),
+    };
 
     /// <summary>Whether a resolved expression depends on data alone.</summary>
     public bool IsData(Expr expr) => Walk.SelfAndDescendants(expr).All(e => e switch
     {
-        Variable v => model.Find(v.Name) is null && !_sums.ContainsKey(v.Name) && !IsParameter(v.Name),
+        Variable v => model.Find(v.Name) is null && !_sums.ContainsKey(v.Name) && !_unread.Contains(v.Name) && !IsParameter(v.Name),
         Element or ArrayRef or Invoke => false,
         _ => true,
     });
@@ -86,7 +112,7 @@ internal sealed class AffineReader(ModelSpec model)
             return AffineForm.Of(new LatentRef(name, []));
         }
 
-        var reader = new AffineReader(model);
+        var reader = new AffineReader(model, gates);
         return quantity.Body.Take(quantity.Body.Count - 1).All(reader.Bind) && quantity.Body[quantity.Body.Count - 1] is Return r ? reader.Affine(reader.Resolve(r.Value)) : null;
     }
 

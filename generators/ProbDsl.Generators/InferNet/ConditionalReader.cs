@@ -1,9 +1,12 @@
 namespace ProbDsl.Generators;
 
 /// <summary>Reads one conditional of a model as one of Infer.NET's, or says why it is none.</summary>
-internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable)
+/// <param name="model">The model, with its discrete latents.</param>
+/// <param name="variable">The conditional.</param>
+/// <param name="gates">In which states of the discrete latents that it reads.</param>
+internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable, EquatableArray<StateGate> gates)
 {
-    private readonly AffineReader _values = new(model);
+    private readonly AffineReader _values = new(model, gates);
     private readonly List<Expr> _guard = [];
 
     /// <summary>Why <see cref="Read"/> gave null.</summary>
@@ -38,19 +41,38 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable)
             {
                 case Observe observe:
                     return observe;
+                case If branch when Has([branch]) && _values.States.Decide(_values.Resolve(branch.Condition)) is { } holds:
+                    return Find(holds ? branch.Then : branch.Else);
                 case If { Results.Count: 0 } branch when Has(branch.Then) != Has(branch.Else):
                     bool then = Has(branch.Then);
                     Expr condition = _values.Resolve(branch.Condition);
+                    if (Walk.Names(condition).FirstOrDefault(n => gates.Any(g => g.State == n)) is { } state)
+                    {
+                        Refuse(variable.ReturnType, $"its rows are left out in some states of '{gates.First(g => g.State == state).Latent}'");
+                        return null;
+                    }
+
                     _guard.Add(then ? condition : new Apply(Op.Not, [condition]));
                     return Find(then ? branch.Then : branch.Else);
+                case For normaliser when variable.ReturnType == "Categorical" && !_values.Bind(normaliser):
+                    // The logarithm of the sum of exponentials, which Infer.NET takes care of.
+                    _values.Skip(normaliser);
+                    break;
                 case var other when !_values.Bind(other):
-                    Refuse(variable.ReturnType, other is If ? "its distribution depends on a branch" : "its body has more than sums in its loops");
+                    Refuse(variable.ReturnType, other is If ? "its distribution depends on a branch" + OnStates(other) : "its body has more than sums in its loops");
                     return null;
             }
         }
 
-        Refuse(variable.ReturnType, "its body returns no distribution");
+        Refuse(variable.ReturnType, gates.Count == 0 ? "its body returns no distribution" : $"its rows are left out in some states of '{gates[0].Latent}'");
         return null;
+    }
+
+    // A state of a Categorical latent is one of as many as its data say, so that no branch on it can be decided here.
+    private string OnStates(Stmt branch)
+    {
+        HashSet<string> names = [.. Walk.SelfAndDescendants([branch]).SelectMany(Walk.Expressions).SelectMany(Walk.Names)];
+        return gates.FirstOrDefault(g => names.Contains(g.State)) is { } gate ? $" that asks for more than '{gate.Latent}'" : "";
     }
 
     private static bool Has(EquatableArray<Stmt> body) => Walk.SelfAndDescendants(body).Any(s => s is Observe);
@@ -65,8 +87,18 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable)
                 return Normal(a[0], a[1]);
             case "Bernoulli.FromProbability" when !isPrior && a[0] is Apply { Op: Op.NormalCdf, Args: [var score] }:
                 return Located(InferNetKind.Probit, score, "score");
-            case "Bernoulli.FromProbability" when !isPrior:
+            case "Bernoulli.FromProbability" when IsKnown(a[0]):
+                return Factor(InferNetKind.Bernoulli, null, null, new InferNetParameter("probability", a[0]));
+            case "Bernoulli.FromProbability":
                 return Child(InferNetKind.Bernoulli, a[0], "Beta", "probability");
+            case "Bernoulli.FromLogit" when IsKnown(a[0]):
+                return Factor(InferNetKind.Bernoulli, null, null, new InferNetParameter("probability", 1.0 / (1.0 + new Apply(Op.Exp, [-a[0]]))));
+            case "Categorical.FromProbabilities" or "Categorical.FromLogits" when isPrior || gates.Count > 0:
+                return Categorical((ArrayRef)observe.Args[0], observe.Law == "Categorical.FromLogits");
+            case "Binomial.FromProbability" when !isPrior && IsKnown(a[1]):
+                return Factor(InferNetKind.Binomial, null, null, new("trials", a[0]), new("probability", a[1]));
+            case "Poisson.FromRate" when !isPrior && IsKnown(a[0]):
+                return Factor(InferNetKind.Poisson, null, null, new InferNetParameter("rate", a[0]));
             case "Bernoulli.FromLogit" when !isPrior:
                 return Located(InferNetKind.Logistic, a[0], "logit");
             case "Binomial.FromProbability" when !isPrior:
@@ -84,6 +116,24 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable)
                     ? Prior(InferNetKind.Gamma, ("shape", shape), ("rate", rate))
                     : Refuse(observe.Law.Replace(".From", " from "), isPrior ? "Infer.NET has no such prior" : "Infer.NET has no such likelihood");
         }
+    }
+
+    // Without a discrete latent a density of data alone would be the constant of nobody's posterior.
+    private bool IsKnown(Expr parameter) => (gates.Count > 0 || variable.State is not null) && _values.IsData(parameter);
+
+    private InferNetFactor? Categorical(ArrayRef array, bool areLogits)
+    {
+        if (DataVector.Of(array.Name, areLogits, variable.Body, _values) is not { } probabilities)
+        {
+            return Refuse(variable.ReturnType, "its probabilities are not one vector of data");
+        }
+
+        if (Walk.Names(probabilities.Length).Any())
+        {
+            return Refuse(variable.ReturnType, "how many probabilities it has is not the same in every row");
+        }
+
+        return Factor(InferNetKind.Categorical, null, null) is { } factor ? factor with { Probabilities = probabilities } : null;
     }
 
     private InferNetFactor? Normal(Expr mean, Expr sd)
@@ -135,7 +185,7 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable)
     private InferNetFactor? Factor(InferNetKind kind, AffineForm? location, LatentRef? parent, params InferNetParameter[] parameters)
         => location is not null && location.Latents.Any(t => PriorOf(t.Latent!) != "Normal")
             ? Refuse(variable.ReturnType, "its mean reads a latent that is not Normal")
-            : new(variable, kind, location, parent, parameters.ToEquatableArray(), _guard.ToEquatableArray());
+            : new(variable, kind, location, parent, parameters.ToEquatableArray(), _guard.ToEquatableArray()) { Gates = gates };
 
     private string PriorOf(LatentRef latent) => model.Find(latent.Latent)?.ReturnType switch
     {

@@ -10,11 +10,13 @@ internal sealed class InferNetLayout
         Plan = plan;
         Names = new InferNetNames(model);
         Block = plan.Block.Count > 0 ? Names.Of("weights") : null;
+        Names.Link(plan);
         foreach (InferNetFactor factor in plan.Factors.Where(f => f.Variable.Role != Role.Prior || !plan.IsInBlock(f.Variable.Name)))
         {
-            var columns = new InferNetColumns(plan, factor, Names);
+            InferNetColumns? first = Factors.Find(f => f.Factor.Variable == factor.Variable)?.First;
+            var columns = new InferNetColumns(plan, factor, Names, first);
             Factors.Add(columns);
-            if (factor.Variable.Role == Role.Prior)
+            if (factor.Variable.Role == Role.Prior && first is null)
             {
                 _priors.Add(factor.Variable.Name, columns);
             }
@@ -25,8 +27,11 @@ internal sealed class InferNetLayout
 
     public InferNetNames Names { get; }
 
-    /// <summary>The conditionals of the program, without those of the block.</summary>
+    /// <summary>The conditionals of the program case by case, without those of the block.</summary>
     public List<InferNetColumns> Factors { get; } = [];
+
+    /// <summary>The cases of each conditional.</summary>
+    public IEnumerable<IGrouping<InferNetColumns, InferNetColumns>> Conditionals => Factors.GroupBy(f => f.First);
 
     /// <summary>The vector that holds the block; null where there is none.</summary>
     public string? Block { get; }

@@ -6,6 +6,7 @@ internal sealed class InferNetNames
     private readonly ModelSpec _model;
     private readonly Namer _names = new();
     private readonly Dictionary<string, string> _ranges = [];
+    private readonly Dictionary<string, string> _states = [];
 
     public InferNetNames(ModelSpec model)
     {
@@ -18,6 +19,47 @@ internal sealed class InferNetNames
 
     /// <summary>The ranges, in the order in which they were made.</summary>
     public List<string> Ranges { get; } = [];
+
+    /// <summary>The ranges of states with their Categorical variables.</summary>
+    public List<(string Range, VariableSpec Variable)> States { get; } = [];
+
+    /// <summary>Gives one range to the states of each Categorical latent and to the arrays that its states are the indices of: Infer.NET takes no other range for them.</summary>
+    public void Link(InferNetPlan plan)
+    {
+        foreach (InferNetFactor factor in plan.Factors.Where(f => f.Switch is not null))
+        {
+            IEnumerable<LatentRef> read = (factor.Location?.Latents.Select(t => t.Latent!) ?? []).Concat(factor.Parent is null ? [] : new[] { factor.Parent });
+            foreach (LatentRef latent in read.Where(l => l.Indices is [Variable v] && v.Name == factor.Switch!.State))
+            {
+                string key = Key(_model.Find(latent.Latent)!.Indices);
+                if (_ranges.TryGetValue(key, out string shared))
+                {
+                    _states[factor.Switch!.Latent] = shared;
+                }
+                else
+                {
+                    _ranges.Add(key, StatesOf(factor.Switch!.Latent));
+                }
+            }
+        }
+    }
+
+    /// <summary>The range of the states of a Categorical latent.</summary>
+    public string StatesOf(string latent) => StatesOf(_model.Find(latent)!);
+
+    /// <summary>The range of the values of a Categorical variable.</summary>
+    public string StatesOf(VariableSpec variable)
+    {
+        if (!_states.TryGetValue(variable.Name, out string range))
+        {
+            range = Of(variable.Name + "_states");
+            _states.Add(variable.Name, range);
+            Ranges.Add(range);
+            States.Add((range, variable));
+        }
+
+        return range;
+    }
 
     public string Of(string hint) => _names.Unique(hint);
 

@@ -3,8 +3,10 @@ namespace ProbDsl.Generators;
 /// <summary>Translates a model into an Infer.NET program, conditional by conditional.</summary>
 internal static class InferNetTranslator
 {
+    /// <summary>The plan of a model before its discrete latents were summed out: Infer.NET has gates for them.</summary>
     public static InferNetPlan Translate(ModelSpec model)
     {
+        model = model.Unsummed ?? model;
         List<InferNetObstacle> obstacles = [];
         List<InferNetFactor> factors = [];
         foreach (ParentSpec parameter in Composer.ParametersOf(model, inGuide: false))
@@ -15,14 +17,23 @@ internal static class InferNetTranslator
 
         foreach (VariableSpec variable in Ordered(model))
         {
-            ConditionalReader reader = new(model, variable);
-            if (reader.Read() is { } factor)
+            if (GateChecks.Obstacle(model, variable) is { } obstacle)
             {
-                factors.Add(factor);
+                obstacles.Add(obstacle);
+                continue;
             }
-            else
+
+            foreach (EquatableArray<StateGate> gates in StateGate.CasesOf(GateChecks.LatentsOf(model, variable))!)
             {
-                obstacles.Add(reader.Obstacle!);
+                ConditionalReader reader = new(model, variable, gates);
+                InferNetFactor? factor = reader.Read();
+                if ((factor is null ? reader.Obstacle : GateChecks.Obstacle(factor)) is { } found)
+                {
+                    obstacles.Add(found);
+                    break;
+                }
+
+                factors.Add(factor!);
             }
         }
 
@@ -49,6 +60,6 @@ internal static class InferNetTranslator
     }
 
     private static bool DependsOn(ModelSpec model, VariableSpec variable, string latent)
-        => variable.Parents.Any(p => p.Kind == ParentKind.Latent
+        => variable.Parents.Any(p => p.Kind is ParentKind.Latent or ParentKind.State
             && (p.Name == latent || (model.Find(p.Name) is { Role: Role.Derived } derived && DependsOn(model, derived, latent))));
 }

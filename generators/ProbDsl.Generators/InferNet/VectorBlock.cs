@@ -29,6 +29,11 @@ internal static class VectorBlock
             }
         }
 
+        foreach (InferNetFactor factor in factors.Where(f => f.Switch is not null && f.Location is not null && f.Location.Latents.Any(t => members.Contains(t.Latent!.Latent))))
+        {
+            obstacles.Add(new(factor.Variable.Method, factor.Variable.ReturnType, $"in each state of '{factor.Switch!.Latent}' its mean reads latents that must be held jointly"));
+        }
+
         return model.Variables.Where(v => v.Role == Role.Prior && members.Contains(v.Name)).ToEquatableArray();
     }
 }

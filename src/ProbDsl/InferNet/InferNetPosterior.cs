@@ -23,13 +23,19 @@ public class InferNetPosterior : Posterior
             run.Fail(FormattableString.Invariant($"the run gave {run.Marginals.Count} marginals for {count} latent scalars"));
         }
 
+        // Mean fields take logarithms of probabilities: a case that cannot occur leaves no numbers.
+        if (run.Reason is null && run.Marginals.Any(m => double.IsNaN(m.Mean)))
+        {
+            run.Fail("Infer.NET gave no numbers; " + (run.Quantities.Any(q => q.IsProbability) ? "a state that the model gives probability 0 can be the cause" : "its messages diverged"));
+        }
+
         _scalars = run.Quantities.Named(k => HasBaseline ? new DistributionMarginal(run.Marginals[k], (ulong)k) : new UnknownMarginal());
     }
 
     /// <inheritdoc/>
     public override string ModelName => _run.ModelName;
 
-    /// <summary>The latents, in declaration order; Infer.NET knows no derived quantities.</summary>
+    /// <summary>The latents, in declaration order, after them the probabilities of discrete ones; Infer.NET knows no derived quantities.</summary>
     public override IReadOnlyList<QuantityInfo> Quantities => _run.Quantities;
 
     /// <inheritdoc/>

@@ -60,6 +60,10 @@ public sealed class InferNetRun
     /// <param name="beta">β.</param>
     public void AddBeta(double alpha, double beta) => _marginals.Add(new Beta(alpha, beta));
 
+    /// <summary>Adds the probability of the next state of a discrete latent.</summary>
+    /// <param name="probability">The probability.</param>
+    public void AddProbability(double probability) => _marginals.Add(new StateProbability(probability));
+
     /// <summary>Ends the run without a posterior.</summary>
     /// <param name="reason">Why, to be read after "because".</param>
     /// <returns>This run.</returns>
