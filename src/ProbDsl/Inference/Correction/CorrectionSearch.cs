@@ -76,6 +76,8 @@ internal sealed class CorrectionSearch<TProgram, T>
             return null;
         }
 
+        // In one dimension there are no bananas: what no Gaussian reaches is another hill.
+        best = best.IsReliable || start.Count > 1 ? best : Better(best, Mix(best, MixtureRounds))!;
         best = Settle(best);
         best = best.Missed is { } hills && Climb(best, hills) is { } wider ? wider : best;
         if (!best.IsReliable)
