@@ -4,7 +4,7 @@ namespace ProbDsl.Generators;
 /// Parts a program into what depends on data only, evaluated once per model instance into tables, and the rest, which reads the tables.
 /// Tables with the same content are shared between the programs of a model.
 /// </summary>
-internal sealed class DataSplit(TableRegistry registry, Program program)
+internal sealed partial class DataSplit(TableRegistry registry, Program program)
 {
     private readonly Levels _levels = Levels.Of(program);
     private readonly Dictionary<string, Binding> _bindings = [];
@@ -14,7 +14,11 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
     private readonly List<string> _guards = [];
     private readonly List<For> _loops = [];
 
-    private sealed record Binding(Expr? Value, EquatableArray<For> Loops, Kind Kind, string Guards);
+    private sealed record Binding(Expr? Value, EquatableArray<For> Loops, Kind Kind, string Guards)
+    {
+        /// <summary>Depends on some of the loops around it only.</summary>
+        public bool IsApart { get; init; }
+    }
 
     public static (Program Main, EquatableArray<Stmt> Prepare) Run(Program program, TableRegistry registry)
     {
@@ -62,7 +66,8 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
             switch (stmt)
             {
                 case Let s when IsData(s.Name):
-                    _bindings[s.Name] = new Binding(s.Value, _loops.ToEquatableArray(), KindOf(s.Value), string.Concat(_guards));
+                    EquatableArray<For> loops = LoopsOf(s.Value);
+                    _bindings[s.Name] = new Binding(s.Value, loops, KindOf(s.Value), string.Concat(_guards)) { IsApart = loops.Count < _loops.Count };
                     break;
                 case NewSum s when IsData(s.Name):
                     _bindings[s.Name] = new Binding(null, _loops.ToEquatableArray(), Kind.Real, string.Concat(_guards));
@@ -258,7 +263,8 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
             switch (stmt)
             {
                 case For s:
-                    foreach (string name in Walk.SelfAndDescendants([s]).SelectMany(Walk.Bound))
+                    result.AddRange(_loops.Count == 0 ? Apart(s) : []);
+                    foreach (string name in Walk.SelfAndDescendants([s]).SelectMany(Walk.Bound).Where(n => !IsApart(n)))
                     {
                         foreach (Table table in OwnTables(name).Where(t => t.Depth > _loops.Count))
                         {
@@ -270,7 +276,9 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
                     List<Stmt> start = s.Carried.SelectMany(c => StoreOf(c.Name)).ToList();
                     var body = start.Concat(Prepare(s.Body)).ToEquatableArray();
                     _loops.RemoveAt(_loops.Count - 1);
-                    result.Add(s with { Carried = s.Carried.Where(c => IsData(c.Name)).ToEquatableArray(), Body = body, Descending = s.Descending && Walk.IsRecurrence(body), IsBatch = false });
+                    EquatableArray<Carried> carried = s.Carried.Where(c => IsData(c.Name)).ToEquatableArray();
+                    bool isRecurrence = carried.Count > 0 || Walk.IsRecurrence(body);
+                    result.Add(s with { Carried = carried, Body = body, Descending = s.Descending && isRecurrence, IsBatch = false });
                     result.AddRange(s.Carried.SelectMany(c => StoreOf(c.Result)));
                     break;
                 case If s:
@@ -300,7 +308,9 @@ internal sealed class DataSplit(TableRegistry registry, Program program)
 
     private IEnumerable<Table> OwnTables(string name) => _tables.TryGetValue(name, out Table table) && _own.Contains(name) ? [table] : [];
 
-    private IEnumerable<Stmt> StoreOf(string name) => OwnTables(name).Where(t => t.Rank == _loops.Count)
+    private bool IsApart(string name) => _bindings.TryGetValue(name, out Binding binding) && binding.IsApart;
+
+    private IEnumerable<Stmt> StoreOf(string name) => OwnTables(name).Where(t => !IsApart(name)).Where(t => t.Rank == _loops.Count)
         .Select(t => new StoreTable(t, Indices(), new Variable(name)));
 
     private EquatableArray<string> Indices() => _loops.Select(l => l.Index).ToEquatableArray();

@@ -141,12 +141,10 @@ namespace ProbDsl.Generated.Samples_HiddenChain
 
             for (int n = 0; n < data.N; n++)
             {
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 ReadOnlySpan<double> start22Row = data.Start22.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
-                    double chosen_6 = zState2Row[zState] ? high : low;
+                    double chosen_6 = data.ZState2[zState] ? high : low;
                     if (!double.IsFinite(chosen_6))
                     {
                         return Sites.At(4, NonFinite.Name("z"), "zState == 1 ? high : low", NonFinite.Operands(("high_mean + Exp(high_logSd) * high_eps", high), ("low_mean + Exp(low_logSd) * low_eps", low)), chosen_6);
@@ -181,10 +179,10 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival_2 = logSum_8;
                     }
 
-                    double y_n_3_minus_chosen_6 = yNRow[zState] - chosen_6;
+                    double y_n_3_minus_chosen_6 = data.YN[n] - chosen_6;
                     if (!double.IsFinite(y_n_3_minus_chosen_6))
                     {
-                        return Sites.At(4, NonFinite.Name("z"), "y[n] - (zState == 1 ? high : low)", NonFinite.Operands(("y[n]", yNRow[zState]), ("zState == 1 ? high : low", chosen_6)), y_n_3_minus_chosen_6);
+                        return Sites.At(4, NonFinite.Name("z"), "y[n] - (zState == 1 ? high : low)", NonFinite.Operands(("y[n]", data.YN[n]), ("zState == 1 ? high : low", chosen_6)), y_n_3_minus_chosen_6);
                     }
 
                     double y_n_3_minus_chosen_6_squared = y_n_3_minus_chosen_6 * y_n_3_minus_chosen_6;

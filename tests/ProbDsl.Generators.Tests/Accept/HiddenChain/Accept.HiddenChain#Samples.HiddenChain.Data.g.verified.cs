@@ -39,7 +39,14 @@ namespace Samples
                     v_constant += -0.9189385332046728;
                     reading.At("global::ProbDsl.DataCheck.LengthOf(y)");
                     int v_datum = global::ProbDsl.DataCheck.LengthOf(y);
-                    data.ZState2 = new bool[v_N * 2];
+                    data.ZState2 = new bool[2];
+
+                    for (int zState = 0; zState < 2; zState++)
+                    {
+                        reading.At("zState == 1", "zState", zState);
+                        bool v_zState_2_1 = zState == 1;
+                        data.ZState2[zState] = v_zState_2_1;
+                    }
 
                     for (int n = 0; n < v_N; n++)
                     {
@@ -49,9 +56,6 @@ namespace Samples
                         for (int zState = 0; zState < 2; zState++)
                         {
                             global::ProbDsl.DataCheck.SameLength(v_datum, v_N, "Y", "y", n, zState);
-                            reading.At("zState == 1", "zState", zState);
-                            bool v_zState_2 = zState == 1;
-                            data.ZState2[n * 2 + zState] = v_zState_2;
                             global::ProbDsl.DataCheck.Positive(0.5, "Y", "Normal: sd", n, zState);
 
                             if (v_n_2)
@@ -78,24 +82,17 @@ namespace Samples
                     reading.At("N > 0");
                     bool v_N_2 = N > 0;
                     data.N2 = v_N_2;
-                    data.ZState3 = new bool[v_N][][];
 
                     for (int n = 1; n < v_N; n++)
                     {
-                        data.ZState3[n] = new bool[2][];
-
                         for (int zBefore = 0; zBefore < 2; zBefore++)
                         {
                             reading.At("n == 0 ? 0.5 : (zBefore == 1) ? 0.9 : 0.2", "n", n, "zBefore", zBefore);
                             double v_n_0_0_5_zBefore_3 = global::ProbDsl.DataCheck.Finite(n == 0 ? 0.5 : (zBefore == 1) ? 0.9 : 0.2, ref reading);
-                            data.ZState3[n][zBefore] = new bool[2];
 
                             for (int zState = 0; zState < 2; zState++)
                             {
                                 global::ProbDsl.DataCheck.SameLength(v_datum, v_N, "Y", "y", n, zBefore, zState);
-                                reading.At("zState == 1", "zState", zState);
-                                bool v_zState_3 = zState == 1;
-                                data.ZState3[n][zBefore][zState] = v_zState_3;
                                 global::ProbDsl.DataCheck.Positive(0.5, "Y", "Normal: sd", n, zBefore, zState);
                                 global::ProbDsl.DataCheck.Probability(v_n_0_0_5_zBefore_3, "Z", "Bernoulli: probability", n, zBefore, zState);
                             }
@@ -103,10 +100,18 @@ namespace Samples
                     }
 
                     data.LogHalfPlusConstant = global::System.Math.Log(0.5) + 0.9189385332046728;
+                    data.YN = new double[v_N];
+
+                    for (int n = 0; n < v_N; n++)
+                    {
+                        reading.At("y[n]", "n", n);
+                        double v_y_n_2 = global::ProbDsl.DataCheck.Finite(y[n], ref reading);
+                        data.YN[n] = v_y_n_2;
+                    }
+
                     data.N3 = new bool[v_N];
                     data.Start2 = new double[v_N * 2];
                     data.Chosen5 = new double[v_N][][];
-                    data.YN = new double[v_N * 2];
 
                     for (int n = 0; n < v_N; n++)
                     {
@@ -148,16 +153,21 @@ namespace Samples
                                     data.Chosen5[n][zState][zBefore] = v_equal_real_zState_5_one ? global::System.Math.Log(v_n_0_0_5_zBefore_5) : global::ProbDsl.ProbMath.Log1p(-v_n_0_0_5_zBefore_5);
                                 }
                             }
-
-                            reading.At("y[n]", "n", n);
-                            double v_y_n = global::ProbDsl.DataCheck.Finite(y[n], ref reading);
-                            data.YN[n * 2 + zState] = v_y_n;
                         }
                     }
 
                     if (v_N_2)
                     {
                         data.N3_2 = (N - 1);
+                    }
+
+                    for (int n = 0; n < v_N; n++)
+                    {
+                        for (int zState = 0; zState < 2; zState++)
+                        {
+                            reading.At("y[n]", "n", n);
+                            double v_y_n_2 = global::ProbDsl.DataCheck.Finite(y[n], ref reading);
+                        }
                     }
 
                     data.Constant = v_constant;
@@ -325,12 +335,19 @@ namespace Samples
                         }
                     }
 
-                    data.YN2 = new double[v_N][][];
+                    data.YN2 = new double[v_N];
+
+                    for (int n = 1; n < v_N; n++)
+                    {
+                        reading.At("y[n]", "n", n);
+                        double v_y_n_2_1 = global::ProbDsl.DataCheck.Finite(y[n], ref reading);
+                        data.YN2[n] = v_y_n_2_1;
+                    }
+
                     data.Chosen5_2 = new double[v_N][][];
 
                     for (int n = 1; n < v_N; n++)
                     {
-                        data.YN2[n] = new double[2][];
                         data.Chosen5_2[n] = new double[2][];
 
                         for (int zBefore = 0; zBefore < 2; zBefore++)
@@ -339,14 +356,10 @@ namespace Samples
                             double v_n_0_0_5_zBefore_3 = global::ProbDsl.DataCheck.Finite(n == 0 ? 0.5 : (zBefore == 1) ? 0.9 : 0.2, ref reading);
                             double v_log_3 = global::System.Math.Log(v_n_0_0_5_zBefore_3);
                             double v_log1p_negative_3 = global::ProbDsl.ProbMath.Log1p(-v_n_0_0_5_zBefore_3);
-                            data.YN2[n][zBefore] = new double[2];
                             data.Chosen5_2[n][zBefore] = new double[2];
 
                             for (int zState = 0; zState < 2; zState++)
                             {
-                                reading.At("y[n]", "n", n);
-                                double v_y_n_2 = global::ProbDsl.DataCheck.Finite(y[n], ref reading);
-                                data.YN2[n][zBefore][zState] = v_y_n_2;
                                 data.Chosen5_2[n][zBefore][zState] = ((double)zState == 1.0) ? v_log_3 : v_log1p_negative_3;
                             }
                         }
@@ -441,7 +454,6 @@ namespace ProbDsl.Generated.Samples_HiddenChain
         public QuantityInfo[] Quantities = [];
         public int N;
         public bool[] ZState2 = [];
-        public bool[][][] ZState3 = [];
         public bool[] N3 = [];
         public double[] Start2 = [];
         public double[][][] Chosen5 = [];
@@ -459,7 +471,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
         public double LogHalf;
         public int _2;
         public double[] Start2_5 = [];
-        public double[][][] YN2 = [];
+        public double[] YN2 = [];
         public double[][][] Chosen5_2 = [];
         public double[] Start2_6 = [];
         public double[] Start4 = [];

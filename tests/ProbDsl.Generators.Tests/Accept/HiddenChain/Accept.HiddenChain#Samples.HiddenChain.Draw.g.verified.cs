@@ -26,12 +26,12 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             Span<T> z = workspace.TakeZeros(n_ * _2);
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+            ReadOnlySpan<bool> zState2 = data.ZState2;
 
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start2_5Row = data.Start2_5.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival;
@@ -51,7 +51,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival = logSum;
                     }
 
-                    T y_n_minus_chosen = yNRow[zState] - (zState2Row[zState] ? high : low);
+                    T y_n_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward[n * 2 + zState] = -2.0 * (y_n_minus_chosen * y_n_minus_chosen) - data.LogHalfPlusConstant + arrival;
                 }
             }
@@ -74,6 +74,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             }
 
             Span<T> backward = workspace.TakeZeros(n_ * 2);
+            ReadOnlySpan<double> yN2 = data.YN2.AsSpan(0, n_);
 
             for (int n = n_ - 1; n >= 1; n--)
             {
@@ -82,7 +83,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                     T logSum_6 = double.NegativeInfinity;
                     for (int zState = 0; zState < 2; zState++)
                     {
-                        T y_n_2_minus_chosen = data.YN2[n][zBefore][zState] - (data.ZState3[n][zBefore][zState] ? high : low);
+                        T y_n_2_minus_chosen = yN2[n] - (zState2[zState] ? high : low);
                         T backward_n_zState = backward[n * 2 + zState];
                         logSum_6 = T.LogAddExp(logSum_6, -2.0 * (y_n_2_minus_chosen * y_n_2_minus_chosen) - data.LogHalfPlusConstant + data.Chosen5_2[n][zBefore][zState] + backward_n_zState);
                     }
@@ -135,12 +136,12 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             Span<T> z = workspace.TakeZeros(n_ * _2);
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+            ReadOnlySpan<bool> zState2 = data.ZState2;
 
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start2_6Row = data.Start2_6.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival;
@@ -160,7 +161,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival = logSum;
                     }
 
-                    T y_n_minus_chosen = yNRow[zState] - (zState2Row[zState] ? high : low);
+                    T y_n_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward[n * 2 + zState] = -2.0 * (y_n_minus_chosen * y_n_minus_chosen) - data.LogHalfPlusConstant + arrival;
                 }
             }
@@ -183,6 +184,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             }
 
             Span<T> backward = workspace.TakeZeros(n_ * 2);
+            ReadOnlySpan<double> yN2 = data.YN2.AsSpan(0, n_);
 
             for (int n = n_ - 1; n >= 1; n--)
             {
@@ -191,7 +193,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                     T logSum_6 = double.NegativeInfinity;
                     for (int zState = 0; zState < 2; zState++)
                     {
-                        T y_n_2_minus_chosen = data.YN2[n][zBefore][zState] - (data.ZState3[n][zBefore][zState] ? high : low);
+                        T y_n_2_minus_chosen = yN2[n] - (zState2[zState] ? high : low);
                         T backward_n_zState = backward[n * 2 + zState];
                         logSum_6 = T.LogAddExp(logSum_6, -2.0 * (y_n_2_minus_chosen * y_n_2_minus_chosen) - data.LogHalfPlusConstant + data.Chosen5_2[n][zBefore][zState] + backward_n_zState);
                     }
@@ -205,8 +207,6 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start4Row = data.Start4.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow_ = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row_ = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival_2;
@@ -226,7 +226,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival_2 = logSum_8;
                     }
 
-                    T y_n_3_minus_chosen = yNRow_[zState] - (zState2Row_[zState] ? high : low);
+                    T y_n_3_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward_2[n * 2 + zState] = -2.0 * (y_n_3_minus_chosen * y_n_3_minus_chosen) - data.LogHalfPlusConstant + arrival_2;
                 }
             }

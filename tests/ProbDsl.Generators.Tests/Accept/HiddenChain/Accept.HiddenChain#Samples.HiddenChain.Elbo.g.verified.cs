@@ -43,12 +43,12 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             Span<T> d_forward = workspace.TakeZeros(n_ * 2);
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+            ReadOnlySpan<bool> zState2 = data.ZState2;
 
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start2_3Row = data.Start2_3.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival;
@@ -68,7 +68,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival = logSum;
                     }
 
-                    T y_n_3_minus_chosen = yNRow[zState] - (zState2Row[zState] ? high : low);
+                    T y_n_3_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward[n * 2 + zState] = -2.0 * (y_n_3_minus_chosen * y_n_3_minus_chosen) - data.LogHalfPlusConstant + arrival;
                 }
             }
@@ -124,12 +124,10 @@ namespace ProbDsl.Generated.Samples_HiddenChain
 
             for (int n = n_ - 1; n >= 0; n--)
             {
-                ReadOnlySpan<double> yNRow_ = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row_ = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 2 - 1; zState >= 0; zState--)
                 {
                     T d_sum_9_plus_arrival = d_forward[n * 2 + zState];
-                    T d_chosen = 4.0 * (d_sum_9_plus_arrival * (yNRow_[zState] - (zState2Row_[zState] ? high : low)));
+                    T d_chosen = 4.0 * (d_sum_9_plus_arrival * (yN[n] - (zState2[zState] ? high : low)));
 
                     if (!n3[n])
                     {
@@ -156,8 +154,8 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         }
                     }
 
-                    d_high += zState2Row_[zState] ? d_chosen : (T)0.0;
-                    d_low += zState2Row_[zState] ? (T)0.0 : d_chosen;
+                    d_high += zState2[zState] ? d_chosen : (T)0.0;
+                    d_low += zState2[zState] ? (T)0.0 : d_chosen;
                 }
             }
 
@@ -197,12 +195,12 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             Span<T> d_forward = workspace.TakeZeros(n_ * 2);
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+            ReadOnlySpan<bool> zState2 = data.ZState2;
 
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start2_4Row = data.Start2_4.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival;
@@ -222,7 +220,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival = logSum;
                     }
 
-                    T y_n_3_minus_chosen = yNRow[zState] - (zState2Row[zState] ? high : low);
+                    T y_n_3_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward[n * 2 + zState] = -2.0 * (y_n_3_minus_chosen * y_n_3_minus_chosen) - data.LogHalfPlusConstant + arrival;
                 }
             }
@@ -278,12 +276,10 @@ namespace ProbDsl.Generated.Samples_HiddenChain
 
             for (int n = n_ - 1; n >= 0; n--)
             {
-                ReadOnlySpan<double> yNRow_ = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row_ = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 2 - 1; zState >= 0; zState--)
                 {
                     T d_sum_7_plus_arrival = d_forward[n * 2 + zState];
-                    T d_chosen = 4.0 * (d_sum_7_plus_arrival * (yNRow_[zState] - (zState2Row_[zState] ? high : low)));
+                    T d_chosen = 4.0 * (d_sum_7_plus_arrival * (yN[n] - (zState2[zState] ? high : low)));
 
                     if (!n3[n])
                     {
@@ -310,8 +306,8 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         }
                     }
 
-                    d_high += zState2Row_[zState] ? d_chosen : (T)0.0;
-                    d_low += zState2Row_[zState] ? (T)0.0 : d_chosen;
+                    d_high += zState2[zState] ? d_chosen : (T)0.0;
+                    d_low += zState2[zState] ? (T)0.0 : d_chosen;
                 }
             }
 

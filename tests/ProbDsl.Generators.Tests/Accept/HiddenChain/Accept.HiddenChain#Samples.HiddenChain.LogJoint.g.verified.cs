@@ -32,12 +32,12 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             Span<T> d_forward = workspace.TakeZeros(n_ * 2);
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+            ReadOnlySpan<bool> zState2 = data.ZState2;
 
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start2Row = data.Start2.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival;
@@ -57,7 +57,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival = logSum;
                     }
 
-                    T y_n_3_minus_chosen = yNRow[zState] - (zState2Row[zState] ? high : low);
+                    T y_n_3_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward[n * 2 + zState] = -2.0 * (y_n_3_minus_chosen * y_n_3_minus_chosen) - data.LogHalfPlusConstant + arrival;
                 }
             }
@@ -113,12 +113,10 @@ namespace ProbDsl.Generated.Samples_HiddenChain
 
             for (int n = n_ - 1; n >= 0; n--)
             {
-                ReadOnlySpan<double> yNRow_ = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row_ = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 2 - 1; zState >= 0; zState--)
                 {
                     T d_sum_7_plus_arrival = d_forward[n * 2 + zState];
-                    T d_chosen = 4.0 * (d_sum_7_plus_arrival * (yNRow_[zState] - (zState2Row_[zState] ? high : low)));
+                    T d_chosen = 4.0 * (d_sum_7_plus_arrival * (yN[n] - (zState2[zState] ? high : low)));
 
                     if (!n3[n])
                     {
@@ -145,8 +143,8 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         }
                     }
 
-                    d_high_2 += zState2Row_[zState] ? d_chosen : (T)0.0;
-                    d_low_2 += zState2Row_[zState] ? (T)0.0 : d_chosen;
+                    d_high_2 += zState2[zState] ? d_chosen : (T)0.0;
+                    d_low_2 += zState2[zState] ? (T)0.0 : d_chosen;
                 }
             }
 
@@ -201,12 +199,12 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             T low = u[0];
             T high = u[1];
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, n_);
+            ReadOnlySpan<bool> zState2 = data.ZState2;
 
             for (int n = 0; n < n_; n++)
             {
                 ReadOnlySpan<double> start2_2Row = data.Start2_2.AsSpan(n * 2, 2);
-                ReadOnlySpan<double> yNRow = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 0; zState < 2; zState++)
                 {
                     T arrival;
@@ -226,7 +224,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         arrival = logSum;
                     }
 
-                    T y_n_3_minus_chosen = yNRow[zState] - (zState2Row[zState] ? high : low);
+                    T y_n_3_minus_chosen = yN[n] - (zState2[zState] ? high : low);
                     forward[n * 2 + zState] = -2.0 * (y_n_3_minus_chosen * y_n_3_minus_chosen) - data.LogHalfPlusConstant + arrival;
                 }
             }
@@ -282,12 +280,10 @@ namespace ProbDsl.Generated.Samples_HiddenChain
 
             for (int n = n_ - 1; n >= 0; n--)
             {
-                ReadOnlySpan<double> yNRow_ = data.YN.AsSpan(n * 2, 2);
-                ReadOnlySpan<bool> zState2Row_ = data.ZState2.AsSpan(n * 2, 2);
                 for (int zState = 2 - 1; zState >= 0; zState--)
                 {
                     T d_sum_7_plus_arrival = d_forward[n * 2 + zState];
-                    T d_chosen = 4.0 * (d_sum_7_plus_arrival * (yNRow_[zState] - (zState2Row_[zState] ? high : low)));
+                    T d_chosen = 4.0 * (d_sum_7_plus_arrival * (yN[n] - (zState2[zState] ? high : low)));
 
                     if (!n3[n])
                     {
@@ -314,8 +310,8 @@ namespace ProbDsl.Generated.Samples_HiddenChain
                         }
                     }
 
-                    d_high_2 += zState2Row_[zState] ? d_chosen : (T)0.0;
-                    d_low_2 += zState2Row_[zState] ? (T)0.0 : d_chosen;
+                    d_high_2 += zState2[zState] ? d_chosen : (T)0.0;
+                    d_low_2 += zState2[zState] ? (T)0.0 : d_chosen;
                 }
             }
 
