@@ -92,12 +92,12 @@ internal sealed partial class Composer
             if (guide.Find(p) is VariableSpec q)
             {
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
-                InPlate(p, Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
+                AroundBody(p, Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
                     DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), atDraw).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
             else
             {
-                InPlate(p, Density.Replace(prior, po =>
+                AroundBody(p, Density.Replace(prior, po =>
                     DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po), atDraw).Terms.Select(t => Term(t, Quote(p, po))))));
             }
         }

@@ -76,7 +76,7 @@ internal sealed partial class Composer
         _body.AddRange(LengthConditions.OfPlate(variable));
         bool isMoving = Density.HasMovingSupport(transform);
         EquatableArray<Stmt> body = CheckedBodyOf(variable);
-        InPlate(variable, Density.Replace(body, o =>
+        AroundBody(variable, Density.Replace(body, o =>
         {
             // The support may depend on the arguments, which are in reach only here.
             Transform own = Density.TransformAt(variable, o);

@@ -37,26 +37,34 @@ internal sealed partial class Composer
     private static EquatableArray<Expr> Lengths(VariableSpec variable) => variable.Indices.Select(i => (Expr)i.Size).ToEquatableArray();
 
     /// <summary>Wraps statements in the loops of a variable's plate.</summary>
-    private void InPlate(VariableSpec variable, IEnumerable<Stmt> statements)
+    private void InPlate(VariableSpec variable, IEnumerable<Stmt> statements) => InLoopsOf(variable.Indices, variable, statements);
+
+    /// <summary>Wraps a variable's body in the loops that it stands in.</summary>
+    private void AroundBody(VariableSpec variable, IEnumerable<Stmt> body) => InLoopsOf(variable.Around, variable, body);
+
+    private void InLoopsOf(EquatableArray<IndexSpec> loops, VariableSpec variable, IEnumerable<Stmt> statements)
     {
-        EquatableArray<string> indices = variable.Indices.Select(i => i.Name).ToEquatableArray();
+        EquatableArray<string> indices = loops.Select(i => i.Name).ToEquatableArray();
         string name = variable.Role is Role.Likelihood or Role.Factor ? Namer.Camel(variable.Method) : variable.Name;
-        IEnumerable<Stmt> placed = statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices)));
+        string? entry = loops.Count < variable.Indices.Count ? variable.Indices[loops.Count].Name : null;
+        IEnumerable<Stmt> placed = statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices), entry));
         if (_isBatch && _model.IsSubsampled(variable))
         {
             InBatch(variable, placed);
             return;
         }
 
-        InLoops(indices, Lengths(variable), placed);
+        InLoops(indices, loops.Select(i => (Expr)i.Size).ToEquatableArray(), placed);
     }
 
-    private static Stmt WithPlace(Stmt stmt, Place place)
+    // In a body that runs over the elements of a vector itself these have a place too.
+    private static Stmt WithPlace(Stmt stmt, Place place, string? entry = null)
     {
         Place own = place with { Site = stmt.Origin?.Site ?? place.Site };
-        EquatableArray<Stmt> All(EquatableArray<Stmt> block) => block.Select(s => WithPlace(s, own)).ToEquatableArray();
+        EquatableArray<Stmt> All(EquatableArray<Stmt> block) => block.Select(s => WithPlace(s, own, entry)).ToEquatableArray();
         return stmt switch
         {
+            For s when s.Index == entry => s with { Body = s.Body.Select(b => WithPlace(b, own with { Indices = own.Indices.Append(entry).ToEquatableArray() })).ToEquatableArray(), Place = own },
             For s => s with { Body = All(s.Body), Place = own },
             If s => s with { Then = All(s.Then), Else = All(s.Else), Place = own },
             _ => stmt with { Place = own },
@@ -113,7 +121,7 @@ internal sealed partial class Composer
         {
             _body.AddRange(LengthConditions.OfPlate(variable));
             EquatableArray<Stmt> body = CheckedBodyOf(variable);
-            InPlate(variable, variable.Role == Role.Factor
+            AroundBody(variable, variable.Role == Role.Factor
                 ? body.Select(s => s is Return r ? Add(r.Value, r.Origin) : s)
                 : Density.Replace(body, o => DataConditions.OfObservation(variable, o, a => LengthOf(a, variable, body, _model))
                     .Concat(Density.Terms(variable, o, Observed(variable, o)).Select(t => Add(t, Quote(variable, o))))));
@@ -121,10 +129,10 @@ internal sealed partial class Composer
     }
 
     /// <summary>The length of a vector that a body refers to by name: a quantity's, a parameter's or its own.</summary>
-    internal static Expr LengthOf(string array, VariableSpec variable, EquatableArray<Stmt> body, ModelSpec model)
-        => model.Find(array)?.Indices[0].Size
-            ?? variable.Parents.FirstOrDefault(p => p.Kind == ParentKind.Parameter && p.Name == array)?.Sizes[0]
-            ?? Walk.SelfAndDescendants(body).OfType<NewArray>().First(a => a.Name == array).Lengths[0];
+    internal static Expr LengthOf(ArrayRef vector, VariableSpec variable, EquatableArray<Stmt> body, ModelSpec model)
+        => model.Find(vector.Name)?.Indices[vector.Row.Count].Size
+            ?? variable.Parents.FirstOrDefault(p => p.Kind == ParentKind.Parameter && p.Name == vector.Name)?.Sizes[vector.Row.Count]
+            ?? Walk.SelfAndDescendants(body).OfType<NewArray>().First(a => a.Name == vector.Name).Lengths[vector.Row.Count];
 
     private static Accumulate Add(Expr value, Origin? origin) => new Accumulate(Program.Value, value) { Origin = origin };
 

@@ -7,7 +7,7 @@ internal static class DataConditions
     /// <param name="variable">The observed variable.</param>
     /// <param name="observe">One of the laws that its body ends in.</param>
     /// <param name="lengthOf">The length of an array that the law refers to.</param>
-    public static IEnumerable<Stmt> OfObservation(VariableSpec variable, Observe observe, Func<string, Expr> lengthOf)
+    public static IEnumerable<Stmt> OfObservation(VariableSpec variable, Observe observe, Func<ArrayRef, Expr> lengthOf)
     {
         Law law = LawTable.Find(observe.Law)!;
         foreach (Stmt argument in OfArguments(variable, observe))
@@ -23,7 +23,7 @@ internal static class DataConditions
         Expr[] args = [.. observe.Args];
         if (args.OfType<ArrayRef>().FirstOrDefault() is ArrayRef categories)
         {
-            yield return new Require("Category", data with { Kind = Kind.Integer }, lengthOf(categories.Name), variable.Method, data.Code);
+            yield return new Require("Category", data with { Kind = Kind.Integer }, lengthOf(categories), variable.Method, data.Code);
             yield break;
         }
 

@@ -136,7 +136,7 @@ internal sealed class Elimination(ModelSpec model, IReadOnlyList<LatentState> la
 
     // The rows of a term whose states are all fixed.
     private Expr Rows(StateTerm term, Scope scope, List<Stmt> into)
-        => OverRows([.. term.Variable.Indices.Where(i => !scope.Plates.Contains(i.Name))], body => term.Value(model, names, body), into);
+        => OverRows([.. term.Variable.Around.Where(i => !scope.Plates.Contains(i.Name))], body => term.Value(model, names, body), into);
 
     private Expr OverRows(IndexSpec[] plates, Func<List<Stmt>, Expr> value, List<Stmt> into)
     {

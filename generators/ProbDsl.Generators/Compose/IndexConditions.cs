@@ -90,10 +90,12 @@ internal sealed class IndexConditions
 
     private IEnumerable<Stmt> Demands(Expr expr)
     {
-        foreach (Element element in Walk.SelfAndDescendants(expr).OfType<Element>())
+        // Of a row only which one it is is known here.
+        IEnumerable<Element> rows = Walk.SelfAndDescendants(expr).OfType<ArrayRef>().Where(a => a.Row.Count > 0).Select(a => new Element(a.Name, a.Row));
+        foreach (Element element in Walk.SelfAndDescendants(expr).OfType<Element>().Concat(rows))
         {
             EquatableArray<Expr> lengths = Lengths(element.Array);
-            for (int k = 0; k < lengths.Count; k++)
+            for (int k = 0; k < lengths.Count && k < element.Indices.Count; k++)
             {
                 if (Demand(element, element.Indices[k], lengths[k]) is Stmt demand)
                 {

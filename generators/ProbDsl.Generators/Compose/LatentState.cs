@@ -16,7 +16,7 @@ internal sealed record LatentState(VariableSpec Variable, Expr Count)
 
     /// <summary>How many states one law gives its variable.</summary>
     public static Expr CountOf(Observe observe, VariableSpec variable, EquatableArray<Stmt> body, ModelSpec model)
-        => observe.Args.OfType<ArrayRef>().FirstOrDefault() is { } array ? Composer.LengthOf(array.Name, variable, body, model) : new IntConstant(2);
+        => observe.Args.OfType<ArrayRef>().FirstOrDefault() is { } array ? Composer.LengthOf(array, variable, body, model) : new IntConstant(2);
 
     // The same in every row and whatever other latents are.
     private static bool IsFixed(Expr count) => !Walk.Names(count).Any();

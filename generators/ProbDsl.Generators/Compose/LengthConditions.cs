@@ -14,7 +14,7 @@ internal static class LengthConditions
         var seen = new HashSet<string>();
         foreach (VariableSpec variable in model.Variables)
         {
-            IEnumerable<(string Of, Verbatim Size)> sizes = variable.Indices.Select(i => (variable.IsWhole ? "the array" : "plate " + i.Name, i.Size))
+            IEnumerable<(string Of, Verbatim Size)> sizes = variable.Indices.Select(i => (variable.IsWhole ? "the array" : variable.IsVector && i.Name == Scalarise.Entry(variable).Name ? "the vector" + (variable.IsCoordinate ? ", less one" : "") : "plate " + i.Name, i.Size))
                 .Concat(variable.Parents.SelectMany(p => p.Sizes.Select(s => ("parameter " + p.Name, s))));
             foreach ((string of, Verbatim size) in sizes.Where(s => !IsLength(s.Size) && seen.Add(s.Size.Code)))
             {

@@ -72,7 +72,7 @@ internal static class Recoordinate
             Name = name,
             Parents = x.Parents.Concat(centrings).ToEquatableArray(),
             Body = WithEnd(law with { Args = arguments.ToEquatableArray() }),
-            IsCoordinate = true,
+            CoordinateOf = x.Name,
         };
         Expr value = isFixed ? location + (scale * v) : location + (Power(1.0 - lambda) * (v - (lambda * location)));
         VariableSpec derived = x with

@@ -51,6 +51,13 @@ internal sealed record StateTerm(VariableSpec Variable, HashSet<string> States)
                     });
                     Add(new Variable(merged.Name));
                     break;
+                case For loop when Density.Observes([loop]).Any():
+                    List<Stmt> inside = [];
+                    string before = names.Unique("logDensity"), result = names.Unique("logDensity");
+                    Expr next = new Variable(before) + Value(loop.Body, body, model, names, inside);
+                    statements.Add(loop with { Body = inside.ToEquatableArray(), Carried = loop.Carried.Append(new Carried(before, 0.0, next, result)).ToEquatableArray() });
+                    Add(new Variable(result));
+                    break;
                 default:
                     statements.Add(stmt);
                     break;

@@ -35,6 +35,7 @@ internal static class DataEmitter
             writer.Line($"var {data} = new {type}();");
             writer.Line($"var {reading} = new global::ProbDsl.DataReading();");
             writer.Open("try");
+            Matrices(writer, model.Spec);
             Sizes(writer, model.Spec, data);
             foreach ((string program, EquatableArray<Stmt> statements) in model.Prepare)
             {
@@ -56,6 +57,16 @@ internal static class DataEmitter
 
         // Inside its namespace the tables' part has usings of its own, which come before those of the user's file.
         return fill + tables.Substring(tables.IndexOf("\nnamespace ", StringComparison.Ordinal));
+    }
+
+    // Made once, and of a row when it is first read.
+    private static void Matrices(SourceWriter writer, ModelSpec spec)
+    {
+        foreach (MatrixSpec matrix in spec.Matrices)
+        {
+            string row = matrix.Matrix.Free.Count == 0 ? "_" : matrix.Matrix.Free[0];
+            writer.Line($"var {matrix.Name} = new global::ProbDsl.NormalChains({BlockWriter.Quote(matrix.Variable)}, {Layout.Text(matrix.Length)}, {row} => global::ProbDsl.NormalChain.{matrix.Factory}({matrix.Matrix.Code}));");
+        }
     }
 
     private static void Sizes(SourceWriter writer, ModelSpec spec, string data)

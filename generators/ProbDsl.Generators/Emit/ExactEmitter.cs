@@ -13,7 +13,12 @@ internal static class ExactEmitter
         writer.Line("public static global::ProbDsl.ExactRoute ExactRoute { get; } = new(");
         writer.Line($"    {(plan.Exists ? "true" : "false")}, {Text(plan.Text)},");
         string[] standardised = Standardised(compiled, plan);
-        string others = standardised.Length == 0 ? "" : $" {{ Standardised = [{string.Join(", ", standardised.Select(Text))}] }}";
+        string[] settings =
+        [
+            .. standardised.Length == 0 ? [] : new[] { $"Standardised = [{string.Join(", ", standardised.Select(Text))}]" },
+            .. plan.Exists && plan.Simplices.Count > 0 ? [$"Simplices = [{string.Join(", ", plan.Simplices.Select(Text))}]"] : Array.Empty<string>(),
+        ];
+        string others = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         writer.Line($"    [{parts}]){others};");
         writer.Line();
         string type = spec.Type.Name + "Exact";
@@ -30,7 +35,7 @@ internal static class ExactEmitter
     // Where every latent that has other coordinates is Gaussian, those are used, with the centrings at 0.
     private static string[] Standardised(CompiledModel compiled, ExactPlan plan)
     {
-        string[] moved = compiled.Coordinates is null ? [] : [.. compiled.Coordinates.Spec.Variables.Where(v => v.IsCoordinate).Select(v => v.Name.Substring(0, v.Name.Length - Recoordinate.Suffix.Length))];
+        string[] moved = compiled.Coordinates is null ? [] : [.. compiled.Coordinates.Spec.Variables.Where(v => v.Role == Role.Prior && v.IsCoordinate && v.Name.EndsWith(Recoordinate.Suffix, StringComparison.Ordinal)).Select(v => v.CoordinateOf!)];
         return plan.Exists && moved.All(name => plan.Latents.Any(l => l.Name == name && l.Part == ExactPart.Gaussian)) ? moved : [];
     }
 

@@ -42,7 +42,8 @@ internal static class SimulationEmitter
             }
         }
 
-        foreach (VariableSpec v in Dependencies.Order(spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived)))
+        ModelSpec written = spec.Vectors ?? spec;
+        foreach (VariableSpec v in Dependencies.Order(written.Variables.Where(v => v.Role is Role.Prior or Role.Derived)))
         {
             string call = Call(v);
             string value = v.Role == Role.Derived ? call
@@ -52,19 +53,25 @@ internal static class SimulationEmitter
             {
                 writer.Line($"{DrawTypeOf(v)} {v.Name} = {value};");
             }
+            else if (v.IsVector)
+            {
+                Vectors(writer, v, v.Name, value);
+            }
             else
             {
                 Assign(writer, v, "double", v.Name, value);
             }
         }
 
-        writer.Line($"return new Draw({string.Join(", ", QuantitySpec.Of(spec).Select(q => q.Name))});");
+        writer.Line($"return new Draw({string.Join(", ", QuantitySpec.Of(spec).Select(q => written.Find(q.Name) is { IsVector: true, Indices.Count: 2 } rows ? Matrix(rows, q.Name) : q.Name))});");
         writer.Close();
     }
 
     private static void Predictive(SourceWriter writer, ModelSpec spec)
     {
-        List<VariableSpec> likelihoods = [.. spec.Variables.Where(v => v.Role == Role.Likelihood)];
+        ModelSpec written = spec.Vectors ?? spec;
+        HashSet<string> observed = [.. spec.Variables.Where(v => v.Role == Role.Likelihood).Select(v => v.Method)];
+        List<VariableSpec> likelihoods = [.. written.Variables.Where(v => observed.Contains(v.Method))];
         writer.Line("/// <summary>Simulated data: a value for every observed one, NaN where the model skips the row.</summary>");
         writer.Line($"public sealed record Observation({string.Join(", ", likelihoods.Select(v => $"{DrawTypeOf(v)} {v.Method}"))});");
         writer.Line();
@@ -75,18 +82,48 @@ internal static class SimulationEmitter
         HashSet<string> needed = [.. likelihoods.SelectMany(v => v.Parents).Where(p => p.Kind != ParentKind.Index).Select(p => p.Name)];
         foreach (QuantitySpec q in QuantitySpec.Of(spec).Where(q => needed.Contains(q.Name)))
         {
-            writer.Line($"{q.DrawType} {q.Name} = {draw}.{PosteriorEmitter.Name(q)};");
+            string value = $"{draw}.{PosteriorEmitter.Name(q)}";
+            writer.Line(written.Find(q.Name) is { IsVector: true, Indices.Count: 2 }
+                ? $"double[][] {q.Name} = global::ProbDsl.VectorRows.Of({value});"
+                : $"{q.DrawType} {q.Name} = {value};");
         }
 
         foreach (VariableSpec v in likelihoods)
         {
+            if (v.IsVector)
+            {
+                Vectors(writer, v, "simulated_" + v.Method, v.MaySkip ? $"{Call(v)}?.Sample(ref {random})" : $"{Call(v)}.Sample(ref {random})");
+                continue;
+            }
+
             string sample = v.MaySkip ? $"{Call(v)} is {{ }} law_{v.Method} ? law_{v.Method}.Sample(ref {random}) : double.NaN" : $"{Call(v)}.Sample(ref {random})";
             Assign(writer, v, "double", "simulated_" + v.Method, sample);
         }
 
-        writer.Line($"return new Observation({string.Join(", ", likelihoods.Select(v => "simulated_" + v.Method))});");
+        writer.Line($"return new Observation({string.Join(", ", likelihoods.Select(v => v is { IsVector: true, Indices.Count: 2 } ? Matrix(v, "simulated_" + v.Method) : "simulated_" + v.Method))});");
         writer.Close();
     }
+
+    // A vector, or an array of them in the loop of their plate.
+    private static void Vectors(SourceWriter writer, VariableSpec v, string name, string value)
+    {
+        if (v.Around.Count == 0)
+        {
+            writer.Line(v.MaySkip
+                ? $"double[] {name} = {value} ?? global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.Repeat(double.NaN, {Layout.Text(v.Indices[0].Size)}));"
+                : $"double[] {name} = {value};");
+            return;
+        }
+
+        IndexSpec plate = v.Indices[0];
+        writer.Line($"var {name} = new double[{(v.MaySkip ? $"]?[{Layout.Text(plate.Size)}" : $"{Layout.Text(plate.Size)}][")}];");
+        writer.Open($"for (int {plate.Name} = 0; {plate.Name} < {Layout.Text(plate.Size)}; {plate.Name}++)");
+        writer.Line($"{name}[{plate.Name}] = {value};");
+        writer.Close();
+        writer.Line();
+    }
+
+    private static string Matrix(VariableSpec v, string name) => $"global::ProbDsl.VectorRows.Matrix({name}, {Layout.Text(v.Indices[1].Size)})";
 
     private static string DrawTypeOf(VariableSpec v) => QuantitySpec.TypeOf(v.Indices.Count);
 

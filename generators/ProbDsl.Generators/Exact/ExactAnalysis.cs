@@ -22,15 +22,27 @@ internal static class ExactAnalysis
             parts[latent.Name] = gaussian.Contains(latent.Name) ? ExactPart.Gaussian : ExactPart.Quadrature;
         }
 
-        foreach (VariableSpec latent in latents.Where(l => parts[l.Name] == ExactPart.Quadrature))
+        foreach (VariableSpec latent in latents.Where(IsStick).Where(l => DirichletLatents.IsConjugate(l.CoordinateOf!, spec.Vectors!)))
+        {
+            parts[latent.Name] = ExactPart.Dirichlet;
+        }
+
+        foreach (VariableSpec latent in latents.Where(l => parts[l.Name] == ExactPart.Quadrature && !IsStick(l)))
         {
             string[] closed = [.. parts.Where(p => p.Value != ExactPart.Quadrature).Select(p => p.Key)];
             parts[latent.Name] = ConjugateLatents.FamilyOf(latent, spec, closed) ?? ExactPart.Quadrature;
         }
 
-        ExactLatent[] plan = [.. latents.Select(l => new ExactLatent(l.Name, parts[l.Name], l.Indices.Count > 0, parts[l.Name] == ExactPart.Quadrature ? Reason(l, reasons) : ""))];
-        return new ExactPlan(plan.ToEquatableArray(), Obstacle(spec, plan)) { Summed = spec.Variables.Where(v => v.IsStateProbability).Select(v => v.Name).ToEquatableArray() };
+        ExactLatent[] plan = [.. latents.Select(l => new ExactLatent(l.CoordinateOf ?? l.Name, parts[l.Name], l.Indices.Count > 0, parts[l.Name] == ExactPart.Quadrature ? Reason(l, reasons) : ""))];
+        return new ExactPlan(plan.ToEquatableArray(), Obstacle(spec, plan)) 
+        {
+            Summed = spec.Variables.Where(v => v.IsStateProbability).Select(v => v.Name).ToEquatableArray(),
+            Simplices = latents.Where(IsStick).Select(l => l.CoordinateOf!).ToEquatableArray(),
+        };
     }
+
+    // The parts of a vector, which is reported.
+    private static bool IsStick(VariableSpec latent) => latent is { IsVector: true, IsCoordinate: true };
 
     private static string Obstacle(ModelSpec spec, ExactLatent[] plan)
     {
@@ -38,7 +50,7 @@ internal static class ExactAnalysis
         string[] latents = [.. plan.Select(l => l.Name)];
         foreach (ExactLatent latent in numerical)
         {
-            VariableSpec prior = spec.Variables.First(v => v.Role == Role.Prior && v.Name == latent.Name);
+            VariableSpec prior = spec.Variables.First(v => v.Role == Role.Prior && (v.CoordinateOf ?? v.Name) == latent.Name);
             if (new[] { prior.Lower, prior.Upper }.Any(e => e is not null && Walk.Names(e).Concat(Walk.Arrays(e)).Any(latents.Contains)))
             {
                 return $"a bound of {latent.Name} depends on a latent";
@@ -54,6 +66,7 @@ internal static class ExactAnalysis
 
     private static string Reason(VariableSpec latent, Dictionary<string, string> reasons)
         => reasons.TryGetValue(latent.Name, out string? reason) ? reason
+            : IsStick(latent) ? "it is not only the probabilities of what is observed"
             : latent.Lower is not null || latent.Upper is not null ? "it is bounded"
             : $"its prior is {Walk.SelfAndDescendants(latent.Body).OfType<Observe>().Select(o => o.Law.Split('.')[0]).FirstOrDefault() ?? "none"} and what depends on it is not conjugate";
 }

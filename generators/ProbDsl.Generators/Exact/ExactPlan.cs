@@ -15,6 +15,9 @@ internal enum ExactPart
     /// <summary>By itself, as a beta variable given the rest.</summary>
     Beta,
 
+    /// <summary>By itself, as a Dirichlet vector given the rest.</summary>
+    Dirichlet,
+
     /// <summary>Numerically.</summary>
     Quadrature,
 }
@@ -35,6 +38,9 @@ internal sealed record ExactPlan(EquatableArray<ExactLatent> Latents, string Obs
     /// <summary>The discrete latents, whose states are summed over.</summary>
     public EquatableArray<string> Summed { get; init; } = [];
 
+    /// <summary>The vectors that sum to 1, which have a number less than they have elements.</summary>
+    public EquatableArray<string> Simplices { get; init; } = [];
+
     /// <summary>The way in a sentence.</summary>
     public string Text
     {
@@ -51,7 +57,7 @@ internal sealed record ExactPlan(EquatableArray<ExactLatent> Latents, string Obs
                 parts.Add(gaussian + " as one Gaussian system");
             }
 
-            foreach ((ExactPart part, string law) in new[] { (ExactPart.Gamma, "gamma"), (ExactPart.InverseGamma, "inverse gamma"), (ExactPart.Beta, "beta") })
+            foreach ((ExactPart part, string law) in new[] { (ExactPart.Gamma, "gamma"), (ExactPart.InverseGamma, "inverse gamma"), (ExactPart.Beta, "beta"), (ExactPart.Dirichlet, "Dirichlet") })
             {
                 if (Of(part) is { Length: > 0 } conjugate)
                 {

@@ -9,6 +9,12 @@ internal static class InferNetTranslator
         model = model.Unsummed ?? model;
         List<InferNetObstacle> obstacles = [];
         List<InferNetFactor> factors = [];
+        obstacles.AddRange(Vectors(model));
+        if (obstacles.Count > 0)
+        {
+            return new([], [], obstacles.ToEquatableArray());
+        }
+
         foreach (ParentSpec parameter in Composer.ParametersOf(model, inGuide: false))
         {
             VariableSpec user = model.Variables.First(v => v.Role != Role.Variational && v.Parents.Any(p => p.Name == parameter.Name && p.Kind == ParentKind.Parameter));
@@ -40,6 +46,10 @@ internal static class InferNetTranslator
         EquatableArray<VariableSpec> block = VectorBlock.Of(model, factors, obstacles);
         return new(factors.ToEquatableArray(), block, obstacles.ToEquatableArray());
     }
+
+    // They are not translated yet; in its elements a model has other posteriors under expectation propagation than as vectors.
+    private static IEnumerable<InferNetObstacle> Vectors(ModelSpec model)
+        => (model.Vectors?.Variables ?? []).Where(v => v.IsVector).Select(v => new InferNetObstacle(v.Method, $"{v.ReturnType} {v.Name}", "vector-valued variables are not translated"));
 
     // Parents first; methods may stand in any order.
     private static IEnumerable<VariableSpec> Ordered(ModelSpec model)

@@ -42,8 +42,14 @@ internal sealed record Variable(string Name) : Expr;
 /// <summary>One element of an array of latents, of parameters, or of a local array.</summary>
 internal sealed record Element(string Array, EquatableArray<Expr> Indices) : Expr;
 
-/// <summary>A whole array as an argument of an <see cref="Observe"/>.</summary>
-internal sealed record ArrayRef(string Name) : Expr;
+/// <summary>A whole vector as an argument of an <see cref="Observe"/>: an array of one dimension, or a row of one of two.</summary>
+internal sealed record ArrayRef(string Name) : Expr
+{
+    /// <summary>Which row; empty for a whole array.</summary>
+    public EquatableArray<Expr> Row { get; init; } = [];
+
+    public Element At(Expr index) => new(Name, [.. Row, index]);
+}
 
 /// <summary>
 /// Data code: any C# expression that depends on no latent, as written by the user (whitespace normalised), to be evaluated once per model

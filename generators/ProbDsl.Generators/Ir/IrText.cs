@@ -8,7 +8,7 @@ internal static class IrText
     public static string Of(Expr expr) => expr switch
     {
         Verbatim v => v.Code,
-        ArrayRef a => a.Name,
+        ArrayRef a => a.Name + string.Concat(a.Row.Select(r => $"[{Of(r)}]")),
         Constant c when c.Value == Math.Floor(c.Value) && Math.Abs(c.Value) < 1e15 => c.Value.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
         _ => s_text.Of(WithShortLiterals(Plain(expr))).Replace("global::System.Math.", "").Replace("global::ProbDsl.ProbMath.", ""),
     };

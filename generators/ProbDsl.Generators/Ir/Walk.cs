@@ -8,6 +8,7 @@ internal static class Walk
     {
         Apply a => a.Args,
         Element e => e.Indices,
+        ArrayRef a => a.Row,
         Select s => [s.Condition, s.Then, s.Else],
         Invoke i => i.Args,
         _ => [],
@@ -18,6 +19,7 @@ internal static class Walk
     {
         Apply a => new Apply(a.Op, a.Args.Select(map).ToEquatableArray()),
         Element e => new Element(e.Array, e.Indices.Select(map).ToEquatableArray()),
+        ArrayRef a => a with { Row = a.Row.Select(map).ToEquatableArray() },
         Select s => new Select(map(s.Condition), map(s.Then), map(s.Else)),
         Invoke i => new Invoke(i.Function, i.Args.Select(map).ToEquatableArray()),
         _ => expr,

@@ -75,7 +75,7 @@ internal sealed class RenameLocals(Func<string, string> rename)
     private Expr Map(Expr expr) => expr switch
     {
         Variable v => new Variable(Name(v.Name)),
-        ArrayRef a => new ArrayRef(Name(a.Name)),
+        ArrayRef a => new ArrayRef(Name(a.Name)) { Row = All(a.Row) },
         Element e => new Element(Name(e.Array), All(e.Indices)),
         _ => Walk.MapChildren(expr, Map),
     };

@@ -16,7 +16,18 @@ internal sealed record ScalarBinding(Expr Value) : Binding;
 internal sealed record ConditionBinding(Expr Value) : Binding;
 
 /// <summary>A whole array of latents, of parameters, or a local one.</summary>
-internal sealed record ArrayBinding(string Name, EquatableArray<Expr> Sizes, LocalArray? Local) : Binding;
+internal sealed record ArrayBinding(string Name, EquatableArray<Expr> Sizes, LocalArray? Local) : Binding
+{
+    /// <summary>An array of arrays: its element at one index is a vector.</summary>
+    public bool AreRows { get; init; }
+
+    /// <summary>For one vector of such an array, which.</summary>
+    public EquatableArray<Expr> Row { get; init; } = [];
+
+    public ArrayRef Reference => new(Name) { Row = Row };
+
+    public Element At(params Expr[] indices) => new(Name, [.. Row, .. indices]);
+}
 
 /// <summary>A local that holds a distribution.</summary>
 internal sealed record DistributionBinding(Observe Value) : Binding;

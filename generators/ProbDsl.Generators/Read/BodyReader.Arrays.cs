@@ -128,8 +128,9 @@ internal sealed partial class BodyReader
     private Expr ElementOf(IArrayElementReferenceOperation element)
     {
         ArrayBinding? array = SymbolOf(Stripped(element.ArrayReference)) is { } symbol ? Lookup(symbol) as ArrayBinding
-            : Stripped(element.ArrayReference) is IInvocationOperation call && !_data.IsData(call) ? ArrayOf(call) : null;
-        if (array is null)
+            : Stripped(element.ArrayReference) is IInvocationOperation call && !_data.IsData(call) ? ArrayOf(call)
+            : Stripped(element.ArrayReference) is IArrayElementReferenceOperation row ? RowOf(row) : null;
+        if (array is null || array.AreRows)
         {
             if (!IsPoisoned(element.ArrayReference))
             {
@@ -150,7 +151,19 @@ internal sealed partial class BodyReader
 
         EquatableArray<Expr> indices = Indices(element, array);
         NoteRead(array, indices, element.Syntax);
-        return new Element(array.Name, indices);
+        return array.At([.. indices]);
+    }
+
+    /// <summary><c>phi[k]</c> of an array of vectors; null for anything else.</summary>
+    private ArrayBinding? RowOf(IArrayElementReferenceOperation element)
+    {
+        if (SymbolOf(Stripped(element.ArrayReference)) is not { } symbol || Lookup(symbol) is not ArrayBinding { AreRows: true } rows || element.Indices.Length != 1)
+        {
+            return null;
+        }
+
+        EquatableArray<Expr> row = Indices(element, rows);
+        return new(rows.Name, [rows.Sizes[1]], null) { Row = row };
     }
 
     private EquatableArray<Expr> Indices(IArrayElementReferenceOperation element, ArrayBinding array)
@@ -196,6 +209,11 @@ internal sealed partial class BodyReader
         if (SymbolOf(value) is { } symbol && Lookup(symbol) is ArrayBinding array)
         {
             return array;
+        }
+
+        if (value is IArrayElementReferenceOperation element && RowOf(element) is { } row)
+        {
+            return row;
         }
 
         if (!_data.IsData(value) && Elements(value) is { } elements)
@@ -254,7 +272,7 @@ internal sealed partial class BodyReader
         return new(array.Sizes[0], index =>
         {
             NoteRead(array, [new Variable(index)], value.Syntax);
-            return new Element(array.Name, [new Variable(index)]);
+            return array.At(new Variable(index));
         });
     }
 

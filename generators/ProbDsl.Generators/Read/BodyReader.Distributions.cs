@@ -151,7 +151,7 @@ internal sealed partial class BodyReader
 
     private static void Unreadable(ReadContext context, SyntaxNode where, ITypeSymbol? type)
     {
-        IEnumerable<string> rows = LawTable.All.Where(l => l.TypeName == type?.Name).Select(l =>
+        IEnumerable<string> rows = LawTable.Written.Where(l => l.TypeName == type?.Name).Select(l =>
             (l.Name == l.TypeName ? "new " : "") + l.Name + "(" + string.Join(", ", l.Parameters.Select(p => p.Name)) + ")");
         context.Report(Descriptors.Distribution, where, SourceText.Quote(where), rows.Any() ? string.Join(" or ", rows) : "a constructor or a factory of a ProbDsl distribution");
     }
@@ -181,16 +181,34 @@ internal sealed partial class BodyReader
 
             if (parameter.Constraint == Constraint.Array)
             {
-                if (ArrayArgument(argument.Value) is not { } array)
+                if ((law.IsVector ? VectorArgument(argument.Value, parameter.Name) : ArrayArgument(argument.Value)) is not { } array)
                 {
                     return null;
                 }
 
-                args.Add(new ArrayRef(array.Name));
+                args.Add(array.Reference);
                 if (name == "Categorical.FromLogits")
                 {
-                    args.Add(LogSumExp(new Vector(array.Sizes[0], index => new Element(array.Name, [new Variable(index)]))));
+                    args.Add(LogSumExp(new Vector(array.Sizes[0], index => array.At(new Variable(index)))));
                 }
+                else if (law.IsVector)
+                {
+                    Measure(array.Sizes[0]);
+                }
+            }
+            else if (parameter.Constraint == Constraint.Matrix)
+            {
+                if (Matrix(argument.Value) is not { } matrix)
+                {
+                    return null;
+                }
+
+                args.Add(matrix);
+            }
+            else if (law.IsVector && parameter.Name == "count" && _data.IsData(argument.Value))
+            {
+                args.Add(Index(argument.Value));
+                Measure(args[0]);
             }
             else
             {
@@ -209,7 +227,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>An array that a law refers to by name: data is copied into a local one.</summary>
-    private ArrayBinding? ArrayArgument(IOperation value)
+    private ArrayBinding? ArrayArgument(IOperation value, string name = "weights")
     {
         if (!_data.IsData(value))
         {
@@ -221,7 +239,7 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        ArrayBinding copy = NewArray("weights", [vector.Length]);
+        ArrayBinding copy = NewArray(name, [vector.Length]);
         string index = _names.EnterIndex("k");
         _out.Add(new For(index, new IntConstant(0), vector.Length, [], [new Store(copy.Name, [new Variable(index)], vector.At(index)) { Origin = _origin }]));
         _names.LeaveIndex(index);
@@ -236,7 +254,7 @@ internal sealed partial class BodyReader
             return s_refused;
         }
 
-        if (LawTable.Find(law.Law) is not { Parameters: var parameters } row || parameters.Any(p => p.Constraint == Constraint.Array))
+        if (LawTable.Find(law.Law) is not { Parameters: var parameters } row || row.IsVector || parameters.Any(p => p.Constraint == Constraint.Array))
         {
             _context.Report(Descriptors.UnknownCall, call.Syntax, SourceText.Quote(call.Syntax));
             return s_refused;

@@ -56,7 +56,8 @@ internal sealed partial class BodyReader
         }
 
         IOperation collection = Stripped(loop.Collection);
-        if (SymbolOf(collection) is { } symbol && Lookup(symbol) is ArrayBinding array)
+        ArrayBinding? named = SymbolOf(collection) is { } symbol ? Lookup(symbol) as ArrayBinding : collection is IArrayElementReferenceOperation row ? RowOf(row) : null;
+        if (named is { } array)
         {
             if (array.Sizes.Count != 1)
             {
@@ -66,7 +67,7 @@ internal sealed partial class BodyReader
 
             string index = _names.EnterIndex(item.Name + "Index");
             NoteRead(array, [new Variable(index)], collection.Syntax);
-            _scope[item] = new ScalarBinding(new Element(array.Name, [new Variable(index)]));
+            _scope[item] = new ScalarBinding(array.At(new Variable(index)));
             Iterate(index, new IntConstant(0), array.Sizes[0], loop.Body);
             return;
         }

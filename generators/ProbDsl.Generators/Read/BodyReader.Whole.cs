@@ -53,7 +53,7 @@ internal sealed partial class BodyReader
         }
 
         EquatableArray<Expr> indices = names.Select(n => (Expr)new Variable(n)).ToEquatableArray();
-        Stmt copy = new Store(_whole!, indices, new Element(array.Name, indices)) { Origin = _origin };
+        Stmt copy = new Store(_whole!, indices, array.At([.. indices])) { Origin = _origin };
         for (int k = names.Count - 1; k >= 0; k--)
         {
             copy = new For(names[k], new IntConstant(0), array.Sizes[k], [], [copy]);

@@ -125,15 +125,21 @@ internal sealed class DataCode(ReadContext context, INamedTypeSymbol home, Func<
             IInvocationOperation { TargetMethod.Name: "GetLength" } i when i.Arguments.Length == 1 && i.Arguments[0].Value.ConstantValue.Value is int k => (i.Instance, k),
             _ => (null, 0),
         };
-        ISymbol? symbol = instance switch
+        bool isRow = instance is IArrayElementReferenceOperation;
+        ISymbol? symbol = (instance is IArrayElementReferenceOperation element ? element.ArrayReference : instance) switch
         {
             ILocalReferenceOperation local => local.Local,
             IParameterReferenceOperation parameter => parameter.Parameter,
             _ => null,
         };
-        if (symbol is null || lookup(symbol) is not ArrayBinding array || dimension < 0 || dimension >= array.Sizes.Count)
+        if (symbol is null || lookup(symbol) is not ArrayBinding array || dimension < 0 || dimension >= array.Sizes.Count || (isRow && !array.AreRows))
         {
             return null;
+        }
+
+        if (array.AreRows)
+        {
+            return array.Sizes[isRow ? 1 : 0];
         }
 
         return operation is IPropertyReferenceOperation && array.Sizes.Count == 2 ? array.Sizes[0] * array.Sizes[1] : array.Sizes[dimension];

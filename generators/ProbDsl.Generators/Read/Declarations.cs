@@ -93,7 +93,10 @@ internal static class Declarations
 
         foreach (Declaration declaration in declarations.Where(d => d.Role is Role.Prior or Role.Derived && !States.IsDeclared(d)))
         {
-            context.Quantities.Add(new(declaration.Name, declaration.Role, declaration.Method, WholeArrays.Is(declaration) ? WholeArrays.Unmeasured(context, declaration) : IndexReader.Declared(context, declaration)));
+            EquatableArray<IndexSpec> indices = WholeArrays.Is(declaration) ? WholeArrays.Unmeasured(context, declaration)
+                : Vectors.IsDeclared(declaration) ? Vectors.Unmeasured(context, declaration)
+                : IndexReader.Declared(context, declaration);
+            context.Quantities.Add(new(declaration.Name, declaration.Role, declaration.Method, indices) { IsVector = Vectors.IsDeclared(declaration) });
         }
     }
 

@@ -13,6 +13,11 @@ internal static class GuideReader
             context.Report(Descriptors.UnknownLatent, declaration.Attribute.Where(declaration.Method), wanted, Closest.Hint(wanted, methods), Closest.List(methods));
         }
 
+        else if (latent.IsVector)
+        {
+            context.Report(Descriptors.Vector, declaration.Where, latent.Name, "a [Variational] q is of numbers; the class's family, such as [FullRank], covers vectors");
+            return null;
+        }
         else if (latent.State is not null)
         {
             context.Report(Descriptors.State, declaration.Where, latent.Name, "q is of the continuous latents only");

@@ -6,7 +6,7 @@ namespace ProbDsl.Generators;
 internal static class Laws
 {
     public static bool IsDistribution(ITypeSymbol? type)
-        => type is not null && KnownSymbols.IsOurNamespace(type) && LawTable.All.Any(l => l.TypeName == type.Name);
+        => type is not null && KnownSymbols.IsOurNamespace(type) && LawTable.Written.Any(l => l.TypeName == type.Name);
 
     /// <summary>The distribution type behind <c>Normal</c> or <c>Normal?</c>.</summary>
     public static ITypeSymbol Bare(ITypeSymbol type)
@@ -14,7 +14,9 @@ internal static class Laws
 
     public static bool IsNullable(ITypeSymbol type) => !ReferenceEquals(Bare(type), type);
 
-    public static bool IsDiscrete(ITypeSymbol type) => LawTable.All.First(l => l.TypeName == type.Name).IsDiscrete;
+    public static bool IsDiscrete(ITypeSymbol type) => LawTable.Written.First(l => l.TypeName == type.Name).IsDiscrete;
 
-    public static IEnumerable<string> Names => LawTable.All.Select(l => l.TypeName).Distinct();
+    public static bool IsVector(ITypeSymbol type) => IsDistribution(type) && LawTable.Written.First(l => l.TypeName == type.Name).IsVector;
+
+    public static IEnumerable<string> Names => LawTable.Written.Select(l => l.TypeName).Distinct();
 }

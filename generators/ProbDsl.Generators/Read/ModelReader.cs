@@ -53,7 +53,7 @@ internal static class ModelReader
         CoordinateChecks.Run(context, declarations, model);
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
         {
-            model = Summed(context, declarations, model);
+            model = Summed(context, declarations, Scalarise.Run(model));
         }
 
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))

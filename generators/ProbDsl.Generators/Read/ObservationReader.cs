@@ -19,17 +19,19 @@ internal static class ObservationReader
             return null;
         }
 
-        int indices = IndexReader.Of(context, declaration.Method).Count();
+        // One row of the data is a value of a vector.
+        bool isVector = Laws.IsVector(Laws.Bare(declaration.Method.ReturnType));
+        int indices = IndexReader.Of(context, declaration.Method).Count(), dimensions = indices + (isVector ? 1 : 0);
         (ITypeSymbol element, int rank, bool jagged) = Shape(data.Type);
-        if (rank != indices)
+        if (rank != dimensions)
         {
-            context.Report(Descriptors.DataType, declaration.Where, data.Name, data.Type.ToDisplayString(), $"'{declaration.Method.Name}' has {IndexReader.Count(indices)}, so the data needs as many dimensions");
+            context.Report(Descriptors.DataType, declaration.Where, data.Name, data.Type.ToDisplayString(), $"'{declaration.Method.Name}' has {IndexReader.Count(indices)}{(isVector ? ", and each value is a vector" : "")}, so the data needs {(isVector ? dimensions.ToString(System.Globalization.CultureInfo.InvariantCulture) : "as many")} dimension{(dimensions == 1 && isVector ? "" : "s")}");
             return null;
         }
 
         bool discrete = Laws.IsDiscrete(Laws.Bare(declaration.Method.ReturnType));
         string law = Laws.Bare(declaration.Method.ReturnType).Name;
-        if (ElementType(element) is not { } type || (type == "bool" && law != "Bernoulli") || (type is "double" or "float" && law == "Categorical"))
+        if (ElementType(element) is not { } type || (type == "bool" && law != "Bernoulli") || (type is "double" or "float" && law is "Categorical"))
         {
             context.Report(Descriptors.DataType, declaration.Where, data.Name, data.Type.ToDisplayString(), discrete
                 ? "a discrete distribution observes whole numbers (Bernoulli also 'bool')"
@@ -38,6 +40,7 @@ internal static class ObservationReader
         }
 
         EquatableArray<IndexSpec> plates = IndexReader.Observed(context, declaration, data, rank, jagged);
+        plates = isVector ? plates.Append(Vectors.Entry(context, declaration.Method)).ToEquatableArray() : plates;
         string code = plates.Count switch
         {
             0 => data.Name,

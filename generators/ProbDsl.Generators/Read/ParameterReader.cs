@@ -29,7 +29,7 @@ internal static class ParameterReader
             {
                 parent = State(context, declaration, parameter, state, body);
             }
-            else if (KnownSymbols.RealRank(parameter.Type) is >= 0 and int rank)
+            else if ((Vectors.IsRows(parameter.Type) && context.Quantity(parameter.Name) is { IsVector: true } ? 2 : KnownSymbols.RealRank(parameter.Type)) is >= 0 and int rank)
             {
                 parent = parameter.Attribute("Parameter") is { } attribute
                     ? Learned(context, parameter, rank, attribute, indices, body)
@@ -113,15 +113,16 @@ internal static class ParameterReader
             return null;
         }
 
-        if (quantity.Rank != rank)
+        bool areRows = Vectors.IsRows(parameter.Type);
+        if (quantity.Rank != rank || areRows != (quantity is { IsVector: true, Rank: 2 }))
         {
-            context.Report(Descriptors.WrongRank, parameter.Where(), parameter.Name, IndexReader.Count(quantity.Rank), KnownSymbols.RealType(Math.Min(quantity.Rank, 2)));
+            context.Report(Descriptors.WrongRank, parameter.Where(), parameter.Name, IndexReader.Count(quantity.Rank), quantity.RealType);
             return null;
         }
 
         body.Bind(parameter, rank == 0
             ? new ScalarBinding(new Variable(quantity.Name))
-            : new ArrayBinding(quantity.Name, quantity.Indices.Select(i => (Expr)i.Size).ToEquatableArray(), null));
+            : new ArrayBinding(quantity.Name, quantity.Indices.Select(i => (Expr)i.Size).ToEquatableArray(), null) { AreRows = areRows });
         return new(quantity.Name, ParentKind.Latent, rank, [], 0);
     }
 

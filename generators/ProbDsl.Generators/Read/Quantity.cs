@@ -7,6 +7,12 @@ internal sealed record Quantity(string Name, Role Role, IMethodSymbol Method, Eq
 {
     public int Rank => Indices.Count;
 
+    /// <summary>A latent whose values are vectors.</summary>
+    public bool IsVector { get; init; }
+
+    /// <summary>The C# type by which other methods take it.</summary>
+    public string RealType => IsVector && Rank == 2 ? "double[][]" : KnownSymbols.RealType(Math.Min(Rank, 2));
+
     /// <summary>What its value is called in bodies where it is discrete; null where it is not.</summary>
     public StateSpec? State { get; init; }
 }

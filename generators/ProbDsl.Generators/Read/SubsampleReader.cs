@@ -26,7 +26,11 @@ internal static class SubsampleReader
             size ??= marked;
         }
 
-        if (size is not null)
+        if (size is not null && variables.Find(v => v.IsVector) is { } vector)
+        {
+            context.Report(Descriptors.Subsample, GraphChecks.Where(declarations, vector), size, $"'{vector.Method}' is vector-valued", "minibatches are of numbers only, so do without Subsample");
+        }
+        else if (size is not null)
         {
             Check(context, declarations, variables, size);
         }

@@ -13,6 +13,12 @@ internal static class SupportReader
             return (null, null);
         }
 
+        if (Vectors.IsDeclared(declaration))
+        {
+            context.Report(Descriptors.Vector, attribute.Where(declaration.Method), declaration.Name, "[Support] bounds a number, and this is a vector, whose distribution says where it lives");
+            return (null, null);
+        }
+
         Expr? lower = End(context, declaration, indices, attribute, "Lower");
         Expr? upper = End(context, declaration, indices, attribute, "Upper");
         if (lower is Constant { Value: var a } && upper is Constant { Value: var b } && !(a < b))

@@ -57,7 +57,9 @@ internal static class VariableReader
         IEnumerable<string> reserved = method.Parameters.Where(p => p.Attribute("Parameter") is not null).Select(p => p.Name).Concat(indices.Select(i => i.Name));
         int site = context.Site(method.Where());
         BodyReader body = new(context, method, reserved);
-        EquatableArray<ParentSpec> parents = ParameterReader.Read(context, declaration, indices, body);
+        bool isVector = declaration.Role is Role.Prior or Role.Likelihood && Laws.IsVector(Laws.Bare(method.ReturnType));
+        EquatableArray<IndexSpec> plates = isVector ? indices.Take(indices.Count - 1).ToEquatableArray() : indices;
+        EquatableArray<ParentSpec> parents = ParameterReader.Read(context, declaration, plates, body);
         if (Body(context, method) is not { } operation)
         {
             return null;
@@ -80,11 +82,26 @@ internal static class VariableReader
             statements = declaration.Role is Role.Factor or Role.Derived ? body.Value(operation) : body.Distribution(operation);
         }
 
+        if (isVector)
+        {
+            if (Vectors.Measured(context, declaration, indices, body.VectorLength) is not { } measured)
+            {
+                return null;
+            }
+
+            indices = measured;
+            if (declaration.Role == Role.Prior)
+            {
+                context.Measure(name, indices);
+            }
+        }
+
         (Expr? lower, Expr? upper) = declaration.Role == Role.Prior ? SupportReader.Read(context, declaration, indices) : (null, null);
         return new(declaration.Role, method.Name, name, indices, parents, statements, observation?.Code, lower, upper)
         {
             MaySkip = declaration.Role == Role.Likelihood && Laws.IsNullable(method.ReturnType),
             IsWhole = WholeArrays.Is(declaration),
+            IsVector = isVector,
             Coordinate = method.Attribute("Centered") is not null ? Coordinate.Centred : method.Attribute("NonCentered") is not null ? Coordinate.NonCentred : Coordinate.Chosen,
             Site = site,
             State = declaration.Role == Role.Prior ? context.Quantity(name)?.State : null,
@@ -141,6 +158,11 @@ internal static class VariableReader
         else if (declaration.Role != Role.Likelihood && Laws.IsNullable(type))
         {
             wanted = $"only a [Likelihood] may skip a row, so return '{Laws.Bare(type).Name}'";
+        }
+        else if (declaration.Role == Role.Variational && Laws.IsVector(type))
+        {
+            context.Report(Descriptors.Vector, declaration.Where, method.Name, "a [Variational] q is of numbers; the class's family, such as [FullRank], covers vectors");
+            return false;
         }
         else if (declaration.Role != Role.Likelihood && Laws.IsDiscrete(Laws.Bare(type)) && !States.IsDeclared(declaration))
         {

@@ -107,21 +107,19 @@ internal static class DiscreteLaws
         },
 
         // The upper end is the array's length less one; a length is no expression here, so whoever needs it asks the array.
-        new("Categorical.FromProbabilities", [Array("probabilities")], (x, a) => [Log(At(a[0], x))])
+        new("Categorical.FromProbabilities", [Array("probabilities")], (x, a) => [Log(((ArrayRef)a[0]).At(x))])
         {
             IsDiscrete = true,
             Lower = _ => 0,
         },
 
         // The second argument is log Σ exp(logits), made by the caller once for the whole array.
-        new("Categorical.FromLogits", [Array("logits")], (x, a) => [At(a[0], x), -a[1]])
+        new("Categorical.FromLogits", [Array("logits")], (x, a) => [((ArrayRef)a[0]).At(x), -a[1]])
         {
             IsDiscrete = true,
             Lower = _ => 0,
         },
     ];
-
-    private static Element At(Expr array, Expr index) => new Element(((ArrayRef)array).Name, [index]);
 
     private static Expr LogChoose(Expr n, Expr k) => LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1);
 

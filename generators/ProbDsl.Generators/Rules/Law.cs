@@ -21,6 +21,9 @@ internal enum Constraint
 
     /// <summary>A whole array; a law says itself what it must satisfy.</summary>
     Array,
+
+    /// <summary>A matrix; always data, checked where it is factored.</summary>
+    Matrix,
 }
 
 /// <summary>A parameter of a law, named as in the run-time struct.</summary>
@@ -41,6 +44,9 @@ internal sealed record Law(string Name, LawParameter[] Parameters, Func<Expr, Ex
     public string TypeName => Name.Split('.')[0];
 
     public bool IsDiscrete { get; init; }
+
+    /// <summary>A value is a whole vector.</summary>
+    public bool IsVector { get; init; }
 
     /// <summary>Lower end of the support given the arguments; null for −∞.</summary>
     public Func<Expr[], Expr>? Lower { get; init; }

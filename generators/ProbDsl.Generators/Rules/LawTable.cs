@@ -9,9 +9,13 @@ internal static class LawTable
 {
     private static readonly Law[] s_all = [.. RealLaws.All, .. PositiveLaws.All, .. GammaLaws.All, .. BoundedLaws.All, .. DiscreteLaws.All];
 
-    private static readonly Dictionary<string, Law> s_byName = s_all.ToDictionary(law => law.Name);
+    private static readonly Dictionary<string, Law> s_byName = s_all.Concat(VectorLaws.All).Append(VectorLaws.MultinomialCount).ToDictionary(law => law.Name);
 
+    /// <summary>The laws of numbers.</summary>
     public static IReadOnlyList<Law> All => s_all;
+
+    /// <summary>Every law that a model can be written with.</summary>
+    public static IEnumerable<Law> Written => s_all.Concat(VectorLaws.All);
 
     public static Law? Find(string name) => s_byName.TryGetValue(name, out Law law) ? law : null;
 
@@ -28,4 +32,6 @@ internal static class LawTable
     internal static LawParameter Count(string name) => new(name, Constraint.Count);
 
     internal static LawParameter Array(string name) => new(name, Constraint.Array);
+
+    internal static LawParameter Matrix(string name) => new(name, Constraint.Matrix);
 }

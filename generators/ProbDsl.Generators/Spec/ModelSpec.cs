@@ -20,6 +20,12 @@ internal sealed record ModelSpec(
     /// <summary>The size of the plate that minibatches are taken from, as data code; null where none is.</summary>
     public string? Subsampled { get; init; }
 
+    /// <summary>The model as it was written, with its vector-valued variables; null where it has none.</summary>
+    public ModelSpec? Vectors { get; init; }
+
+    /// <summary>The matrices that vector-valued variables need.</summary>
+    public EquatableArray<MatrixSpec> Matrices { get; init; } = [];
+
     /// <summary>The model as it was written, with its discrete latents; null where it has none, and they have not been summed over.</summary>
     public ModelSpec? Unsummed { get; init; }
 

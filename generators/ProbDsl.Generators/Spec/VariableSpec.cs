@@ -49,8 +49,19 @@ internal sealed record VariableSpec(
     /// <summary>For a latent, whether an attribute says in which coordinate the fit moves it.</summary>
     public Coordinate Coordinate { get; init; }
 
-    /// <summary>A latent that the user has not declared: the coordinate by way of which one that is declared is moved.</summary>
-    public bool IsCoordinate { get; init; }
+    /// <summary>
+    /// A value is a vector: the last index is that of its elements, and the body stands outside its loop. A latent is one for each row of its plate, an observed
+    /// one has a row of the data.
+    /// </summary>
+    public bool IsVector { get; init; }
+
+    /// <summary>The indices in whose loops the body stands.</summary>
+    public EquatableArray<IndexSpec> Around => IsVector ? Indices.Take(Indices.Count - 1).ToEquatableArray() : Indices;
+
+    /// <summary>A quantity that the user has not declared: the latent, named here, that it belongs to is moved by way of it.</summary>
+    public string? CoordinateOf { get; init; }
+
+    public bool IsCoordinate => CoordinateOf is not null;
 
     /// <summary>A derived quantity that the user has not declared: the probabilities of a discrete latent's states, which no method of the user computes.</summary>
     public bool IsStateProbability { get; init; }
@@ -74,6 +85,14 @@ internal enum Coordinate
     /// <summary>In units of its prior.</summary>
     NonCentred,
 }
+
+/// <summary>The matrices of a multivariate normal, which are factored once per model instance.</summary>
+/// <param name="Name">What the factors are called in data code.</param>
+/// <param name="Variable">The method that returns the distribution.</param>
+/// <param name="Length">The length of its vector, as data code.</param>
+/// <param name="Factory">How the matrix is meant: <c>FromCovariance</c>.</param>
+/// <param name="Matrix">The matrix as data code, with at most one free index.</param>
+internal sealed record MatrixSpec(string Name, string Variable, Verbatim Length, string Factory, Verbatim Matrix);
 
 /// <summary>An index parameter and the number of values it takes, as data code.</summary>
 internal sealed record IndexSpec(string Name, Verbatim Size);

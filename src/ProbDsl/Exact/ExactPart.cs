@@ -15,6 +15,9 @@ public enum ExactPart
     /// <summary>By itself, as a beta variable given the rest.</summary>
     Beta,
 
+    /// <summary>By itself, as a Dirichlet vector given the rest: each part of what the elements before it leave is a beta variable.</summary>
+    Dirichlet,
+
     /// <summary>Numerically, by quadrature.</summary>
     Quadrature,
 }

@@ -12,6 +12,9 @@ public sealed record ExactRoute(bool Exists, string Text, IReadOnlyList<(string 
     /// </summary>
     public IReadOnlyList<string> Standardised { get; init; } = [];
 
+    /// <summary>The latent vectors that sum to 1: a vector of K elements is K − 1 numbers.</summary>
+    public IReadOnlyList<string> Simplices { get; init; } = [];
+
     /// <summary>As many numbers as are integrated over numerically at most.</summary>
     public const int MostQuadrature = 3;
 

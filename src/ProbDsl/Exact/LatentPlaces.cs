@@ -11,19 +11,35 @@ internal sealed class LatentPlaces
         var gaussian = new List<int>();
         var conjugate = new List<(int, ExactPart)>();
         var numerical = new List<int>();
+        var simplices = new List<SimplexPlace>();
         Scalars = new int[quantities.Scalars()];
         Array.Fill(Scalars, -1);
         int at = 0;
         foreach ((string latent, ExactPart part) in route.Parts)
         {
             int quantity = quantities.Select(q => q.Name).ToList().IndexOf(latent), first = quantities.Offset(quantity);
-            for (int k = 0; k < quantities[quantity].Count; k++, at++)
+            bool isSimplex = route.Simplices.Contains(latent);
+            int length = quantities[quantity].Columns < 0 ? quantities[quantity].Rows : quantities[quantity].Columns;
+            for (int row = 0; isSimplex && part == ExactPart.Dirichlet && row < quantities[quantity].Count / length; row++)
             {
-                Scalars[first + k] = moved.Contains(latent) ? -1 : at;
+                simplices.Add(new SimplexPlace(first + row * length, length, conjugate.Count + row * (length - 1)));
+            }
+
+            int numbers = isSimplex ? quantities[quantity].Count / length * (length - 1) : quantities[quantity].Count;
+            for (int k = 0; k < numbers; k++, at++)
+            {
+                if (!isSimplex)
+                {
+                    Scalars[first + k] = moved.Contains(latent) ? -1 : at;
+                }
+
                 switch (part)
                 {
                     case ExactPart.Gaussian:
                         gaussian.Add(at);
+                        break;
+                    case ExactPart.Dirichlet:
+                        conjugate.Add((at, ExactPart.Beta));
                         break;
                     case ExactPart.Quadrature:
                         numerical.Add(at);
@@ -35,7 +51,7 @@ internal sealed class LatentPlaces
             }
         }
 
-        (Gaussian, Conjugate, Numerical) = ([.. gaussian], [.. conjugate], [.. numerical]);
+        (Gaussian, Conjugate, Numerical, Simplices) = ([.. gaussian], [.. conjugate], [.. numerical], [.. simplices]);
     }
 
     public int[] Gaussian { get; }
@@ -44,6 +60,9 @@ internal sealed class LatentPlaces
 
     public int[] Numerical { get; }
 
-    /// <summary>For each scalar its place in the unconstrained point; −1 of a derived quantity, and of a latent that is moved in another coordinate.</summary>
+    /// <summary>The vectors with Dirichlet laws.</summary>
+    public SimplexPlace[] Simplices { get; }
+
+    /// <summary>For each scalar its place in the unconstrained point; −1 of a derived quantity, of an element of a vector that sums to 1, and of a latent that is moved in another coordinate.</summary>
     public int[] Scalars { get; }
 }

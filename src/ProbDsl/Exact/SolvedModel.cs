@@ -123,6 +123,11 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         int place = _places.Scalars[scalar];
         if (place < 0)
         {
+            if (OfSimplex(scalar) is { } laws)
+            {
+                return new LawMixture(_weights, laws, Draws);
+            }
+
             int read = Array.IndexOf(_readout.Scalars, scalar);
             return !_readout.IsLinear[read] ? OfDraws(Draws)
                 : _readSds.Any(sds => sds[read] > 0) ? new LawMixture(_weights, [.. _readMeans.Select((m, k) => (IContinuousDistribution)new Normal(m[read], _readSds[k][read]))], Draws)
@@ -140,6 +145,14 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         }
 
         return OfGrid(scalar, Array.IndexOf(_places.Numerical, place), Draws);
+    }
+
+    // The beta laws, one for each node, of an element of a Dirichlet vector; null of any other scalar.
+    private IContinuousDistribution[]? OfSimplex(int scalar)
+    {
+        SimplexPlace simplex = Array.Find(_places.Simplices, s => s.Contains(scalar) && s.Count > 1);
+        Beta?[] laws = simplex.Count == 0 ? [] : Array.ConvertAll(_conjugates, c => simplex.Marginal(scalar - simplex.Scalar, c));
+        return laws.Length > 0 && Array.TrueForAll(laws, l => l is not null) ? Array.ConvertAll(laws, l => (IContinuousDistribution)l!.Value) : null;
     }
 
     private static DrawMarginal OfDraws(Func<double[]> draws)

@@ -42,6 +42,42 @@ public static class DataCheck
     public static void Whole(double value, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value == Math.Floor(value), value, "a whole number", variable, what, indices);
 
+    /// <summary>Counts must add up to the number of trials.</summary>
+    public static void Total(double total, double trials, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (total != trials)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} must sum to the number of trials, {trials}, but sums to {total}."));
+        }
+    }
+
+    /// <summary>The sum of a vector of counts.</summary>
+    public static double TotalOf<T>(IEnumerable<T> counts)
+        where T : System.Numerics.INumberBase<T>
+    {
+        double sum = 0;
+        foreach (T count in counts ?? [])
+        {
+            sum += double.CreateChecked(count);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of a row of a matrix of counts.</summary>
+    public static double TotalOf<T>(T[,] counts, int row)
+        where T : System.Numerics.INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        double sum = 0;
+        for (int k = 0; k < counts.GetLength(1); k++)
+        {
+            sum += double.CreateChecked(counts[row, k]);
+        }
+
+        return sum;
+    }
+
     /// <summary>An observed value must not lie below the support.</summary>
     public static void AtLeast(double value, double lower, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value >= lower, value, FormattableString.Invariant($"at least {lower}, where the support begins"), variable, what, indices);

@@ -37,6 +37,9 @@ public class LanguageTests
         ["LowRank"] = Shapes.LowRank,
         ["SummedMixture"] = States.Enumeration.OfTwoNormals,
         ["SummedRegimes"] = States.Enumeration.OfRegimes,
+        ["Proportions"] = Vectors.VectorCases.Proportions,
+        ["GaussianVectors"] = Vectors.VectorCases.GaussianVectors,
+        ["Clusters"] = Vectors.VectorCases.Clusters,
         ["GeneratedNames"] = GeneratedNames.Case,
     };
 
