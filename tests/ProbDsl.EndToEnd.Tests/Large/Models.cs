@@ -127,3 +127,45 @@ public sealed partial class WideRegression(double[][] x, double[] y)
         return new(sum, 5);
     }
 }
+
+/// <summary>An intercept and a slope for each group, and counts; given the means and spreads of both the groups are independent.</summary>
+[ProbabilisticModel]
+public sealed partial class CountLines(int[] count, double[] x, int[] group, int groups)
+{
+    int Groups => groups;
+
+    [Prior] Normal Level() => new(0, 5);
+
+    [Prior] Normal Trend() => new(0, 5);
+
+    [Prior] HalfNormal LevelSpread() => new(2);
+
+    [Prior] HalfNormal TrendSpread() => new(2);
+
+    [Prior] Normal A([Plate(nameof(Groups))] int g, double level, double levelSpread) => new(level, levelSpread);
+
+    [Prior] Normal B([Plate(nameof(Groups))] int g, double trend, double trendSpread) => new(trend, trendSpread);
+
+    [Likelihood] Poisson Count(int n, double[] a, double[] b) => Poisson.FromLogRate(a[group[n]] + b[group[n]] * x[n]);
+}
+
+/// <summary>The same of readings with known noise: one Gaussian system given the two spreads.</summary>
+[ProbabilisticModel]
+public sealed partial class Lines(double[] y, double[] x, int[] group, int groups)
+{
+    int Groups => groups;
+
+    [Prior] Normal Level() => new(0, 5);
+
+    [Prior] Normal Trend() => new(0, 5);
+
+    [Prior] HalfNormal LevelSpread() => new(2);
+
+    [Prior] HalfNormal TrendSpread() => new(2);
+
+    [Prior] Normal A([Plate(nameof(Groups))] int g, double level, double levelSpread) => new(level, levelSpread);
+
+    [Prior] Normal B([Plate(nameof(Groups))] int g, double trend, double trendSpread) => new(trend, trendSpread);
+
+    [Likelihood] Normal Y(int n, double[] a, double[] b) => new(a[group[n]] + b[group[n]] * x[n], 1);
+}

@@ -3,9 +3,9 @@ namespace ProbDsl;
 /// <summary>The mode of all other coordinates given the hubs, and the Cholesky factor of their precision there.</summary>
 /// <remarks>
 /// Newton steps from the best of a few points on the way from the middle of the posterior to where the Gaussian over everything has the others given the
-/// hubs. Where a rate is next to nothing a step by the curvature leads to where it overflows: steps are shortened, for a coordinate that meets no other
-/// until its slope is smaller, for those that do together until the density rises. Each lane stops when it is there, so that its bits do not depend on its
-/// neighbours.
+/// hubs. Where a rate is next to nothing a step by the curvature leads to where it overflows: the step of a group, of the coordinates that meet one another,
+/// is shortened until the density does not fall along it more steeply at its end than it rose at its beginning. Each lane stops when it is there, so that its
+/// bits do not depend on its neighbours.
 /// </remarks>
 internal sealed class ConditionalModes<TProgram, T>
     where TProgram : struct, IModelProgram
@@ -15,18 +15,15 @@ internal sealed class ConditionalModes<TProgram, T>
 
     // Nats by the curvature: after the step that gains as little, the others are at their mode to far less than they spread.
     private const double SmallGain = 1e-2;
-
-    // How much a density may fall by rounding.
-    private const double Rounding = 1e-9;
     private const double Shorter = 0.25;
 
     private static readonly double[] s_starts = [1, 0.5, 0];
 
     private readonly TProgram _program;
     private readonly SparseGaussian<T> _shape;
-    private readonly SparseCurvature<TProgram, T> _curvature;
-    private readonly bool[] _isWanted;
+    private readonly ConditionalCurvature<TProgram, T> _curvature;
     private readonly int[] _places;
+    private readonly int[][] _groups;
     private readonly Workspace<T> _workspace = new();
     private readonly T[] _trial;
     private readonly T[] _gradient;
@@ -34,24 +31,17 @@ internal sealed class ConditionalModes<TProgram, T>
     private readonly T[] _base;
     private readonly T[] _step;
     private readonly T[] _slope;
-    private readonly bool[] _isSingle;
     private readonly T[] _next;
+    private readonly T[] _rise;
 
-    public ConditionalModes(TProgram program, LargeRefinement.Result<T> refined)
+    public ConditionalModes(TProgram program, SparseGaussian<T> shape, ConditionalCurvature<TProgram, T> curvature)
     {
-        (_program, _shape) = (program, refined.Shape);
-        _curvature = new(program, _shape.Varying, refined.Pattern);
-        Factor = new(refined.Pattern, refined.Order, _shape.Count - refined.Order.Hubs);
-        _isWanted = new bool[refined.Pattern.Readings.Length];
-        foreach (int other in Factor.Order)
-        {
-            _isWanted[refined.Pattern.Colour[other]] = true;
-        }
-
-        _places = Array.ConvertAll(Factor.Order, k => _shape.Varying[k]);
-        (_trial, _gradient, _toMode) = (new T[program.Dimension], new T[program.Dimension], new T[_shape.Count]);
+        (_program, _shape, _curvature, _places) = (program, shape, curvature, curvature.Places);
+        Factor = curvature.NewFactor();
+        _groups = Factor.Groups();
+        (_trial, _gradient, _toMode) = (new T[program.Dimension], new T[program.Dimension], new T[shape.Count]);
         (_base, _step, _next, _slope) = (new T[Factor.Size], new T[Factor.Size], new T[Factor.Size], new T[Factor.Size]);
-        _isSingle = [.. Enumerable.Range(0, Factor.Size).Select(Factor.IsSingle)];
+        _rise = new T[_groups.Length];
     }
 
     /// <summary>The factor, in steps of the order of elimination.</summary>
@@ -63,29 +53,44 @@ internal sealed class ConditionalModes<TProgram, T>
     public T Find(Span<T> u)
     {
         Begin(u);
-        T isOn = T.One, highest = double.MinValue;
+        T isOn = T.One;
         _step.AsSpan().Clear();
-        Array.Fill(_slope, double.MaxValue);
+        Array.Fill(_rise, double.MaxValue);
         for (int k = 0; k < MostSteps && T.Sum(isOn) > 0; k++)
         {
-            T value = Curvature(u), square = Newton(), isActive = T.LessThan(T.Zero, isOn);
-            T isHigher = T.LessThanOrEqual(highest - Rounding * T.Abs(highest), value), isThere = T.LessThan(square, 2 * SmallGain);
-            for (int i = 0; i < _places.Length; i++)
+            _curvature.Evaluate(u, Factor, _slope);
+            T isThere = T.LessThan(Newton(), 2 * SmallGain), isActive = T.LessThan(T.Zero, isOn);
+            for (int g = 0; g < _groups.Length; g++)
             {
-                T here = u[_places[i]], slope = T.Abs(_curvature.Gradient[Factor.Order[i]]);
-                T isBetter = T.Or(isThere, _isSingle[i] ? T.LessThanOrEqual(slope, _slope[i]) : isHigher);
-                _base[i] = T.Select(isBetter, here, _base[i]);
-                _slope[i] = T.Select(isBetter, slope, _slope[i]);
-                _step[i] = T.Select(isBetter, _next[i], Shorter * _step[i]);
-                u[_places[i]] = T.Select(isActive, _base[i] + _step[i], here);
+                Move(u, g, isThere, isActive);
             }
 
-            highest = T.Select(isHigher, value, highest);
             isOn = T.Select(isThere, T.Zero, isOn);
         }
 
-        Curvature(u);
+        _curvature.Evaluate(u, Factor, _slope);
         return T.Equal(isOn, T.Zero);
+    }
+
+    // On from where a group is, or by a shorter step from where it came.
+    private void Move(Span<T> u, int group, T isThere, T isActive)
+    {
+        T atEnd = T.Zero, rise = T.Zero;
+        foreach (int i in _groups[group])
+        {
+            atEnd += _slope[i] * _step[i];
+            rise += _slope[i] * _next[i];
+        }
+
+        T isBetter = T.Or(isThere, T.LessThanOrEqual(-_rise[group], atEnd));
+        _rise[group] = T.Select(isBetter, rise, Shorter * _rise[group]);
+        foreach (int i in _groups[group])
+        {
+            T here = u[_places[i]];
+            _base[i] = T.Select(isBetter, here, _base[i]);
+            _step[i] = T.Select(isBetter, _next[i], Shorter * _step[i]);
+            u[_places[i]] = T.Select(isActive, _base[i] + _step[i], here);
+        }
     }
 
     // The best of the starts, one of them the origin, where the priors of non-centred coordinates are centred.
@@ -124,21 +129,10 @@ internal sealed class ConditionalModes<TProgram, T>
         _shape.Factor.SolveTransposed(_toMode, _places.Length);
     }
 
-    private T Curvature(ReadOnlySpan<T> u)
-    {
-        T value = _curvature.Evaluate(u, _isWanted);
-        Factor.Factor(_curvature.Precision);
-        return value;
-    }
-
     // The next step, and twice what it gains by the curvature.
     private T Newton()
     {
-        for (int i = 0; i < _next.Length; i++)
-        {
-            _next[i] = _curvature.Gradient[Factor.Order[i]];
-        }
-
+        _slope.CopyTo(_next, 0);
         Factor.Solve(_next);
         T square = T.Zero;
         foreach (T x in _next)

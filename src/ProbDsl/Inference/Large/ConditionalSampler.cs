@@ -5,7 +5,7 @@ namespace ProbDsl;
 /// A latent that meets very many others (a common mean, the scale of a hierarchy) changes where they lie and how far they spread; no Gaussian over all
 /// together bends with it. Given the hubs, Newton steps lead to the mode of the others, and the curvature there is their precision: a nested
 /// Laplace approximation (Rue, Martino and Chopin 2009) for each draw, exact where the others are Gaussian given the hubs, whatever their number.
-/// Of those that then meet no other the density is known better still (<see cref="SkewMaps{TProgram,T}"/>).
+/// Of those that then meet no other, or a few, the density is known better still (<see cref="GroupMaps{TProgram,T}"/>).
 /// What is left the weights make good: log w = log p(x, u) − log q(hubs) − log q(others | hubs).
 /// </remarks>
 internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T>
@@ -21,10 +21,7 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     private readonly SparseGaussian<T> _shape;
     private readonly ConditionalModes<TProgram, T> _modes;
     private readonly SparseFactor<T> _others;
-    private readonly int[] _single;
-    private readonly SkewMaps<TProgram, T> _maps;
-    private readonly T[] _sd;
-    private readonly T[] _noise;
+    private readonly GroupMaps<TProgram, T> _maps;
     private readonly T[] _rest;
     private readonly T[] _centre;
     private readonly FixedDraws _boundNoise;
@@ -44,11 +41,10 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
         _seed = options.Seed;
         _shape = refined.Shape;
         Hubs = refined.Order.Hubs;
-        _modes = new(program, refined);
+        var curvature = new ConditionalCurvature<TProgram, T>(program, refined);
+        _modes = new(program, _shape, curvature);
         _others = _modes.Factor;
-        _single = [.. Enumerable.Range(0, _others.Size).Where(k => _others.IsSingle(k))];
-        _maps = new(program, Array.ConvertAll(_single, k => _shape.Varying[_others.Order[k]]));
-        (_sd, _noise) = (new T[_single.Length], new T[_single.Length]);
+        _maps = new(program, curvature);
         (_x, _y, _u, _centre) = (new T[_shape.Count], new T[Hubs], new T[program.Dimension], new T[program.Dimension]);
         _rest = new T[_others.Size];
         _boundNoise = FixedDraws.Shared(BoundDraws, _others.Size, options.Seed, Streams.OtherStarts);
@@ -168,12 +164,7 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     {
         _isAtCentre = false;
         _unfound = T.Select(_modes.Find(u), T.Zero, double.NaN);
-        for (int i = 0; i < _single.Length; i++)
-        {
-            _sd[i] = _others.InverseDiagonal(_single[i]);
-        }
-
-        _maps.Fit(u, _sd);
+        _maps.Fit(u, _others);
     }
 
     // The others from their modes to a draw, and the logarithm of its density.
@@ -188,14 +179,13 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
         Span<T> x = _x.AsSpan(0, _others.Size);
         noise.CopyTo(x);
         _others.SolveTransposed(x);
-        for (int i = 0; i < _single.Length; i++)
+        foreach (int step in _maps.Steps)
         {
-            x[_single[i]] = T.Zero;
-            _noise[i] = noise[_single[i]];
+            x[step] = T.Zero;
         }
 
-        T logStretch = _maps.Draw(_noise, u);
         Add(x, u);
+        T logStretch = _maps.Draw(noise, u);
         T wide = 0.5 * (1 - 1 / (_wide * _wide)) * square - _others.Size * Math.Log(_wide) - Math.Log(WideEvery - 1);
         return Math.Log((WideEvery - 1.0) / WideEvery) + T.LogAddExp(T.Zero, wide) - 0.5 * square - logStretch - _others.LogDeterminantOfInverse
             - 0.5 * _others.Size * Math.Log(2 * Math.PI) + _unfound;

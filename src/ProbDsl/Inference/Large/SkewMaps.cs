@@ -28,10 +28,17 @@ internal sealed class SkewMaps<TProgram, T>(TProgram program, int[] places)
     private readonly Workspace<T> _workspace = new();
     private readonly T[] _moved = new T[program.Dimension];
     private readonly T[] _gradient = new T[program.Dimension];
-    private readonly T[] _sd = new T[places.Length];
-    private readonly T[][] _slopes = [new T[places.Length], new T[places.Length], new T[places.Length], new T[places.Length]];
 
-    /// <summary>Learns the maps.</summary>
+    /// <summary>Where the slopes of the log density are wanted, in standard deviations.</summary>
+    public static ReadOnlySpan<double> Distances => [-2, -1, 1, 2];
+
+    /// <summary>The standard deviation of each coordinate by its curvature.</summary>
+    public T[] Sd { get; } = new T[places.Length];
+
+    /// <summary>d log p/dx at each of the distances, x in standard deviations.</summary>
+    public T[][] Slopes { get; } = [new T[places.Length], new T[places.Length], new T[places.Length], new T[places.Length]];
+
+    /// <summary>Learns the maps of coordinates that meet no other.</summary>
     /// <param name="u">The modes, about.</param>
     /// <param name="sd">The standard deviation of each by its curvature.</param>
     public void Fit(ReadOnlySpan<T> u, ReadOnlySpan<T> sd)
@@ -42,11 +49,20 @@ internal sealed class SkewMaps<TProgram, T>(TProgram program, int[] places)
         }
 
         u.CopyTo(_moved);
-        sd.CopyTo(_sd);
-        FillSlopes(u, -2, _slopes[0]);
-        FillSlopes(u, -1, _slopes[1]);
-        FillSlopes(u, 1, _slopes[2]);
-        FillSlopes(u, 2, _slopes[3]);
+        sd.CopyTo(Sd);
+        for (int k = 0; k < Slopes.Length; k++)
+        {
+            for (int i = 0; i < places.Length; i++)
+            {
+                _moved[places[i]] = u[places[i]] + Distances[k] * Sd[i];
+            }
+
+            program.LogJoint(_moved, _gradient, _workspace);
+            for (int i = 0; i < places.Length; i++)
+            {
+                Slopes[k][i] = _gradient[places[i]] * Sd[i];
+            }
+        }
     }
 
     /// <summary>Moves the coordinates of u, which are at the modes, to draws of their densities.</summary>
@@ -58,7 +74,7 @@ internal sealed class SkewMaps<TProgram, T>(TProgram program, int[] places)
         T log = T.Zero, product = T.One;
         for (int i = 0; i < places.Length; i++)
         {
-            u[places[i]] += _sd[i] * Map(_slopes[0][i], _slopes[1][i], _slopes[2][i], _slopes[3][i], noise[i], out T stretch);
+            u[places[i]] += Sd[i] * Map(Slopes[0][i], Slopes[1][i], Slopes[2][i], Slopes[3][i], noise[i], out T stretch);
             product *= stretch;
             if ((i + 1) % Factors == 0)
             {
@@ -68,21 +84,6 @@ internal sealed class SkewMaps<TProgram, T>(TProgram program, int[] places)
         }
 
         return log + T.Log(product);
-    }
-
-    // d log p/dx, x in standard deviations.
-    private void FillSlopes(ReadOnlySpan<T> u, double distance, T[] slopes)
-    {
-        for (int i = 0; i < places.Length; i++)
-        {
-            _moved[places[i]] = u[places[i]] + distance * _sd[i];
-        }
-
-        program.LogJoint(_moved, _gradient, _workspace);
-        for (int i = 0; i < places.Length; i++)
-        {
-            slopes[i] = _gradient[places[i]] * _sd[i];
-        }
     }
 
     // The slope is d₀ − ρx + αx²/2 + βx³/6 through the four; then about its zero, in units in which ρ is 1.

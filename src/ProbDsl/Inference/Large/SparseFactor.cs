@@ -10,7 +10,6 @@ internal sealed class SparseFactor<T>
     private readonly int[] _start;
     private readonly int[] _rows;
     private readonly int[] _slot;
-    private readonly bool[] _isMet;
     private readonly T[] _values;
     private readonly T[] _inverse;
     private readonly T[] _work;
@@ -42,12 +41,6 @@ internal sealed class SparseFactor<T>
             {
                 _slot[Array.BinarySearch(_rows, _start[column], _start[column + 1] - _start[column], row)] = pattern.Size + e;
             }
-        }
-
-        _isMet = new bool[size];
-        foreach (int row in _rows)
-        {
-            _isMet[row] = true;
         }
 
         _values = new T[_rows.Length];
@@ -113,8 +106,31 @@ internal sealed class SparseFactor<T>
     /// <summary>1/C at a step on the diagonal.</summary>
     public T InverseDiagonal(int step) => _inverse[step];
 
-    /// <summary>Whether a step meets no other.</summary>
-    public bool IsSingle(int step) => _start[step] == _start[step + 1] && !_isMet[step];
+    /// <summary>The steps that meet one another, directly or through others, each set in increasing order.</summary>
+    public int[][] Groups()
+    {
+        int[] first = [.. Enumerable.Range(0, Size)];
+        int Find(int k)
+        {
+            while (first[k] != k)
+            {
+                k = first[k] = first[first[k]];
+            }
+
+            return k;
+        }
+
+        for (int k = 0; k < Size; k++)
+        {
+            for (int p = _start[k]; p < _start[k + 1]; p++)
+            {
+                (int x, int y) = (Find(k), Find(_rows[p]));
+                first[Math.Max(x, y)] = Math.Min(x, y);
+            }
+        }
+
+        return [.. Enumerable.Range(0, Size).GroupBy(Find).Select(group => group.ToArray())];
+    }
 
     /// <summary>x ← C⁻ᵀ·x, in the order of the steps: standard normals become a draw with precision P.</summary>
     public void SolveTransposed(Span<T> x) => SolveTransposed(x, Size);
