@@ -23,4 +23,7 @@ internal static class Streams
 
     /// <summary>The order of the rows in one epoch of a stochastic fit.</summary>
     public static ulong Epoch(long epoch) => (1UL << 62) | (ulong)epoch;
+
+    /// <summary>One row of data that is drawn: no fit with the same seed has its numbers.</summary>
+    public static ulong Row(RowDraw use, long row) => (1UL << 61) | ((ulong)use << 48) | (ulong)row;
 }

@@ -5,8 +5,8 @@ namespace ProbDsl;
 
 /// <summary>A file that is whole or not there.</summary>
 /// <remarks>
-/// The content is written to a second file, flushed to the disk and only then given the name, which replaces the old file in one step. A mark, the
-/// length and a SHA-256 of the content stand before it, so that a file cut off or changed by other means is recognised too.
+/// It is written as <see cref="AtomicFile"/> does. A mark, the length and a SHA-256 of the content stand before it, so that a file cut off or changed by other
+/// means is recognised too.
 /// </remarks>
 internal static class StateFile
 {
@@ -21,10 +21,9 @@ internal static class StateFile
             content(writer);
         }
 
-        ReadOnlySpan<byte> bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
-        string unfinished = path + ".unfinished";
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        AtomicFile.Write(path, file =>
         {
+            ReadOnlySpan<byte> bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
             using (var header = new BinaryWriter(file, System.Text.Encoding.UTF8, leaveOpen: true))
             {
                 header.Write(Mark);
@@ -33,10 +32,7 @@ internal static class StateFile
             }
 
             file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
+        });
     }
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>

@@ -1,0 +1,29 @@
+namespace ProbDsl;
+
+/// <summary>Writes a file that is whole or not there.</summary>
+/// <remarks>
+/// The content goes to a second file in the same folder, is flushed to the disk and only then given the name, which replaces the old file in one step: whoever
+/// is killed on the way leaves the old file as it was.
+/// </remarks>
+internal static class AtomicFile
+{
+    public static void Write(string path, Action<Stream> content)
+    {
+        string unfinished = path + ".unfinished";
+        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            try
+            {
+                content(file);
+                file.Flush(flushToDisk: true);
+            }
+            catch
+            {
+                File.Delete(unfinished);
+                throw;
+            }
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+}
