@@ -27,7 +27,7 @@ internal readonly record struct GlyphStyle(
         int digit = random.NextInt(DigitStrokes.Ways.Length);
         return new(
             digit, random.NextInt(DigitStrokes.Ways[digit].Length), Bounded(0.18, ref random), Bounded(0.09, ref random), Between(0.05, 0.12, ref random),
-            Between(0.6, 0.76, ref random), Between(0.72, 1.1, ref random), Between(-0.06, 0.06, ref random), Between(-0.06, 0.06, ref random));
+            Between(0.58, 0.72, ref random), Between(0.72, 1.1, ref random), Between(-0.05, 0.05, ref random), Between(-0.05, 0.05, ref random));
     }
 
     /// <summary>All but the digit as columns of known factors.</summary>

@@ -19,6 +19,7 @@ public sealed partial class ImageSet
         string path, int height, int width, string? label = null, IReadOnlyList<string>? factors = null, int channels = 1, double divisor = 1, char delimiter = ',', bool header = true)
     {
         ArgumentNullException.ThrowIfNull(path);
+        RowCheck.Divisor(divisor);
         int pixels = PixelsOf(height, width, channels);
         using var file = new CsvRows(path, delimiter, header);
         int labelColumn = label is null ? -1 : file.IndexOf(label);

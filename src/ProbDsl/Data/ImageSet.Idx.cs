@@ -15,6 +15,7 @@ public sealed partial class ImageSet
     public static ImageSet ReadIdx(string images, string? labels = null, double? divisor = null)
     {
         ArgumentNullException.ThrowIfNull(images);
+        RowCheck.Divisor(divisor ?? 1);
         IdxContent content = IdxContent.Read(images);
         int[] shape = content.Header.Dimensions;
         (int channels, int height, int width) = shape switch

@@ -15,11 +15,7 @@ public sealed partial class ImageSet
     public static ImageSet FromLevels(int height, int width, byte[] levels, int channels = 1, double divisor = 255)
     {
         ArgumentNullException.ThrowIfNull(levels);
-        if (!(divisor > 0 && double.IsFinite(divisor)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(divisor), FormattableString.Invariant($"divisor must be positive and finite, but is {divisor}."));
-        }
-
+        RowCheck.Divisor(divisor);
         return Make(height, width, channels, new ByteStore(levels, divisor));
     }
 

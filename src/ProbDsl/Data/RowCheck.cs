@@ -11,6 +11,14 @@ internal static class RowCheck
         }
     }
 
+    public static void Divisor(double divisor)
+    {
+        if (!(divisor > 0 && double.IsFinite(divisor)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(divisor), FormattableString.Invariant($"What numbers are divided by, the divisor, must be positive and finite, but is {divisor}."));
+        }
+    }
+
     public static void Copy<T>(IRowSource source, int n, Span<T> row)
     {
         Index(source, n);

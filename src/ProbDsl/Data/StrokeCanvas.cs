@@ -3,7 +3,7 @@ namespace ProbDsl;
 /// <summary>A square of pixels on which lines are drawn with a round pen.</summary>
 /// <remarks>
 /// How dark a pixel is follows from the distance d of its centre from the nearest line: r + ½ − d, cut off at 0 and 1, where r is the radius of the pen. That is
-/// the part of the pixel that a straight edge covers, so that edges are smooth.
+/// about the part of the pixel that a straight edge covers, so that edges are smooth. A pen thinner than a pixel comes out a little too dark.
 /// </remarks>
 internal sealed class StrokeCanvas(int size, double radius)
 {

@@ -10,20 +10,23 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> content)
     {
         string unfinished = path + ".unfinished";
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+
+        // Where another is writing the same file this fails, and the other's is left alone.
+        var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None);
+        try
         {
-            try
+            using (file)
             {
                 content(file);
                 file.Flush(flushToDisk: true);
             }
-            catch
-            {
-                File.Delete(unfinished);
-                throw;
-            }
-        }
 
-        File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
     }
 }

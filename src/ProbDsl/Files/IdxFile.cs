@@ -55,6 +55,7 @@ public sealed class IdxFile : IRowSource, IDisposable
     public static IdxFile Open(string path, double? divisor = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        RowCheck.Divisor(divisor ?? 1);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.RandomAccess);
         try
         {
