@@ -14,6 +14,8 @@ internal static class Streams
     public const ulong Resampling = 9;
     public const ulong OtherStarts = 40;
     public const ulong Reference = 41;
+    public const ulong Dropout = 42;
+    public const ulong Weights = 43;
 
     /// <summary>Added to a stream as often as wanted for another that nothing else uses.</summary>
     public const ulong Count = 64;

@@ -1,0 +1,80 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ProbDsl;
+
+/// <summary>A register of 512 bits.</summary>
+internal readonly struct Pack512<TNumber>(Vector512<TNumber> vector) : IVectorPack<Pack512<TNumber>, TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+{
+    private readonly Vector512<TNumber> _vector = vector;
+
+    public static int Count => Vector512<TNumber>.Count;
+
+    public static bool HasManyRegisters => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Pack512<TNumber>(double value) => Create(TNumber.CreateTruncating(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> operator +(Pack512<TNumber> x, Pack512<TNumber> y) => new(x._vector + y._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> operator -(Pack512<TNumber> x, Pack512<TNumber> y) => new(x._vector - y._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> operator *(Pack512<TNumber> x, Pack512<TNumber> y) => new(x._vector * y._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> operator /(Pack512<TNumber> x, Pack512<TNumber> y) => new(x._vector / y._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> operator -(Pack512<TNumber> x) => new(-x._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Load(ref readonly TNumber source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Create(TNumber value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> MultiplyAdd(Pack512<TNumber> x, Pack512<TNumber> y, Pack512<TNumber> z)
+        => typeof(TNumber) == typeof(float)
+            ? new(Vector512.MultiplyAddEstimate(x._vector.AsSingle(), y._vector.AsSingle(), z._vector.AsSingle()).As<float, TNumber>())
+            : new(Vector512.MultiplyAddEstimate(x._vector.AsDouble(), y._vector.AsDouble(), z._vector.AsDouble()).As<double, TNumber>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Abs(Pack512<TNumber> x) => new(Vector512.Abs(x._vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Max(Pack512<TNumber> x, Pack512<TNumber> y) => new(Vector512.Max(x._vector, y._vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Min(Pack512<TNumber> x, Pack512<TNumber> y) => new(Vector512.Min(x._vector, y._vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Exp(Pack512<TNumber> x)
+        => typeof(TNumber) == typeof(float)
+            ? new(Vector512.Exp(x._vector.AsSingle()).As<float, TNumber>())
+            : new(Vector512.Exp(x._vector.AsDouble()).As<double, TNumber>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Log(Pack512<TNumber> x)
+        => typeof(TNumber) == typeof(float)
+            ? new(Vector512.Log(x._vector.AsSingle()).As<float, TNumber>())
+            : new(Vector512.Log(x._vector.AsDouble()).As<double, TNumber>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> LessThan(Pack512<TNumber> x, Pack512<TNumber> y) => new(Vector512.LessThan(x._vector, y._vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack512<TNumber> Select(Pack512<TNumber> mask, Pack512<TNumber> x, Pack512<TNumber> y)
+        => new(Vector512.ConditionalSelect(mask._vector, x._vector, y._vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TNumber Sum(Pack512<TNumber> x) => Vector512.Sum(x._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref TNumber target, nuint offset) => _vector.StoreUnsafe(ref target, offset);
+}

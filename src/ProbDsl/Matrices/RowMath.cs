@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ProbDsl;
+
+/// <summary>Elementary functions of registers, made of exponential and logarithm, in single and double precision.</summary>
+internal static class RowMath<TPack, T>
+    where TPack : unmanaged, IVectorPack<TPack, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>1/(1 + e⁻ˣ), by e^−|x|, which does not overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack Sigmoid(TPack x)
+    {
+        TPack e = TPack.Exp(-TPack.Abs(x));
+        return TPack.Select(TPack.LessThan(x, 0.0), e, 1.0) / (1.0 + e);
+    }
+
+    /// <summary>log(1 + x) for x ≥ 0: the error that 1 + x makes is made good by x/((1 + x) − 1) (Kahan).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack Log1p(TPack x)
+    {
+        TPack u = 1.0 + x, d = u - 1.0;
+        return TPack.Select(TPack.LessThan(0.0, d), TPack.Log(u) * (x / d), x);
+    }
+
+    /// <summary>tanh x: a rational function about 0 (Moshier, Cephes), 1 − 2/(e^2|x| + 1) beyond 5/8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack Tanh(TPack x)
+    {
+        TPack size = TPack.Abs(x), z = x * x;
+        TPack p = (-9.64399179425052238628e-1 * z - 9.92877231001918586564e1) * z - 1.61468768441708447952e3;
+        TPack q = ((z + 1.12811678491632931402e2) * z + 2.23548839060100448583e3) * z + 4.84406305325125486048e3;
+        TPack far = 1.0 - 2.0 / (TPack.Exp(2.0 * size) + 1.0);
+        return TPack.Select(TPack.LessThan(size, 0.625), x + x * z * (p / q), TPack.Select(TPack.LessThan(x, 0.0), -far, far));
+    }
+
+    /// <summary>eˣ − 1 for x ≤ 0, as 2t/(1 − t) with t = tanh(x/2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack Expm1(TPack x)
+    {
+        TPack t = Tanh(0.5 * x);
+        return 2.0 * t / (1.0 - t);
+    }
+}
