@@ -6,8 +6,8 @@ namespace ProbDsl;
 
 /// <summary>The exact posterior of a model: in closed form, or by quadrature to the error that it states.</summary>
 /// <remarks>
-/// Means, standard deviations, quantiles and probabilities of latents carry no Monte-Carlo error, nor do those of derived quantities that are of first degree in
-/// the Gaussian latents or depend on the numerical ones alone; the others come from 16,384 draws. Generated posteriors derive from it and add a typed property for
+/// Means, standard deviations, covariances, quantiles and probabilities of latents carry no Monte-Carlo error, nor do those of derived quantities that are of first
+/// degree in the Gaussian latents or depend on the numerical ones alone; the others come from 16,384 draws. Generated posteriors derive from it and add a typed property for
 /// each quantity. Safe for use by several threads.
 /// </remarks>
 public class ExactPosterior : Posterior
@@ -66,6 +66,35 @@ public class ExactPosterior : Posterior
         long started = Stopwatch.GetTimestamp();
         ExactSolution solution = LaneDispatch.Invoke<ExactSolver<TProgram>, ExactSolution>(new ExactSolver<TProgram>(program, route), Lanes.PreferredWidth);
         return new ExactPosterior(program.Name, program.Quantities, route, solution, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <summary>The covariance of two scalars: <c>exact.Covariance(exact.Mu, exact.Theta[4])</c>.</summary>
+    /// <param name="first">A scalar of this posterior.</param>
+    /// <param name="second">Another, or the same.</param>
+    /// <returns>The covariance, in the product of their units; not finite where a variance is not.</returns>
+    /// <exception cref="ArgumentException">One is a scalar of another posterior.</exception>
+    public double Covariance(ScalarPosterior first, ScalarPosterior second) => _solution.Covariances([PositionOf(first, nameof(first)), PositionOf(second, nameof(second))])[1];
+
+    /// <summary>The correlation of two scalars.</summary>
+    /// <param name="first">A scalar of this posterior.</param>
+    /// <param name="second">Another, or the same.</param>
+    /// <returns>Between −1 and 1; 0 where one does not vary, or has no variance.</returns>
+    /// <exception cref="ArgumentException">One is a scalar of another posterior.</exception>
+    public double Correlation(ScalarPosterior first, ScalarPosterior second)
+        => Correlations.Of(_solution.Covariances([PositionOf(first, nameof(first)), PositionOf(second, nameof(second))]), 2)[1];
+
+    internal override double[] Covariances(int[] scalars) => _solution.Covariances(scalars);
+
+    internal GaussianLaw? Gaussian() => _solution.Gaussian();
+
+    /// <summary>KL(posterior ‖ q) for a Gaussian q over the unconstrained point as the model declares it; null where it was solved in another, or it would take too long.</summary>
+    internal double? KlTo(GaussianShape q) => Route.Standardised.Count > 0 ? null : _solution.KlTo(q);
+
+    private int PositionOf(ScalarPosterior scalar, string name)
+    {
+        ArgumentNullException.ThrowIfNull(scalar, name);
+        int position = Array.IndexOf(_solution.Scalars, scalar);
+        return position >= 0 ? position : throw new ArgumentException($"{scalar.Name} is not a scalar of this exact posterior of {ModelName}.", name);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,15 @@ internal abstract class ExactSolution
     /// <summary>Every scalar.</summary>
     public abstract ScalarPosterior[] Scalars { get; }
 
+    /// <summary>The covariance matrix of some scalars, row-major: exact but for derived quantities that only draws know.</summary>
+    public abstract double[] Covariances(int[] scalars);
+
+    /// <summary>The posterior of the latents where it is one Gaussian; else null.</summary>
+    public abstract GaussianLaw? Gaussian();
+
+    /// <summary>KL(posterior ‖ q) for a Gaussian q over the unconstrained point in which the model was solved; null where it would take too long.</summary>
+    public abstract double? KlTo(GaussianShape q);
+
     /// <summary>Independent draws of all scalars.</summary>
     public abstract double[][] Rows(int count, ulong seed);
 }

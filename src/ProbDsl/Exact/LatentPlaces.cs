@@ -12,6 +12,7 @@ internal sealed class LatentPlaces
         var conjugate = new List<(int, ExactPart)>();
         var numerical = new List<int>();
         var simplices = new List<SimplexPlace>();
+        var latents = new List<int>();
         Scalars = new int[quantities.Scalars()];
         Array.Fill(Scalars, -1);
         int at = 0;
@@ -28,6 +29,7 @@ internal sealed class LatentPlaces
             int numbers = isSimplex ? quantities[quantity].Count / length * (length - 1) : quantities[quantity].Count;
             for (int k = 0; k < numbers; k++, at++)
             {
+                latents.Add(isSimplex ? -1 : first + k);
                 if (!isSimplex)
                 {
                     Scalars[first + k] = moved.Contains(latent) ? -1 : at;
@@ -51,7 +53,7 @@ internal sealed class LatentPlaces
             }
         }
 
-        (Gaussian, Conjugate, Numerical, Simplices) = ([.. gaussian], [.. conjugate], [.. numerical], [.. simplices]);
+        (Gaussian, Conjugate, Numerical, Simplices, Latents) = ([.. gaussian], [.. conjugate], [.. numerical], [.. simplices], [.. latents]);
     }
 
     public int[] Gaussian { get; }
@@ -62,6 +64,9 @@ internal sealed class LatentPlaces
 
     /// <summary>The vectors with Dirichlet laws.</summary>
     public SimplexPlace[] Simplices { get; }
+
+    /// <summary>For each place in the unconstrained point the scalar whose latent it moves; −1 of a part of a vector that sums to 1.</summary>
+    public int[] Latents { get; }
 
     /// <summary>For each scalar its place in the unconstrained point; −1 of a derived quantity, of an element of a vector that sums to 1, and of a latent that is moved in another coordinate.</summary>
     public int[] Scalars { get; }

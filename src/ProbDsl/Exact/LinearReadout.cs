@@ -41,10 +41,10 @@ internal sealed class LinearReadout<TProgram, T>
     /// <summary>For each scalar the Gaussian latents that it reads.</summary>
     public int[][] LatentsOf => _reads;
 
-    /// <summary>The derivatives of each scalar with respect to these, and its value, at a point.</summary>
-    public T[][] At(ReadOnlySpan<T> point, T[] values)
+    /// <summary>The derivatives of each scalar with respect to these at a point. The next call overwrites them.</summary>
+    public T[][] At(ReadOnlySpan<T> point)
     {
-        for (int colour = 0; colour < Math.Max(1, _colour.DefaultIfEmpty(-1).Max() + 1); colour++)
+        for (int colour = 0; colour <= _colour.DefaultIfEmpty(-1).Max(); colour++)
         {
             for (int i = 0; i < _u.Length; i++)
             {
@@ -59,7 +59,6 @@ internal sealed class LinearReadout<TProgram, T>
             _program.Constrain(_u, _values, _workspace);
             for (int s = 0; s < Scalars.Length; s++)
             {
-                values[s] = _values[Scalars[s]].Value;
                 for (int k = 0; k < _reads[s].Length; k++)
                 {
                     if (_colour[_reads[s][k]] == colour)
@@ -154,13 +153,13 @@ internal sealed class LinearReadout<TProgram, T>
 
     private void CheckConstant(double[] point)
     {
-        T[] here = Array.ConvertAll(point, x => (T)x), there = (T[])here.Clone(), values = new T[Scalars.Length];
+        T[] here = Array.ConvertAll(point, x => (T)x), there = (T[])here.Clone();
         for (int g = 0; g < _places.Gaussian.Length; g++)
         {
             there[_places.Gaussian[g]] += 0.5 + 0.25 * (g % 3);
         }
 
-        T[][] first = Array.ConvertAll(At(here, values), d => (T[])d.Clone()), second = At(there, values);
+        T[][] first = Array.ConvertAll(At(here), d => (T[])d.Clone()), second = At(there);
         for (int s = 0; s < Scalars.Length; s++)
         {
             for (int k = 0; k < first[s].Length; k++)

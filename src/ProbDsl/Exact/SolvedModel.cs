@@ -18,6 +18,7 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     private readonly double[][] _means;
     private readonly double[][] _sds;
     private readonly LinearReadout<TProgram, T> _readout;
+    private readonly ScalarRows<TProgram, T> _rows;
     private readonly double[][] _readMeans;
     private readonly double[][] _readSds;
     private readonly (double Alpha, double Beta)[][] _conjugates;
@@ -29,6 +30,7 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         (_program, _places, _density, _grid, _points, _weights) = (program, places, density, grid, points, weights);
         (_logs, _means, _sds, _conjugates) = (new double[points.Length], new double[points.Length][], new double[points.Length][], new (double, double)[points.Length][]);
         _readout = new LinearReadout<TProgram, T>(program, places, Somewhere());
+        _rows = new ScalarRows<TProgram, T>(places, _readout);
         (_readMeans, _readSds) = (new double[points.Length][], new double[points.Length][]);
         density.Visit(points, Keep);
         _draws = new Lazy<double[][]>(() => Rows(SummaryDraws, seed: 1));
@@ -40,6 +42,71 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
 
     /// <inheritdoc/>
     public override double[][] Rows(int count, ulong seed) => new ExactDraws<TProgram, T>(_program, _places, _density, _grid, _points, _weights, _logs).Rows(count, seed);
+
+    /// <inheritdoc/>
+    public override double[] Covariances(int[] scalars)
+    {
+        int n = scalars.Length;
+        int[] known = [.. Enumerable.Range(0, n).Where(i => _rows.IsKnown(scalars[i]))];
+        double[] covariances = new double[n * n];
+        if (known.Length < n)
+        {
+            Correlations.Covariances(_draws.Value, scalars).CopyTo(covariances, 0);
+        }
+
+        int[] exact = Array.ConvertAll(known, i => scalars[i]);
+        double[] found = new ExactCovariances<TProgram, T>(_program, _places, _density, _rows, _points, _weights).Of(exact, Array.ConvertAll(exact, s => Scalars[s].Mean));
+        for (int a = 0; a < known.Length; a++)
+        {
+            for (int b = 0; b < known.Length; b++)
+            {
+                covariances[known[a] * n + known[b]] = found[a * known.Length + b];
+            }
+        }
+
+        return covariances;
+    }
+
+    /// <inheritdoc/>
+    public override GaussianLaw? Gaussian()
+    {
+        if (_places.Gaussian.Length == 0 || _places.Gaussian.Length < _places.Latents.Length)
+        {
+            return null;
+        }
+
+        // Its own, since those of the density are used again.
+        var integral = new ConditionalIntegral<TProgram, T>(_program, _places);
+        integral.Evaluate();
+        SparseFactor<T> factor = integral.Factor!;
+        (int Step, T Weight)[][] rows = _rows.At(integral, _places.Latents);
+
+        // A latent is a line in its own coordinate given those above it, so that the determinant is the product of those slopes.
+        double log = T.Get(factor.LogDeterminantOfInverse, 0);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int own = Array.IndexOf(factor.Order, i);
+            log += Math.Log(Math.Abs(T.Get(rows[i].Single(r => r.Step == own).Weight, 0)));
+        }
+
+        return new GaussianLaw(_places.Latents, Array.ConvertAll(_places.Latents, s => Scalars[s].Mean), log, weights =>
+        {
+            T[] x = new T[rows.Length];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                foreach ((int step, T weight) in rows[i])
+                {
+                    x[step] += weights[i] * weight;
+                }
+            }
+
+            return T.Get(factor.SquaredLength(x, 0), 0);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override double? KlTo(GaussianShape q)
+        => q.Count == _program.Dimension ? new ExactKl<TProgram, T>(_places, _density, _points, _weights, _logs).To(q, LogEvidence) : null;
 
     private void Keep(ConditionalIntegral<TProgram, T> integral, T log, int first, int count)
     {
@@ -65,44 +132,42 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         }
     }
 
-    // The scalars that are linear in the Gaussian latents. The readout is shared by all threads.
+    // The scalars that are linear in the Gaussian latents.
     private (T[] Mean, T[] Variance) Read(ConditionalIntegral<TProgram, T> integral)
     {
-        T[] mean = new T[_readout.Scalars.Length], variance = new T[mean.Length];
-        if (mean.Length == 0)
+        int count = _readout.Scalars.Length;
+        T[] mean = new T[count], variance = new T[count];
+        if (count == 0)
         {
             return (mean, variance);
         }
 
-        T[][] derivatives;
-        lock (_readout)
+        T[] values = new T[_places.Scalars.Length], weights = new T[_places.Gaussian.Length];
+        _program.Constrain(integral.Point, values, new Workspace<T>());
+        (int Step, T Weight)[][] rows = _rows.At(integral, _readout.Scalars);
+        for (int s = 0; s < count; s++)
         {
-            derivatives = Array.ConvertAll(_readout.At(integral.Point, mean), d => (T[])d.Clone());
-        }
-
-        int n = _places.Gaussian.Length;
-        int[] step = new int[n];
-        for (int k = 0; k < n; k++)
-        {
-            step[integral.Factor!.Order[k]] = k;
-        }
-
-        T[] weights = new T[n];
-        for (int s = 0; s < mean.Length; s++)
-        {
-            int first = n;
-            Array.Clear(weights);
-            for (int k = 0; k < derivatives[s].Length; k++)
-            {
-                int at = step[_readout.LatentsOf[s][k]];
-                weights[at] = derivatives[s][k];
-                first = Math.Min(first, at);
-            }
-
-            variance[s] = first == n ? T.Zero : integral.Factor!.SquaredLength(weights, first);
+            mean[s] = values[_readout.Scalars[s]];
+            variance[s] = Variance(integral.Factor, rows[s], weights);
         }
 
         return (mean, variance);
+    }
+
+    private static T Variance(SparseFactor<T>? factor, (int Step, T Weight)[] row, T[] scratch)
+    {
+        if (row.Length == 0)
+        {
+            return T.Zero;
+        }
+
+        Array.Clear(scratch);
+        foreach ((int step, T weight) in row)
+        {
+            scratch[step] = weight;
+        }
+
+        return factor!.SquaredLength(scratch, row.Min(r => r.Step));
     }
 
     // A point of no symmetry, at the first node.

@@ -90,6 +90,8 @@ public class InferNetPosterior : Posterior
         return rows;
     }
 
+    internal override double[]? Covariances(int[] scalars) => null;
+
     /// <inheritdoc/>
     public override string ToString() => HasBaseline
         ? string.Join(Environment.NewLine, _scalars.Select(s => s.ToString()).Prepend(FormattableString.Invariant($"{ModelName} by Infer.NET, {AlgorithmName}, {AccuracyText}")))
@@ -102,7 +104,7 @@ public class InferNetPosterior : Posterior
         _ => "Gibbs sampling",
     };
 
-    private string AccuracyText => Accuracy switch
+    internal string AccuracyText => Accuracy switch
     {
         InferNetAccuracy.Exact => "exact",
         InferNetAccuracy.Moments => "exact in means and variances",

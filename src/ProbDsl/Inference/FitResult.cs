@@ -147,6 +147,12 @@ public class FitResult : Posterior
 
     internal FitRecord Record => _state.Record;
 
+    internal FittedProgram Program => _state.Program;
+
+    internal override double[]? Covariances(int[] scalars) => Reported == ReportedPosterior.Corrected
+        ? Correlations.Covariances(Array.ConvertAll(scalars, Record.Correction!.Draws.Values.Column), Record.Correction.Weights)
+        : base.Covariances(scalars);
+
     /// <summary>The error that a stochastic fit knows of itself; null for any other fit.</summary>
     public StochasticSummary? Stochastic => Record.Stochastic;
 

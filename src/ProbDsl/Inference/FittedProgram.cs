@@ -41,6 +41,15 @@ internal abstract class FittedProgram
     /// <summary>One array per independent draw from another Gaussian over the unconstrained point.</summary>
     public abstract double[][] Rows(int draws, ulong seed, GaussianShape shape);
 
+    /// <summary>The mean and the covariance, row-major, of scalars under q where each is affine in the noise, so that they are one Gaussian; null where one is not.</summary>
+    public abstract (double[] Mean, double[] Covariance)? Affine(int[] scalars);
+
+    /// <summary>q as a Gaussian over the unconstrained point; null where it is none, or of more than a thousand latents.</summary>
+    public abstract GaussianShape? Shape();
+
+    /// <summary>log (p(x, u) / q(u)) at weighted draws from another proposal or from q; null where q has no density there that can be evaluated.</summary>
+    public abstract double[]? LogRatios(ImportanceDraws draws);
+
     /// <summary>k̂ of importance weights of draws from q; NaN where they cannot be weighed.</summary>
     public abstract double KHat(FitOptions options);
 }
@@ -49,6 +58,8 @@ internal abstract class FittedProgram
 internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, int laneWidth) : FittedProgram
     where TProgram : struct, IModelProgram
 {
+    private const int LargestShape = 1000;
+
     /// <inheritdoc/>
     public override IReadOnlyList<QuantityInfo> Quantities => program.Quantities;
 
@@ -132,6 +143,15 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
 
         return rows;
     }
+
+    /// <inheritdoc/>
+    public override (double[] Mean, double[] Covariance)? Affine(int[] scalars) => GuideRatios.Affine(program, phi, scalars);
+
+    /// <inheritdoc/>
+    public override GaussianShape? Shape() => program.HasUnconstrainedDraw && program.Dimension <= LargestShape ? GaussianShape.Of(program, phi) : null;
+
+    /// <inheritdoc/>
+    public override double[]? LogRatios(ImportanceDraws draws) => GuideRatios.LogRatios(program, phi, draws);
 
     /// <inheritdoc/>
     public override double KHat(FitOptions options)

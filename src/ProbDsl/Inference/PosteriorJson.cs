@@ -33,7 +33,14 @@ internal static class PosteriorJson
                 json.WriteString("status", baseline.Reason ?? "baseline");
                 json.WriteString("algorithm", baseline.AlgorithmName);
                 json.WriteBoolean("exact", baseline.IsExact);
+                json.WriteString("accuracy", baseline.AccuracyText);
                 FitJson.WriteNumber(json, "logEvidence", baseline.LogEvidence.Value);
+                json.WriteString("evidenceKind", CamelCase(baseline.EvidenceKind));
+                if (baseline.HasBaseline)
+                {
+                    WriteComparison(json, fit.CompareTo(baseline));
+                }
+
                 FitJson.WriteNumber(json, "milliseconds", baseline.Milliseconds);
                 break;
             default:
@@ -47,6 +54,40 @@ internal static class PosteriorJson
     private static void WriteComparison(Utf8JsonWriter json, Comparison comparison)
     {
         FitJson.WriteNumber(json, "gap", comparison.Gap.Value);
+        FitJson.WriteNumber(json, "gapStandardError", comparison.Gap.StandardError);
+        FitJson.WriteNumber(json, "forwardKl", comparison.ForwardKl?.Value ?? double.NaN);
+        FitJson.WriteNumber(json, "forwardKlStandardError", comparison.ForwardKl?.StandardError ?? double.NaN);
+        json.WriteString("forwardKlSource", comparison.ForwardKlSource);
+        FitJson.WriteNumber(json, "correlationError", comparison.CorrelationError);
         json.WriteString("verdict", comparison.Verdict);
+        WriteScalars(json, "reported", comparison.Reported);
+        WriteScalars(json, "approximation", comparison.Approximation);
     }
+
+    private static void WriteScalars(Utf8JsonWriter json, string name, IReadOnlyList<ScalarComparison> scalars)
+    {
+        json.WriteStartArray(name);
+        foreach (ScalarComparison scalar in scalars)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", scalar.Name);
+            FitJson.WriteNumber(json, "meanError", scalar.MeanError);
+            FitJson.WriteNumber(json, "sdRatio", scalar.SdRatio);
+            FitJson.WriteNumber(json, "wasserstein", scalar.Wasserstein);
+            FitJson.WriteNumber(json, "coverage50", scalar.Coverage50);
+            FitJson.WriteNumber(json, "coverage90", scalar.Coverage90);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string CamelCase(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.None => "none",
+        EvidenceKind.Exact => "exact",
+        EvidenceKind.LowerBound => "lowerBound",
+        EvidenceKind.Approximate => "approximate",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }

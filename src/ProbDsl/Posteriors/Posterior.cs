@@ -4,6 +4,8 @@ namespace ProbDsl;
 /// <remarks>Generated posteriors add a typed property for each quantity.</remarks>
 public abstract class Posterior
 {
+    private const int CovarianceDraws = 1 << 13;
+
     private protected Posterior()
     {
     }
@@ -44,6 +46,9 @@ public abstract class Posterior
     /// <param name="seed">Chooses the draws.</param>
     /// <returns>One row per draw; within it the order of <see cref="Scalars"/>.</returns>
     public abstract double[][] DrawValues(int count, ulong seed);
+
+    /// <summary>The covariance matrix of some scalars, row-major, from 8,192 draws unless more is known; null where only marginals are.</summary>
+    internal virtual double[]? Covariances(int[] scalars) => Correlations.Covariances(DrawValues(CovarianceDraws, seed: 1), scalars);
 
     private ScalarPosterior[] Elements(int quantity)
     {

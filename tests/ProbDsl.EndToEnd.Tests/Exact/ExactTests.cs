@@ -32,6 +32,51 @@ public class ExactTests
     }
 
     [Fact]
+    public void Covariances_AreThoseOfTheSumOverTheGrid()
+    {
+        // Given tau: var mu = 1/P, theta₀ = share · y + (1 − share) mu + noise, so that cov(mu, theta₀) = (1 − share)/P, and means vary with tau.
+        var exact = Studies.Schools.Exact();
+        (double muTau, double muTheta) = SchoolCovariancesByHand();
+        Assert.Equal(muTau, exact.Covariance(exact.Mu, exact.Tau), 1e-9);
+        Assert.Equal(muTheta, exact.Covariance(exact.Mu, exact.Theta[0]), 1e-9);
+        Assert.Equal(exact.Mu.Sd * exact.Mu.Sd, exact.Covariance(exact.Mu, exact.Mu), 1e-10);
+
+        // Of first degree: Range = theta₀ − theta₄.
+        Assert.Equal(
+            exact.Covariance(exact.Theta[0], exact.Theta[0]) - exact.Covariance(exact.Theta[0], exact.Theta[4]), exact.Covariance(exact.Theta[0], exact.Range), 1e-10);
+    }
+
+    [Fact]
+    public void Correlations_OfConjugateLatents_AreNone()
+    {
+        var exact = new Conjugates([3, 0, 7], [10, 4, 9], [2, 0, 5, 1], [0.3, 1.2, 0.8], [0.2, 2.5, 1.9, 1.1], [0.4, -1.3, 0.9]).Exact();
+        Assert.Equal(0, exact.Correlation(exact.Rate, exact.Precision), 1e-12);
+        Assert.Equal(0, exact.Correlation(exact.Hit[0], exact.Hit[1]), 1e-12);
+        Assert.Equal(1, exact.Correlation(exact.Wait, exact.Wait), 1e-12);
+        Assert.Contains("not a scalar", Assert.Throws<ArgumentException>(() => exact.Covariance(exact.Rate, Studies.Coin.Exact().Theta)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Correlations_AreThoseOfDraws()
+    {
+        foreach (ExactPosterior exact in new ExactPosterior[] { Studies.Schools.Exact(), Studies.KalmanChain.Exact(), Studies.NormalGamma.Exact(), Studies.RegressionWithPrecision.Exact() })
+        {
+            int n = exact.Scalars.Count;
+            double[][] rows = exact.DrawValues(8000, seed: 11);
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    double[] x = [.. rows.Select(r => (r[i] - exact.Scalars[i].Mean) / exact.Scalars[i].Sd)], y = [.. rows.Select(r => (r[j] - exact.Scalars[j].Mean) / exact.Scalars[j].Sd)];
+                    double[] products = [.. x.Zip(y, (a, b) => a * b)];
+                    double mean = products.Average(), error = Math.Sqrt(products.Average(p => (p - mean) * (p - mean)) / products.Length);
+                    Assert.Equal(mean, exact.Correlation(exact.Scalars[i], exact.Scalars[j]), 5 * error);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Conjugates_AreTheTextbooks()
     {
         int[] hits = [3, 0, 7], tries = [10, 4, 9], waits = [2, 0, 5, 1];
@@ -116,6 +161,33 @@ public class ExactTests
         Assert.Equal(law.Mean, exact.Mean, tolerance * law.Mean);
         Assert.Equal(Math.Sqrt(law.Variance), exact.Sd, tolerance * 10 * Math.Sqrt(law.Variance));
         Assert.Equal(law.Quantile(0.05), exact.Quantile(0.05), tolerance * 10 * law.Mean);
+    }
+
+    private static (double MuTau, double MuTheta) SchoolCovariancesByHand()
+    {
+        double[] y = [28, 8, -3, 7, -1, 1, 18, 12], s = [15, 10, 16, 11, 9, 11, 10, 18];
+        double total = 0, taus = 0, mus = 0, thetas = 0, muTau = 0, muTheta = 0;
+        for (double log = -40; log <= 40; log += 0.01)
+        {
+            double tau = Math.Exp(log), precision = 1.0 / 25, weighted = 0, density = -Math.Log(1 + tau * tau / 25) + log;
+            foreach ((double value, double error) in y.Zip(s))
+            {
+                double variance = error * error + tau * tau;
+                precision += 1 / variance;
+                weighted += value / variance;
+                density -= 0.5 * Math.Log(variance) + 0.5 * value * value / variance;
+            }
+
+            double mu = weighted / precision, weight = Math.Exp(density + 0.5 * weighted * mu - 0.5 * Math.Log(precision)), share = tau * tau / (tau * tau + 225);
+            total += weight;
+            taus += weight * tau;
+            mus += weight * mu;
+            thetas += weight * (share * 28 + (1 - share) * mu);
+            muTau += weight * mu * tau;
+            muTheta += weight * (mu * (share * 28 + (1 - share) * mu) + (1 - share) / precision);
+        }
+
+        return (muTau / total - mus * taus / total / total, muTheta / total - mus * thetas / total / total);
     }
 
     // Everything but tau integrated out with pencil and paper (Gelman et al. 2014, section 5.4, with a prior N(0, 5²) of mu), then the trapezoidal rule in log tau.

@@ -17,6 +17,11 @@ public class JsonTests
         Assert.Equal("closed form: theta as conjugate beta", first.GetProperty("route").GetString());
         Assert.Equal(exact.LogEvidence.Value, first.GetProperty("logEvidence").GetDouble());
         Assert.Equal(exact.LogEvidence.Value - fit.Elbo, first.GetProperty("gap").GetDouble());
+        Comparison comparison = fit.CompareTo(exact);
+        Assert.Equal(comparison.ForwardKl!.Value.Value, first.GetProperty("forwardKl").GetDouble());
+        Assert.Equal("closed form", first.GetProperty("forwardKlSource").GetString());
+        Assert.Equal(comparison.Reported[0].Wasserstein, first.GetProperty("reported")[0].GetProperty("wasserstein").GetDouble());
+        Assert.Equal(comparison.Approximation[0].Coverage90, first.GetProperty("approximation")[0].GetProperty("coverage90").GetDouble());
         Assert.Equal(exact.Theta.Mean, first.GetProperty("parameters")[0].GetProperty("mean").GetDouble());
         Assert.Equal("NUTS", second.GetProperty("method").GetString());
         Assert.True(second.GetProperty("isReference").GetBoolean());

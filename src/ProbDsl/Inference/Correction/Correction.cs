@@ -83,6 +83,15 @@ internal sealed class Correction
     /// <summary>For each of as many equally weighted draws the one that it repeats.</summary>
     public int[] Resampled => _resampled.Value;
 
+    /// <summary>k̂ of a column's mean.</summary>
+    public double MeanTailShape(double[] column, double mean)
+    {
+        lock (_sample)
+        {
+            return _sample.TailShape(Array.ConvertAll(column, x => x - mean));
+        }
+    }
+
     /// <summary>k̂ of a column's mean and variance.</summary>
     public double TailShape(double[] column, double mean)
     {
