@@ -9,20 +9,21 @@ internal static class Centrings
 {
     private static readonly double[] s_starts = [0, 0.5];
 
-    /// <summary>λ of each latent that has another coordinate, between 0, in units of its prior, and 1, its own scale; 0 where no rough fit is finite.</summary>
-    public static double[] Of<TProgram>(TProgram program, ReferenceOptions options)
+    /// <summary>The best rough fit; of a model without other coordinates the only one.</summary>
+    public static RoughFit.Result Rough<TProgram>(TProgram program, FitOptions settings)
         where TProgram : struct, IModelProgram
     {
-        int count = program.Coordinates.Count;
-        if (count == 0)
+        if (program.Coordinates.Count == 0)
         {
-            return [];
+            return RoughFit.Run<TProgram, Scalar>(program, settings, centring: null);
         }
 
-        var settings = new FitOptions { Seed = options.Seed, Cancellation = options.Cancellation };
         var results = new RoughFit.Result[s_starts.Length];
         Portions.Run(results.Length, k => results[k] = RoughFit.Run<TProgram, Scalar>(program, settings, s_starts[k]));
-        RoughFit.Result best = results.MaxBy(r => r.Elbo)!;
-        return double.IsFinite(best.Elbo) ? Array.ConvertAll(best.Phi[^count..], c => Math.Clamp(c, 0, 1)) : new double[count];
+        return results.MaxBy(r => r.Elbo)!;
     }
+
+    /// <summary>λ of each latent that has another coordinate, between 0, in units of its prior, and 1, its own scale; 0 where no rough fit is finite.</summary>
+    public static double[] Of(RoughFit.Result rough, int count)
+        => double.IsFinite(rough.Elbo) ? Array.ConvertAll(rough.Phi[^count..], c => Math.Clamp(c, 0, 1)) : new double[count];
 }

@@ -27,14 +27,19 @@ internal static class Chain
     private const double StartRange = 2;
 
     /// <summary>Runs it; null where the density is finite at none of its starts.</summary>
-    public static ChainResult? Run<TProgram>(TProgram program, double[] centrings, ReferenceOptions options, int chain)
+    /// <param name="program">The model.</param>
+    /// <param name="centrings">The coordinates.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="chain">Which chain.</param>
+    /// <param name="start">Where it starts; null, or where the density is not finite there, at random.</param>
+    public static ChainResult? Run<TProgram>(TProgram program, double[] centrings, ReferenceOptions options, int chain, double[]? start)
         where TProgram : struct, IModelProgram
     {
         var random = new Philox(options.Seed, Streams.Reference + (ulong)chain * Streams.Count);
         var space = new PhaseSpace<TProgram>(program, centrings);
         int dimension = space.Dimension;
         var point = new PhasePoint(dimension);
-        if (!TryStart(space, point, ref random))
+        if (!IsFiniteAt(space, point, start) && !TryStart(space, point, ref random))
         {
             return null;
         }
@@ -81,6 +86,25 @@ internal static class Chain
         return new ChainResult(values, energies, divergences, hits, space.Evaluations, sampler.StepSize);
     }
 
+    private static bool IsFiniteAt<TProgram>(PhaseSpace<TProgram> space, PhasePoint point, double[]? start)
+        where TProgram : struct, IModelProgram
+    {
+        if (start is null)
+        {
+            return false;
+        }
+
+        start.AsSpan(0, space.Dimension).CopyTo(point.Position);
+        return IsFinite(space, point);
+    }
+
+    private static bool IsFinite<TProgram>(PhaseSpace<TProgram> space, PhasePoint point)
+        where TProgram : struct, IModelProgram
+    {
+        space.Evaluate(point);
+        return double.IsFinite(point.LogDensity) && VectorMath.AllFinite(point.Gradient);
+    }
+
     // Uniform on ±2 for each coordinate of the unconstrained scale, as in Stan.
     private static bool TryStart<TProgram>(PhaseSpace<TProgram> space, PhasePoint point, ref Philox random)
         where TProgram : struct, IModelProgram
@@ -92,8 +116,7 @@ internal static class Chain
                 point.Position[i] = StartRange * (2 * random.NextDouble() - 1);
             }
 
-            space.Evaluate(point);
-            if (double.IsFinite(point.LogDensity) && VectorMath.AllFinite(point.Gradient))
+            if (IsFinite(space, point))
             {
                 return true;
             }

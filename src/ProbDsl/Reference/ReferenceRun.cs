@@ -31,15 +31,23 @@ internal sealed class ReferenceRun
 
     public ChainDiagnostics[] Diagnostics => Array.ConvertAll(_marginals, m => m.Diagnostics.Value);
 
+    // Every second chain at a place that was found, the others at random, since what a fit has found may not be all.
+    private static double[]? StartOf(double[][] starts, int chain) => chain % 2 == 1 && starts.Length > 0 ? starts[chain / 2 % starts.Length] : null;
+
     /// <summary>Runs the chains side by side.</summary>
     /// <exception cref="InvalidOperationException">The density is finite at none of the starts.</exception>
     public static ReferenceRun Of<TProgram>(TProgram program, ReferenceOptions options)
         where TProgram : struct, IModelProgram
     {
         long started = Stopwatch.GetTimestamp();
-        double[] centrings = Centrings.Of(program, options);
+        var settings = new FitOptions { Seed = options.Seed, Cancellation = options.Cancellation };
+        RoughFit.Result rough = Centrings.Rough(program, settings);
+        double[] centrings = Centrings.Of(rough, program.Coordinates.Count);
+        double[][] starts = double.IsFinite(rough.Elbo)
+            ? LaneDispatch.Invoke<ReferenceStarts<TProgram>, double[][]>(new ReferenceStarts<TProgram>(program, rough.Phi, settings), Lanes.PreferredWidth)
+            : [];
         var chains = new ChainResult?[options.Chains];
-        Portions.Run(chains.Length, c => chains[c] = Chain.Run(program, centrings, options, c));
+        Portions.Run(chains.Length, c => chains[c] = Chain.Run(program, centrings, options, c, StartOf(starts, c)));
         if (Array.IndexOf(chains, null) is int failed and >= 0)
         {
             double[] phi = new double[program.ParameterCount], noise = new double[program.NoiseCount];

@@ -16,6 +16,9 @@ internal sealed class MixtureComponent
     /// <summary>Its share of the mixture.</summary>
     public double Weight { get; }
 
+    /// <summary>Its mean.</summary>
+    public double[] Mean => (double[])_mean.Clone();
+
     /// <summary>Whether its mean is that of the whole.</summary>
     public bool IsCentred => !_mean.AsSpan().ContainsAnyExcept(0.0);
 

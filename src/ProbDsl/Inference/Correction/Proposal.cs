@@ -68,6 +68,9 @@ internal sealed class Proposal
     /// <summary>Whether it has several Gaussians about different places.</summary>
     public bool IsMixture => _parts.Any(p => p is { IsUnbent: false, Component.IsCentred: false });
 
+    /// <summary>Where the Gaussians of a mixture stand, in the coordinates of the shape; none where it is none.</summary>
+    public IEnumerable<double[]> Centres => _parts.Where(p => p is { IsUnbent: false, Component.IsCentred: false, Weight: > 0 }).Select(p => p.Component!).Distinct().Select(c => c.Mean);
+
     /// <summary>One Gaussian as it is; null where its covariance is singular to rounding.</summary>
     public static Proposal? Single(GaussianShape shape) => shape.Triangular() is { } triangular ? new(triangular, [new Part(null, 1, 1)], null) : null;
 
