@@ -8,4 +8,5 @@ return SampleOptions.Run(
     options => new Coin(heads).Fit(options.ToFitOptions()),
     fit => FormattableString.Invariant(
         $"The exact posterior is Beta(3, 9): mean 0.250, sd 0.120. The fit says {fit.Chance.Mean:0.000} and {fit.Chance.Sd:0.000}."),
-    () => new Coin(heads).Exact());
+    () => new Coin(heads).Exact(),
+    () => new Coin(heads));

@@ -14,4 +14,5 @@ return SampleOptions.Run(
             In {best / 40.0:0} % of 4,000 simulated repetitions of the study it comes first again; by chance alone: 12.5 %.
             """);
     },
-    () => new EightSchools(effect, standardError).Exact());
+    () => new EightSchools(effect, standardError).Exact(),
+    () => new EightSchools(effect, standardError));

@@ -18,6 +18,7 @@ return SampleOptions.Run(
             """);
     },
     () => exact,
+    () => model,
     fit =>
     [
         ("gap", exact.LogEvidence.Value - fit.Elbo),

@@ -34,6 +34,7 @@ return SampleOptions.Run(
         return text.ToString();
     },
     () => exact,
+    () => model,
     fit =>
     [
         .. at.SelectMany((d, i) => new[]

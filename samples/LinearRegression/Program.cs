@@ -40,6 +40,7 @@ return SampleOptions.Run(
             """);
     },
     () => new LinearRegression(boilingPoint, pressure).Exact(),
+    () => new LinearRegression(boilingPoint, pressure),
     fit =>
     [
         ("fullRankGap", fullRankGap),

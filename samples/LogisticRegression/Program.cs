@@ -18,4 +18,5 @@ return SampleOptions.Run(
             standard deviations. 100 m more to walk multiplies the odds of switching by {Math.Exp(fit.Weight[1].Mean):0.00}.
             """);
     },
-    () => model!.Reference());
+    () => model!.Reference(),
+    () => model!);

@@ -21,6 +21,7 @@ return SampleOptions.Run(
         sd of first {fit.First.Sd:0.000}, exactly {exact.Scalars[0].Sd:0.000}, of q alone {fit.Approximation.Scalars[0].Sd:0.000}.
         """),
     () => exact,
+    () => model,
     fit =>
     [
         ("gap", exact.LogEvidence.Value - fit.Elbo),

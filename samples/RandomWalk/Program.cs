@@ -22,6 +22,7 @@ return SampleOptions.Run(
         KL(q || posterior): full rank {Math.Abs(exact.LogEvidence.Value - fullRank.Elbo):0.000000}, mean field {exact.LogEvidence.Value - fit.Elbo:0.000000}; theory says ½ (Σ log Λᵢᵢ − log det Λ) = {formula:0.000000} for a diagonal q.
         """),
     () => exact,
+    () => new RandomWalk(nile, StepSd, Noise),
     fit =>
     [
         ("kalmanError", worst),

@@ -23,8 +23,10 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
     /// <param name="fit">Fits the model.</param>
     /// <param name="remark">A remark on the fit.</param>
     /// <param name="truth">The exact posterior of the same model and data, or a reference; null where there is none.</param>
+    /// <param name="model">The model: where the project references Infer.NET, its posterior is printed after all else.</param>
     /// <param name="findings">What the sample has measured, each number by its name: the field <c>findings</c> of the JSON object.</param>
-    public static int Run<T>(string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<Posterior>? truth = null, Func<T, (string Name, double Value)[]>? findings = null)
+    public static int Run<T>(
+        string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<Posterior>? truth = null, Func<object>? model = null, Func<T, (string Name, double Value)[]>? findings = null)
         where T : FitResult
     {
         if (args is ["--help" or "-h"])
@@ -43,13 +45,15 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
         bool isWatched = !options.Json && !Console.IsOutputRedirected;
         T result = isWatched ? ProgressBar.Show(progress => fit(options with { Progress = progress })) : fit(options);
         Posterior? beside = truth?.Invoke();
-        Console.WriteLine(options.Json ? ToJson(result, beside, findings?.Invoke(result) ?? []) : $"{result}\n{Beside(result, beside)}{remark(result)}");
+        InferNetPosterior? baseline = model?.Invoke() is IInferNetModel referenced ? referenced.InferNet() : null;
+        Console.WriteLine(options.Json ? ToJson(result, [.. new Posterior?[] { beside, baseline }.OfType<Posterior>()], findings?.Invoke(result) ?? [])
+            : $"{result}\n{Beside(result, beside)}{remark(result)}{Beside(result, baseline)}");
         return result.Status == FitStatus.Converged ? 0 : 1;
     }
 
-    private static string ToJson(FitResult fit, Posterior? beside, (string Name, double Value)[] findings)
+    private static string ToJson(FitResult fit, Posterior[] beside, (string Name, double Value)[] findings)
     {
-        string json = beside is null ? fit.ToJson() : fit.ToJson(beside);
+        string json = fit.ToJson(beside);
         if (findings.Length == 0)
         {
             return json;
@@ -69,6 +73,8 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
     {
         ExactPosterior exact => $"Beside the exact posterior ({exact.Route}):\n{fit.CompareTo(exact)}\n",
         ReferencePosterior reference => $"Beside NUTS. {reference.Verdict}\n{fit.CompareTo(reference)}\n",
+        InferNetPosterior { HasBaseline: false } none => $"\n\n{none}",
+        InferNetPosterior baseline => $"\n\nBeside Infer.NET ({baseline.Milliseconds:0} ms with its compilation).\n{baseline}\n\n{fit.CompareTo(baseline)}",
         _ => "",
     };
 

@@ -96,6 +96,42 @@ public sealed class LiveTests(ITestOutputHelper output)
     }
 
     [LiveFact]
+    public void Fit_IsComparedWithTheTwin_InWhatBothHave()
+    {
+        var line = new Line(new double[,] { { 1, 2 }, { 0.5, -1 }, { -2, 0.3 }, { 1.5, 1 } }, [1.2, -0.4, 2.1, 0.3], 0.7);
+        var fit = line.Fit();
+        InferNetPosterior twin = Twins.Of(line, InferNetAlgorithm.ExpectationPropagation);
+        Comparison comparison = fit.CompareTo(twin), exact = fit.CompareTo(line.Exact());
+        Assert.Equal(["half"], comparison.Lacking);
+        Assert.Empty(exact.Lacking);
+        Assert.Equal(exact.Reported.Where(s => s.Name != "half").Select(s => s.Name), comparison.Reported.Select(s => s.Name));
+        Assert.All(comparison.Approximation.Zip(exact.Approximation.Where(s => s.Name != "half")), s => Assert.Equal(s.Second.SdRatio, s.First.SdRatio, 9));
+        Assert.Equal(exact.Gap.Value, comparison.Gap.Value, 9);
+        Assert.True(double.IsNaN(comparison.CorrelationError));
+        Assert.Contains("Not compared, because Infer.NET knows no derived quantities: half.", comparison.ToString(), StringComparison.Ordinal);
+
+        System.Text.Json.JsonElement json = System.Text.Json.JsonDocument.Parse(fit.ToJson(twin)).RootElement.GetProperty("inferNet");
+        Assert.Equal(("baseline", "expectation propagation", true), (json.GetProperty("status").GetString(), json.GetProperty("algorithm").GetString(), json.GetProperty("exact").GetBoolean()));
+        Assert.Equal(twin.Scalars[0].Mean, json.GetProperty("parameters")[0].GetProperty("mean").GetDouble());
+        Assert.Equal(comparison.Gap.Value, json.GetProperty("gap").GetDouble());
+        Assert.True(json.GetProperty("milliseconds").GetDouble() > 0);
+    }
+
+    [LiveFact]
+    public void Model_CanBeAskedForItsBaseline_ByCodeThatKnowsNone()
+        => Assert.Equal(11.0 / 17, Assert.IsAssignableFrom<IInferNetModel>(Case.Coin).InferNet().Scalar(0).Mean, 12);
+
+    [LiveFact]
+    public void FitBesideNoBaseline_SaysWhy()
+    {
+        var model = new Heavy([1, 2]);
+        var fit = model.Fit();
+        InferNetPosterior twin = Twins.Of(model, InferNetAlgorithm.ExpectationPropagation);
+        Assert.Contains("no baseline, because Cauchy at Mu", Assert.Throws<ArgumentException>(() => fit.CompareTo(twin)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("no baseline, because", System.Text.Json.JsonDocument.Parse(fit.ToJson(twin)).RootElement.GetProperty("inferNet").GetProperty("status").GetString(), StringComparison.Ordinal);
+    }
+
+    [LiveFact]
     public void LogRateTwin_IsApproximate_AndNearTheExactTwin()
     {
         var model = new LogRates([-1, 0, 0.5, 1.2, 2], [1, 2, 4, 5, 11]);

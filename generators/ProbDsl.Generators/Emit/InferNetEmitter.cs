@@ -3,6 +3,8 @@ namespace ProbDsl.Generators;
 /// <summary>Writes <c>InferNet()</c>: the model as an Infer.NET program, and its posterior with a typed property for each latent.</summary>
 internal static class InferNetEmitter
 {
+    private const string Interface = "global::ProbDsl.IInferNetModel";
+
     public static string File(ModelSpec model)
     {
         InferNetPlan plan = InferNetTranslator.Translate(model);
@@ -12,13 +14,15 @@ internal static class InferNetEmitter
         {
             Method(writer, model, plan);
             writer.Line();
+            writer.Line($"global::ProbDsl.InferNetPosterior {Interface}.InferNet() => InferNet();");
+            writer.Line();
             Posterior(writer, model);
             if (layout is not null)
             {
                 writer.Line();
                 new InferNetDataEmitter(writer, written, layout).Fill();
             }
-        });
+        }, Interface);
         if (layout is null)
         {
             return members;

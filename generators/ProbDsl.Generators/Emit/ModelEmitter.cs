@@ -57,7 +57,7 @@ internal static class ModelEmitter
     }
 
     /// <summary>A file with a part of the user's class, where names mean what they mean in the user's file.</summary>
-    public static string InUserType(ModelSpec spec, Action<SourceWriter> body)
+    public static string InUserType(ModelSpec spec, Action<SourceWriter> body, string? implements = null)
     {
         var writer = new SourceWriter();
         writer.Lines(Banner);
@@ -76,7 +76,7 @@ internal static class ModelEmitter
             writer.Open(container);
         }
 
-        writer.Open(spec.Type.Header);
+        writer.Open(implements is null ? spec.Type.Header : $"{spec.Type.Header} : {implements}");
         body(writer);
         writer.Close();
         for (int i = 0; i < spec.Type.Containers.Count + (spec.Type.Namespace.Length > 0 ? 1 : 0); i++)
