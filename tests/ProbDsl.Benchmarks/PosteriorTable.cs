@@ -54,7 +54,7 @@ internal static class PosteriorTable
             return "not referenced | | ";
         }
 
-        // The first call compiles at run time; so does each later one, whose compiler is warm.
+        // The first call of a model class compiles its inference; each later one runs it.
         InferNetPosterior first = run();
         return first.HasBaseline ? $"{Text(first.Milliseconds)} | {Text(Enumerable.Range(0, 5).Min(_ => run().Milliseconds))} | {(first.IsExact ? "exact" : "approximate")}" : "no counterpart | | ";
     }

@@ -66,7 +66,7 @@ public sealed class Comparison
     /// <summary>
     /// The largest error of a correlation between two scalars as reported, of the first 64. The fit's are by its importance weights, where these are reported, and else
     /// from 8,192 draws, with an error of about 0.02; the truth's are exact where it is, but for derived quantities that are not of first degree. NaN beside Infer.NET,
-    /// which knows marginals alone.
+    /// which knows marginals alone, and where fewer than two scalars are more than the probability of a state.
     /// </summary>
     public double CorrelationError => _correlation.Value.Error;
 
@@ -103,7 +103,7 @@ public sealed class Comparison
     {
         var text = new StringBuilder();
         PosteriorTable.AppendParagraph(text, Invariant($"{Fit.ModelName}: KL(q || posterior) = {ProbDsl.ForwardKl.Number(Gap.Value)} ± {Gap.StandardError:0.0e0} nats, {_forward.Value}")
-            + (double.IsNaN(CorrelationError) || Reported.Count < 2 ? "" : Invariant($"; correlations right to {CorrelationError:0.000}"))
+            + (double.IsNaN(CorrelationError) ? "" : Invariant($"; correlations right to {CorrelationError:0.000}"))
             + (double.IsNaN(Fit.KHat) ? "" : $"; k̂ {VerdictWriter.KHat(Fit.KHat)}"));
         PosteriorTable.AppendParagraph(text, Verdict);
         if (Lacking.Count > 0)
@@ -167,21 +167,23 @@ public sealed class Comparison
 
     private (double Error, double Largest, string Pair) Correlate()
     {
-        int n = Math.Min(MostCorrelated, Reported.Count);
-        if (Truth.Covariances(_shared.OfTruth[..n]) is not { } covariances)
+        // Probabilities of states have no spread of their own.
+        int[] varying = [.. Enumerable.Range(0, Reported.Count).Where(i => !Reported[i].IsProbability).Take(MostCorrelated)];
+        int n = varying.Length;
+        if (n < 2 || Truth.Covariances(Array.ConvertAll(varying, i => _shared.OfTruth[i])) is not { } covariances)
         {
             return (double.NaN, 0, "");
         }
 
-        double[] fitted = Correlations.Of(Fit.Covariances(_shared.OfFit[..n])!, n), truth = Correlations.Of(covariances, n);
+        double[] fitted = Correlations.Of(Fit.Covariances(Array.ConvertAll(varying, i => _shared.OfFit[i]))!, n), truth = Correlations.Of(covariances, n);
         (double error, double largest, string pair) = (0, 0, "");
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < i; j++)
             {
                 error = Math.Max(error, Math.Abs(fitted[i * n + j] - truth[i * n + j]));
-                double size = Reported[i].IsProbability || Reported[j].IsProbability ? 0 : Math.Abs(truth[i * n + j]);
-                (largest, pair) = size > largest && size < Functional ? (size, $"{Reported[j].Name}, {Reported[i].Name}") : (largest, pair);
+                double size = Math.Abs(truth[i * n + j]);
+                (largest, pair) = size > largest && size < Functional ? (size, $"{Reported[varying[j]].Name}, {Reported[varying[i]].Name}") : (largest, pair);
             }
         }
 
