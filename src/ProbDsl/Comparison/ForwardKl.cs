@@ -8,6 +8,10 @@ namespace ProbDsl;
 internal sealed record ForwardKl(Estimate? Value, string Source)
 {
     private const string ByWeights = "by importance weights";
+    private const string ByDraws = "by exact draws";
+
+    // A standard error of a hundredth of the spread of log p/q.
+    private const int Draws = 1 << 13;
 
     // Of a dense Cholesky factor.
     private const int LargestDense = 512;
@@ -17,6 +21,7 @@ internal sealed record ForwardKl(Estimate? Value, string Source)
             : truth is not ExactPosterior exact ? OfWeights(fit, logEvidence)
             : OfGaussians(fit, exact) is double gaussian ? new(new Estimate(gaussian, 0), "closed form")
             : IsAsDeclared(fit) && fit.Program.Shape() is { } q && exact.KlTo(q) is double kl ? new(new Estimate(kl, exact.LogEvidence.StandardError), exact.Nodes == 1 ? "closed form" : "by quadrature")
+            : OfDraws(fit, exact) is { } drawn ? new(drawn, ByDraws)
             : OfWeights(fit, logEvidence);
 
     private static bool IsAsDeclared(FitResult fit) => fit.Coordinates.All(c => c.Centring == 1);
@@ -75,6 +80,19 @@ internal sealed record ForwardKl(Estimate? Value, string Source)
         return found is null ? new(null, "its average hangs on a few draws from the tails") : new(found, ByWeights);
     }
 
+    // E log r over independent draws; null where its tail makes too much of it.
+    private static Estimate? OfDraws(FitResult fit, ExactPosterior exact)
+    {
+        if (fit.Program.LogRatios(exact.Points(Draws, seed: 1), exact.Route.Standardised) is not { } ratios || !VectorMath.AllFinite(ratios))
+        {
+            return null;
+        }
+
+        var mean = Estimate.Of(ratios);
+        WeightedSample equal = WeightedSample.Create(new double[ratios.Length], out _)!;
+        return equal.TailShape(Array.ConvertAll(ratios, r => r - mean.Value)) < equal.Smoothing.Threshold ? mean with { Value = mean.Value - exact.LogEvidence.Value } : null;
+    }
+
     // With its standard error by the delta method, to which that of a constant is added; null where the tails make too much of it.
     private static Estimate? Average(Correction correction, double[] values, double further)
     {
@@ -97,7 +115,7 @@ internal sealed record ForwardKl(Estimate? Value, string Source)
     }
 
     public override string ToString() => Value is not { } known ? $"KL(posterior || q) not known: {Source}"
-        : string.Create(CultureInfo.InvariantCulture, $"KL(posterior || q) = {Number(known.Value)}{(Source == ByWeights ? $" ± {known.StandardError:0.0e0}" : "")} ({Source})");
+        : string.Create(CultureInfo.InvariantCulture, $"KL(posterior || q) = {Number(known.Value)}{(Source is ByWeights or ByDraws ? $" ± {known.StandardError:0.0e0}" : "")} ({Source})");
 
     public static string Number(double nats) => nats.ToString("0.000000;-0.000000;0.000000", CultureInfo.InvariantCulture);
 }

@@ -16,8 +16,11 @@ internal sealed class ExactDraws<TProgram, T>(
     // Within a cell of the grid the density exceeds that of its node by no more: otherwise the draw would be too rare.
     private const double MostRatio = 8;
 
-    /// <summary>Draws all scalars.</summary>
-    public double[][] Rows(int count, ulong seed)
+    /// <summary>Draws all scalars, and if asked for the unconstrained points that they come from.</summary>
+    /// <param name="count">How many draws.</param>
+    /// <param name="seed">Chooses them.</param>
+    /// <param name="unconstrained">Receives the point of each draw; null for nobody.</param>
+    public double[][] Rows(int count, ulong seed, double[][]? unconstrained = null)
     {
         double[][] drawn = Points(count, new Philox(seed, Streams.Draws));
         double[][] rows = new double[count][];
@@ -64,6 +67,10 @@ internal sealed class ExactDraws<TProgram, T>(
             for (int lane = 0; lane < lanes; lane++)
             {
                 rows[first + lane] = Array.ConvertAll(values, value => T.Get(value, lane));
+                if (unconstrained is not null)
+                {
+                    unconstrained[first + lane] = Array.ConvertAll(u, value => T.Get(value, lane));
+                }
             }
         });
         return rows;

@@ -21,9 +21,18 @@ internal abstract class ExactSolution
     /// <summary>The posterior of the latents where it is one Gaussian; else null.</summary>
     public abstract GaussianLaw? Gaussian();
 
+    /// <summary>Draws with the unconstrained points that they come from, in the coordinates in which the model was solved.</summary>
+    public abstract ExactPoints Points(int count, ulong seed);
+
     /// <summary>KL(posterior ‖ q) for a Gaussian q over the unconstrained point in which the model was solved; null where it would take too long.</summary>
     public abstract double? KlTo(GaussianShape q);
 
     /// <summary>Independent draws of all scalars.</summary>
     public abstract double[][] Rows(int count, ulong seed);
 }
+
+/// <summary>Draws from an exact posterior.</summary>
+/// <param name="Points">The unconstrained point of each, in the coordinates in which the model was solved.</param>
+/// <param name="Values">All scalars of each.</param>
+/// <param name="Latents">For each place in a point the scalar whose latent it moves.</param>
+internal sealed record ExactPoints(double[][] Points, double[][] Values, int[] Latents);

@@ -9,8 +9,12 @@ internal sealed class ScalarRows<TProgram, T>(LatentPlaces places, LinearReadout
 {
     private readonly Lock _lock = new();
 
+    // Of each scalar the position among the read ones, and of each place that among the Gaussian ones; −1 where there is none.
+    private readonly int[] _read = Positions(readout.Scalars, places.Scalars.Length);
+    private readonly int[] _gaussian = Positions(places.Gaussian, places.Latents.Length);
+
     /// <summary>Whether a scalar's moments given the other latents are known: not of a derived quantity that bends, or in which a conjugate latent enters.</summary>
-    public bool IsKnown(int scalar) => places.Scalars[scalar] >= 0 || readout.IsLinear[Array.IndexOf(readout.Scalars, scalar)];
+    public bool IsKnown(int scalar) => places.Scalars[scalar] >= 0 || readout.IsLinear[_read[scalar]];
 
     /// <summary>The derivatives of scalars with respect to the Gaussian latents at a solved point, those that are not zero, each at its step of the elimination.</summary>
     public (int Step, T Weight)[][] At(ConditionalIntegral<TProgram, T> integral, int[] scalars)
@@ -21,11 +25,11 @@ internal sealed class ScalarRows<TProgram, T>(LatentPlaces places, LinearReadout
         {
             if (places.Scalars[scalar] is int place and >= 0)
             {
-                int gaussian = Array.IndexOf(places.Gaussian, place);
+                int gaussian = _gaussian[place];
                 return gaussian < 0 ? Array.Empty<(int, T)>() : [(step[gaussian], T.One)];
             }
 
-            int read = Array.IndexOf(readout.Scalars, scalar);
+            int read = _read[scalar];
             return [.. readout.LatentsOf[read].Select((latent, k) => (step[latent], derivatives![read][k]))];
         });
     }
@@ -48,5 +52,17 @@ internal sealed class ScalarRows<TProgram, T>(LatentPlaces places, LinearReadout
         }
 
         return step;
+    }
+
+    private static int[] Positions(int[] values, int count)
+    {
+        int[] positions = new int[count];
+        Array.Fill(positions, -1);
+        for (int k = 0; k < values.Length; k++)
+        {
+            positions[values[k]] = k;
+        }
+
+        return positions;
     }
 }

@@ -83,10 +83,9 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
 
         // A latent is a line in its own coordinate given those above it, so that the determinant is the product of those slopes.
         double log = T.Get(factor.LogDeterminantOfInverse, 0);
-        for (int i = 0; i < rows.Length; i++)
+        for (int k = 0; k < rows.Length; k++)
         {
-            int own = Array.IndexOf(factor.Order, i);
-            log += Math.Log(Math.Abs(T.Get(rows[i].Single(r => r.Step == own).Weight, 0)));
+            log += Math.Log(Math.Abs(T.Get(rows[factor.Order[k]].Single(r => r.Step == k).Weight, 0)));
         }
 
         return new GaussianLaw(_places.Latents, Array.ConvertAll(_places.Latents, s => Scalars[s].Mean), log, weights =>
@@ -102,6 +101,14 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
 
             return T.Get(factor.SquaredLength(x, 0), 0);
         });
+    }
+
+    /// <inheritdoc/>
+    public override ExactPoints Points(int count, ulong seed)
+    {
+        double[][] points = new double[count][];
+        double[][] values = new ExactDraws<TProgram, T>(_program, _places, _density, _grid, _points, _weights, _logs).Rows(count, seed, points);
+        return new ExactPoints(points, values, _places.Latents);
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,9 @@ internal abstract class FittedProgram
     /// <summary>log (p(x, u) / q(u)) at weighted draws from another proposal or from q; null where q has no density there that can be evaluated.</summary>
     public abstract double[]? LogRatios(ImportanceDraws draws);
 
+    /// <summary>log (p(x, u) / q(u)) at draws from an exact posterior; null where q has no density there that can be evaluated, or a coordinate is not found.</summary>
+    public abstract double[]? LogRatios(ExactPoints draws, IReadOnlyList<string> standardised);
+
     /// <summary>k̂ of importance weights of draws from q; NaN where they cannot be weighed.</summary>
     public abstract double KHat(FitOptions options);
 }
@@ -152,6 +155,10 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
 
     /// <inheritdoc/>
     public override double[]? LogRatios(ImportanceDraws draws) => GuideRatios.LogRatios(program, phi, draws);
+
+    /// <inheritdoc/>
+    public override double[]? LogRatios(ExactPoints draws, IReadOnlyList<string> standardised)
+        => Shape() is { } q ? new DrawsInCoordinates<TProgram>(program, draws, standardised).LogRatios(q) : null;
 
     /// <inheritdoc/>
     public override double KHat(FitOptions options)

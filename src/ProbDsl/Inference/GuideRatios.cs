@@ -43,7 +43,7 @@ internal static class GuideRatios
         return Enumerable.Range(0, n).All(i => Math.Abs(found[i] - expected[i]) <= Rounding * sizes[i]) ? (mean, covariance) : null;
     }
 
-    /// <summary>See <see cref="FittedProgram.LogRatios"/>.</summary>
+    /// <summary>See <see cref="FittedProgram.LogRatios(ImportanceDraws)"/>.</summary>
     public static double[]? LogRatios<TProgram>(TProgram program, double[] phi, ImportanceDraws draws)
         where TProgram : struct, IModelProgram
     {
