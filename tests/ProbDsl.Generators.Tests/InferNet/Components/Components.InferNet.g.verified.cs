@@ -2,7 +2,7 @@
 #nullable enable
 
 using global::ProbDsl;
-partial class Components
+partial class Components : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -31,6 +31,8 @@ partial class Components
             return new ComponentsInferNet(new global::ProbDsl.InferNetRun("Components", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class ComponentsInferNet : global::ProbDsl.InferNetPosterior

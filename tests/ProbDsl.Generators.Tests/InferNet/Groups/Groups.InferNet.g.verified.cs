@@ -2,7 +2,7 @@
 #nullable enable
 
 using global::ProbDsl;
-partial class Groups
+partial class Groups : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -26,6 +26,8 @@ partial class Groups
             return new GroupsInferNet(new global::ProbDsl.InferNetRun("Groups", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class GroupsInferNet : global::ProbDsl.InferNetPosterior

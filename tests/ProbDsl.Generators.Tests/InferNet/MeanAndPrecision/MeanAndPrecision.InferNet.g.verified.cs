@@ -3,7 +3,7 @@
 
 using global::System;
 using global::ProbDsl;
-partial class MeanAndPrecision
+partial class MeanAndPrecision : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -27,6 +27,8 @@ partial class MeanAndPrecision
             return new MeanAndPrecisionInferNet(new global::ProbDsl.InferNetRun("MeanAndPrecision", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class MeanAndPrecisionInferNet : global::ProbDsl.InferNetPosterior

@@ -2,7 +2,7 @@
 #nullable enable
 
 using global::ProbDsl;
-partial class MissingRows
+partial class MissingRows : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -26,6 +26,8 @@ partial class MissingRows
             return new MissingRowsInferNet(new global::ProbDsl.InferNetRun("MissingRows", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class MissingRowsInferNet : global::ProbDsl.InferNetPosterior

@@ -3,7 +3,7 @@
 
 using global::System;
 using global::ProbDsl;
-partial class Mixture
+partial class Mixture : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -32,6 +32,8 @@ partial class Mixture
             return new MixtureInferNet(new global::ProbDsl.InferNetRun("Mixture", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class MixtureInferNet : global::ProbDsl.InferNetPosterior

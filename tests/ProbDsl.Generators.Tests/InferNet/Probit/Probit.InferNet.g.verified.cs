@@ -3,7 +3,7 @@
 
 using global::ProbDsl;
 using static global::ProbDsl.ProbMath;
-partial class Probit
+partial class Probit : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -27,6 +27,8 @@ partial class Probit
             return new ProbitInferNet(new global::ProbDsl.InferNetRun("Probit", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class ProbitInferNet : global::ProbDsl.InferNetPosterior

@@ -3,7 +3,7 @@
 
 using global::ProbDsl;
 using static global::ProbDsl.ProbMath;
-partial class Regression
+partial class Regression : global::ProbDsl.IInferNetModel
 {
     /// <summary>The posterior by Infer.NET, the baseline of a fit. Never throws: where there is none, it says why.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -27,6 +27,8 @@ partial class Regression
             return new RegressionInferNet(new global::ProbDsl.InferNetRun("Regression", algorithm, quantities).Fail(failure));
         }
     }
+
+    global::ProbDsl.InferNetPosterior global::ProbDsl.IInferNetModel.InferNet() => InferNet();
 
     /// <summary>The posterior by Infer.NET, a property for each latent.</summary>
     public sealed class RegressionInferNet : global::ProbDsl.InferNetPosterior
