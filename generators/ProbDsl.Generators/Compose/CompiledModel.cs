@@ -27,6 +27,13 @@ internal sealed class CompiledModel
         Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
         ElboOnBatch = spec.Subsampled is null ? null : Keep(Pipeline.ValueAndGradient(Composer.ElboOnBatch(spec), Tables));
+        if (spec.Subsampled is not null || spec.Variables.Any(v => v.Role == Role.Variational))
+        {
+            Program weight = Composer.LogWeight(spec);
+            RowArrays = Composer.RowArrays(spec, weight);
+            LogWeight = Keep(Pipeline.ValueAndGradient(weight, Tables));
+        }
+
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
         Weigh = spec.Variables.Any(v => v.Role == Role.Variational) && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
@@ -64,6 +71,12 @@ internal sealed class CompiledModel
 
     /// <summary>Null where no plate is subsampled.</summary>
     public Program? ElboOnBatch { get; }
+
+    /// <summary>log p(x, z) − log q(z), on a minibatch where a plate is subsampled; null where no plate is and no q is declared: the library has it then.</summary>
+    public Program? LogWeight { get; }
+
+    /// <summary>Where φ and the noise of the whole plate have an entry for each row: buffer, offset, and how many numbers a row has.</summary>
+    public IReadOnlyList<(string Buffer, Expr Offset, Expr Width)> RowArrays { get; } = [];
 
     public Program Draw { get; }
 

@@ -13,14 +13,56 @@ internal sealed partial class Composer
     /// The passes see a loop over all rows with a weight that varies from row to row. So nothing that a row adds, not even what depends on data
     /// alone, can be summed beforehand as if the row were always there. <see cref="BatchScale"/> then puts the one number in its place.
     /// </remarks>
-    public static Program ElboOnBatch(ModelSpec model)
+    public static Program ElboOnBatch(ModelSpec model) => OnBatch(model, composer => Elbo(composer, model, "ElboOnBatch", 1, -1));
+
+    private static Program OnBatch(ModelSpec model, Func<Composer, Program> compose)
     {
         var composer = new Composer(model, isBatch: true);
         VariableSpec plate = model.Variables.First(model.IsSubsampled);
         string weight = composer._names.Unique(RowWeight);
         composer._rowWeight = weight;
-        Program elbo = Elbo(composer, model, "ElboOnBatch", 1, -1);
-        return elbo with { Inputs = elbo.Inputs.Append(new Input(weight, Input.Batch, new IntConstant(0), [plate.Indices[0].Size], IsActive: false)).ToEquatableArray() };
+        Program program = compose(composer);
+        IEnumerable<Input> inputs = ByRows(program, plate.Indices[0].Size.Code);
+        return program with { Inputs = inputs.Append(new Input(weight, Input.Batch, new IntConstant(0), [plate.Indices[0].Size], IsActive: false)).ToEquatableArray() };
+    }
+
+    /// <summary>
+    /// The inputs as a minibatch has them: first those that are whole, one after the other, then the rows of the batch of those that have an entry for each
+    /// row, which no other row reads.
+    /// </summary>
+    private static IEnumerable<Input> ByRows(Program program, string size)
+    {
+        HashSet<string> own = BatchRows.OwnRowOnly(program.Body);
+        bool IsOfRows(Input i) => i.Lengths.Count > 0 && i.Lengths[0] is Verbatim v && v.Code == size && own.Contains(i.Name);
+        Dictionary<string, Layout> whole = [], rows = [];
+        foreach (string buffer in program.Inputs.Select(i => i.Buffer).Distinct())
+        {
+            (whole[buffer], rows[buffer]) = (new Layout(buffer), new Layout(buffer));
+        }
+
+        foreach (Input input in program.Inputs)
+        {
+            if (IsOfRows(input))
+            {
+                rows[input.Buffer].Add(input.Name, input.Lengths.Skip(1).ToEquatableArray(), input.IsActive);
+            }
+            else
+            {
+                whole[input.Buffer].Add(input.Name, input.Lengths, input.IsActive);
+            }
+        }
+
+        Expr OffsetIn(Dictionary<string, Layout> layouts, Input input) => layouts[input.Buffer].Entries.First(e => e.Name == input.Name).Offset;
+        return program.Inputs.Select(i => IsOfRows(i)
+            ? i with { Offset = OffsetIn(rows, i), RowStart = whole[i.Buffer].Size }
+            : i with { Offset = OffsetIn(whole, i) });
+    }
+
+    /// <summary>Where the arrays of rows stand in φ and in the noise of the whole plate, in the order in which the programs on minibatches have them.</summary>
+    public static IReadOnlyList<(string Buffer, Expr Offset, Expr Width)> RowArrays(ModelSpec model, Program onBatch)
+    {
+        HashSet<string> ofRows = [.. onBatch.Inputs.Where(i => i.RowStart is not null).Select(i => i.Name)];
+        return [.. new Guide(model).Inputs.Where(i => ofRows.Contains(i.Name)).Select(i => (i.Buffer, i.Offset, Layout.Product(i.Lengths.Skip(1).ToEquatableArray())))];
     }
 
     private string _rowWeight = RowWeight;

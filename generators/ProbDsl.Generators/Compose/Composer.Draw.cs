@@ -60,7 +60,7 @@ internal sealed partial class Composer
 
         var composer = new Composer(model);
         composer.Sample(guide);
-        composer.AddKl(guide, -1, atDraw: true);
+        composer.AddKl(guide, -1, KlForm.AtDraw);
         composer.AddLikelihoods();
         composer.StoreQuantities();
         return composer.Composed("Weigh", guide.Inputs.Select(i => i with { IsActive = false }));

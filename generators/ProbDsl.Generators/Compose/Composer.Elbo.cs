@@ -81,9 +81,26 @@ internal sealed partial class Composer
         _ => stmt,
     };
 
-    private void AddKl(Guide guide, double weight, bool atDraw = false)
+    /// <summary>
+    /// log p(x, z) − log q(z; φ) at the draw z(φ, ε), where log q has parameters of its own, the last inputs: the derivatives in φ are those along the path,
+    /// the derivatives in these what φ in log q adds.
+    /// </summary>
+    public static Program LogWeight(ModelSpec model)
+        => model.Subsampled is null ? LogWeight(new Composer(model), model) : OnBatch(model, composer => LogWeight(composer, model));
+
+    private static Program LogWeight(Composer composer, ModelSpec model)
     {
-        _body.AddRange(guide.JointEntropy(_names, atDraw).Select(s => Weighted(s, -weight)));
+        var guide = new Guide(model);
+        EquatableArray<Input> inputs = guide.HoldParameters(composer._names);
+        composer.Sample(guide);
+        composer.AddKl(guide, -1, KlForm.Held);
+        composer.AddLikelihoods();
+        return composer.Composed("LogWeight", inputs);
+    }
+
+    private void AddKl(Guide guide, double weight, KlForm form = KlForm.Closed)
+    {
+        _body.AddRange(guide.JointEntropy(_names, form).Select(s => Weighted(s, -weight)));
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
             _body.AddRange(LengthConditions.OfPlate(p));
@@ -92,13 +109,14 @@ internal sealed partial class Composer
             if (guide.Find(p) is VariableSpec q)
             {
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
-                AroundBody(p, Density.Replace(BodyOf(q), o => Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), atDraw).Terms.Select(t => Term(t, Quote(p, po)))))));
+                EquatableArray<Stmt> density = form == KlForm.Held ? guide.Hold(BodyOf(q)) : BodyOf(q);
+                AroundBody(p, Density.Replace(density, o => Density.Replace(prior, po =>
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), form).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
             else
             {
                 AroundBody(p, Density.Replace(prior, po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po), atDraw).Terms.Select(t => Term(t, Quote(p, po))))));
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po), form).Terms.Select(t => Term(t, Quote(p, po))))));
             }
         }
     }

@@ -29,6 +29,29 @@ internal static class FullRank
         ];
     }
 
+    /// <summary>log |L| + ½·|L⁻¹·(u − mean)|², added to the value, with other names for the parameters: −log q of the draw but for a constant.</summary>
+    public static IEnumerable<Stmt> MinusLogDensity(Expr size, Namer names, IReadOnlyDictionary<string, string> held)
+    {
+        string rest = names.Unique("rest"), next = names.Unique("rest_next"), result = names.Unique("rest_sum"), white = names.Unique("q_white");
+        var row = new Variable("q_row");
+        var column = new Variable("q_column");
+        Expr Scale(Expr at) => new Element(held["q_scale"], [s_rowStart + at]);
+        Expr own = new Element(white, [row]);
+        return
+        [
+            new NewArray(white, [size]),
+            new For("q_row", new IntConstant(0), size, [],
+            [
+                new For("q_column", new IntConstant(0), row,
+                    [new Carried(rest, new Element("q_unconstrained", [row]) - new Element(held["q_mean"], [row]), new Variable(next), result)],
+                    [new Let(next, new Variable(rest) - (Scale(column) * new Element(white, [column])))]),
+                new Store(white, [row], new Variable(result) * ElementaryRules.Of(Op.Exp, -Scale(row))),
+                new Accumulate(Program.Value, Scale(row)),
+                new Accumulate(Program.Value, 0.5 * (own * own)),
+            ]),
+        ];
+    }
+
     /// <summary>log |L|, added to the value.</summary>
     public static IEnumerable<Stmt> LogDeterminant(Expr size, Namer names)
     {

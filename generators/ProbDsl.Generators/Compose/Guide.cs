@@ -8,6 +8,7 @@ internal sealed class Guide
     private readonly ModelSpec _model;
     private readonly Dictionary<string, Expr> _positions = [];
     private readonly Layout _unconstrained = new("u");
+    private readonly Dictionary<string, string> _held = [];
     private readonly FamilyKind _kind;
 
     public Guide(ModelSpec model)
@@ -44,6 +45,26 @@ internal sealed class Guide
 
     public bool IsMeanField => _kind == FamilyKind.MeanField;
 
+    /// <summary>How many parameters q has; those of p, θ, follow in φ.</summary>
+    public Expr ParameterCount => Phi.Entries.FirstOrDefault(i => !IsOfGuide(i))?.Offset ?? Phi.Size;
+
+    private bool IsOfGuide(Input input) => Composer.ParametersOf(_model, inGuide: false).All(p => p.Name != input.Name);
+
+    /// <summary>The inputs of a program in which log q has parameters of its own: φ, then once more those of q, under other names, then the noise.</summary>
+    public EquatableArray<Input> HoldParameters(Namer names)
+    {
+        foreach (Input input in Phi.Entries.Where(IsOfGuide).ToList())
+        {
+            _held[input.Name] = names.Unique("held_" + input.Name);
+            Phi.Add(_held[input.Name], input.Lengths, isActive: true);
+        }
+
+        return Inputs;
+    }
+
+    /// <summary>The body of a declared q with the held parameters.</summary>
+    public EquatableArray<Stmt> Hold(EquatableArray<Stmt> body) => RenameLocals.Replace(body, _held);
+
     /// <summary>Whether a draw has one noise only, so that its density is that of the noise and a Jacobian. Low rank has more noise than latents.</summary>
     public bool IsInvertible => _kind != FamilyKind.LowRank;
 
@@ -56,6 +77,9 @@ internal sealed class Guide
 
     /// <summary>Mean and log standard deviation of one latent under mean field.</summary>
     public static (Expr Mean, Expr LogSd) MeanAndLogSd(VariableSpec latent) => (At(latent.Name + "_mean", latent), At(latent.Name + "_logSd", latent));
+
+    /// <summary>The same, held.</summary>
+    public (Expr Mean, Expr LogSd) HeldMeanAndLogSd(VariableSpec latent) => (At(_held[latent.Name + "_mean"], latent), At(_held[latent.Name + "_logSd"], latent));
 
     /// <summary>The unconstrained value of one latent of the family.</summary>
     public Expr Unconstrained(VariableSpec latent)
@@ -85,14 +109,21 @@ internal sealed class Guide
     };
 
     /// <summary>For a joint family: its entropy, or −log q at the draw, added to the value.</summary>
-    public IEnumerable<Stmt> JointEntropy(Namer names, bool isAtDraw)
+    public IEnumerable<Stmt> JointEntropy(Namer names, KlForm form)
     {
         if (IsMeanField)
         {
             return [];
         }
 
+        bool isAtDraw = form != KlForm.Closed;
         var constant = new Accumulate(Program.Value, (isAtDraw ? HalfLogTwoPi : HalfLogTwoPiE) * ElementaryRules.Of(Op.ToReal, _unconstrained.Size));
+        if (form == KlForm.Held)
+        {
+            return (_kind == FamilyKind.FullRank ? FullRank.MinusLogDensity(_unconstrained.Size, names, _held) : LowRank.MinusLogDensity(_unconstrained.Size, _model.Family.Rank, names, _held))
+                .Append(constant);
+        }
+
         if (isAtDraw)
         {
             Expr eps = new Element("q_eps", [new Variable("q_row")]);

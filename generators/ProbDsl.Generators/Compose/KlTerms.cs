@@ -1,5 +1,18 @@
 namespace ProbDsl.Generators;
 
+/// <summary>What stands for the KL of a latent.</summary>
+internal enum KlForm
+{
+    /// <summary>A closed form where one is known, or that of q's entropy.</summary>
+    Closed,
+
+    /// <summary>log q(z) − log p(z) at the draw, as importance weights need it.</summary>
+    AtDraw,
+
+    /// <summary>The same, where log q has parameters of its own, held fixed while the draw moves.</summary>
+    Held,
+}
+
 /// <summary>The KL of one latent as additive terms.</summary>
 /// <param name="Terms">Their sum is, or estimates without bias, KL(q ‖ p) given the sampled parents.</param>
 /// <param name="IsClosedForm">No Monte-Carlo error but that of the parents.</param>
@@ -9,23 +22,23 @@ internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
     private const double HalfLogTwoPiE = 1.4189385332046727;
 
     /// <summary>For a declared q.</summary>
-    /// <remarks>At the draw: log q(z) − log p(z), as importance weights need it, and no closed form.</remarks>
-    public static KlTerms Declared(VariableSpec p, VariableSpec q, Observe prior, Observe guide, Expr x, bool atDraw = false)
+    public static KlTerms Declared(VariableSpec p, VariableSpec q, Observe prior, Observe guide, Expr x, KlForm form = KlForm.Closed)
     {
         Expr[] qArgs = [.. guide.Args];
-        if (!atDraw && IsWhole(p, prior) && KlRules.Kl(guide.Law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
+        bool isClosed = form == KlForm.Closed;
+        if (isClosed && IsWhole(p, prior) && KlRules.Kl(guide.Law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
         {
             return new KlTerms(closed, true);
         }
 
-        IEnumerable<Expr> negativeEntropy = (atDraw ? null : KlRules.EntropyOf(guide.Law, qArgs))?.Select(t => -t) ?? LawTable.Find(guide.Law)!.LogDensity(x, qArgs);
+        IEnumerable<Expr> negativeEntropy = (!isClosed ? null : KlRules.EntropyOf(guide.Law, qArgs))?.Select(t => -t) ?? LawTable.Find(guide.Law)!.LogDensity(x, qArgs);
         return new KlTerms([.. negativeEntropy, .. Density.Terms(p, prior, x).Select(t => -t)], false);
     }
 
     /// <summary>For a latent covered by the class's family. For a joint family the entropy is counted once for all latents elsewhere.</summary>
-    public static KlTerms FromFamily(VariableSpec p, Observe prior, Guide guide, Expr x, Transform transform, bool atDraw = false)
+    public static KlTerms FromFamily(VariableSpec p, Observe prior, Guide guide, Expr x, Transform transform, KlForm form = KlForm.Closed)
     {
-        if (guide.IsMeanField && !atDraw)
+        if (guide.IsMeanField && form == KlForm.Closed)
         {
             (Expr mean, Expr logSd) = Guide.MeanAndLogSd(p);
             string? law = transform.IsIdentity ? "Normal" : transform.IsExp ? "LogNormal" : null;
@@ -35,12 +48,18 @@ internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
             }
         }
 
-        IEnumerable<Expr> entropy = guide.IsMeanField ? [Guide.MeanAndLogSd(p).LogSd, .. Spread(Guide.Noise(p), atDraw)] : [];
-        return new KlTerms([.. entropy.Concat(Density.Terms(p, prior, x)).Concat(transform.LogJacobian(UnconstrainedName(p, transform))).Select(t => -t)], false);
+        Expr u = UnconstrainedName(p, transform);
+        IEnumerable<Expr> entropy = guide.IsMeanField ? Entropy(p, guide, u, form) : [];
+        return new KlTerms([.. entropy.Concat(Density.Terms(p, prior, x)).Concat(transform.LogJacobian(u)).Select(t => -t)], false);
     }
 
-    // −log N(ε; 0, 1), or its expectation.
-    private static IEnumerable<Expr> Spread(Expr eps, bool atDraw) => atDraw ? [HalfLogTwoPi, 0.5 * (eps * eps)] : [HalfLogTwoPiE];
+    // −log N(u; m, s²), or its expectation.
+    private static IEnumerable<Expr> Entropy(VariableSpec p, Guide guide, Expr u, KlForm form)
+    {
+        (Expr mean, Expr logSd) = form == KlForm.Held ? guide.HeldMeanAndLogSd(p) : Guide.MeanAndLogSd(p);
+        Expr eps = form == KlForm.Held ? (u - mean) * ElementaryRules.Of(Op.Exp, -logSd) : Guide.Noise(p);
+        return form == KlForm.Closed ? [logSd, HalfLogTwoPiE] : [logSd, HalfLogTwoPi, 0.5 * (eps * eps)];
+    }
 
     private static Expr UnconstrainedName(VariableSpec p, Transform transform)
     {

@@ -24,10 +24,9 @@ internal static class Recoordinate
         return model with { Variables = variables.ToEquatableArray(), IsRecoordinated = true };
     }
 
-    /// <summary>Whether another coordinate exists: a location-scale law on the whole line, with latent parents other than itself, covered by the family; in no minibatch.</summary>
+    /// <summary>Whether another coordinate exists: a location-scale law on the whole line, with latent parents other than itself, covered by the family.</summary>
     public static bool IsEligible(VariableSpec variable, ModelSpec model)
         => variable is { Role: Role.Prior, Lower: null, Upper: null }
-            && model.Subsampled is null
             && !model.Variables.Any(v => v.Role == Role.Variational)
             && variable.Parents.Any(p => p.Kind == ParentKind.Latent)
             && variable.Parents.All(p => p.Name != variable.Name)

@@ -6,7 +6,7 @@ internal static class AdapterEmitter
     public static string File(CompiledModel model) => ModelEmitter.InNamespace(model.Spec, writer =>
     {
         writer.Line("/// <summary>The model as inference sees it.</summary>");
-        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.ElboOnBatch is null ? "IModelProgram" : "IBatchProgram"));
+        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.ElboOnBatch is not null ? "IBatchProgram" : model.LogWeight is not null ? "IWeightProgram" : "IModelProgram"));
         writer.Line($"public string Name => {BlockWriter.Quote(model.Spec.Type.Name)};");
         writer.Line();
         writer.Line($"public string Family => {BlockWriter.Quote(FamilyName(model.Spec))};");
@@ -56,13 +56,9 @@ internal static class AdapterEmitter
             ? "    => throw new NotSupportedException(\"A q that is declared is drawn on the constrained scale.\");"
             : $"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.Unconstrain.Values(data, phi, noise, u, workspace);");
         writer.Line();
-        if (model.ElboOnBatch is Program batch)
+        if (model.LogWeight is Program weight)
         {
-            Expr rows = batch.Inputs.First(i => i.Buffer == Input.Batch).Lengths[0];
-            writer.Line($"public int BatchRows => {new BlockWriter(writer, batch, onLanes: false, "").Text(rows)};");
-            writer.Line();
-            Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "ElboOnBatch", ["phi", "noise", Input.Batch]);
-            writer.Line();
+            Weight(writer, model, weight);
         }
 
         writer.Line("public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);");
@@ -80,6 +76,28 @@ internal static class AdapterEmitter
             _ => "mean field",
         };
         return declared == 0 ? family : declared == latents ? "declared" : family + " and declared";
+    }
+
+    private static void Weight(SourceWriter writer, CompiledModel model, Program weight)
+    {
+        Input? batch = weight.Inputs.FirstOrDefault(i => i.Buffer == Input.Batch);
+        writer.Line($"public int BatchRows => {(batch is null ? "0" : new BlockWriter(writer, weight, onLanes: false, "").Text(batch.Lengths[0]))};");
+        writer.Line();
+        writer.Line("public int GuideParameterCount => data.GuideParameterCount;");
+        writer.Line();
+        writer.Line("public System.Collections.Generic.IReadOnlyList<RowArray> RowParameters => data.RowParameters;");
+        writer.Line();
+        writer.Line("public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;");
+        writer.Line();
+        writer.Line("public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.LogWeight.ValueAndGradient(data, phi, noise, {(batch is null ? "" : "batch, ")}gradient, workspace);");
+        writer.Line();
+        if (model.ElboOnBatch is not null)
+        {
+            Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "ElboOnBatch", ["phi", "noise", Input.Batch]);
+            writer.Line();
+        }
     }
 
     private static void Forward(SourceWriter writer, string ns, string name, string[] buffers)

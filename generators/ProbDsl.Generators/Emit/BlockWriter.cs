@@ -203,12 +203,19 @@ internal sealed partial class BlockWriter
             _writer.Line($"{_real} {c.Name} = {Text(c.Initial)};");
         }
 
-        string header = s.IsBatch
+        string header = s.Position is not null
+            ? $"for (int {s.Position} = 0; {s.Position} < {Input.Batch}.Length; {s.Position}++)"
+            : s.IsBatch
             ? $"foreach (int {s.Index} in {Input.Batch})"
             : s.Descending
             ? $"for (int {s.Index} = {Text(s.Upper)} - 1; {s.Index} >= {Text(s.Lower)}; {s.Index}--)"
             : $"for (int {s.Index} = {Text(s.Lower)}; {s.Index} < {Text(s.Upper)}; {s.Index}++)";
         _writer.Open(header);
+        if (s.Position is not null)
+        {
+            _writer.Line($"int {s.Index} = {Input.Batch}[{s.Position}];");
+        }
+
         _loops.Add(s.Index);
         bool takes = _onLanes && s.Body.Any(b => b is NewArray);
         if (takes)

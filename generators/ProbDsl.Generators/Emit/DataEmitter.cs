@@ -16,6 +16,13 @@ internal static class DataEmitter
             writer.Line("public int ParameterCount;");
             writer.Line("public int NoiseCount;");
             writer.Line("public QuantityInfo[] Quantities = [];");
+            if (model.LogWeight is not null)
+            {
+                writer.Line("public int GuideParameterCount;");
+                writer.Line("public RowArray[] RowParameters = [];");
+                writer.Line("public RowArray[] RowNoise = [];");
+            }
+
             foreach (Table table in model.Tables.Tables)
             {
                 string type = Table.TypeOf(table.Kind) + string.Concat(Enumerable.Repeat("[]", table.Depth));
@@ -37,6 +44,11 @@ internal static class DataEmitter
             writer.Open("try");
             Matrices(writer, model.Spec);
             Sizes(writer, model.Spec, data);
+            if (model.LogWeight is not null)
+            {
+                Rows(writer, model, data);
+            }
+
             foreach ((string program, EquatableArray<Stmt> statements) in model.Prepare)
             {
                 writer.Line("// For " + program + ".");
@@ -67,6 +79,15 @@ internal static class DataEmitter
             string row = matrix.Matrix.Free.Count == 0 ? "_" : matrix.Matrix.Free[0];
             writer.Line($"var {matrix.Name} = new global::ProbDsl.NormalChains({BlockWriter.Quote(matrix.Variable)}, {Layout.Text(matrix.Length)}, {row} => global::ProbDsl.NormalChain.{matrix.Factory}({matrix.Matrix.Code}));");
         }
+    }
+
+    private static void Rows(SourceWriter writer, CompiledModel model, string data)
+    {
+        string Arrays(string buffer) => string.Join(", ", model.RowArrays.Where(a => a.Buffer == buffer)
+            .Select(a => $"new global::ProbDsl.RowArray({Layout.Text(a.Offset)}, {Layout.Text(a.Width)})"));
+        writer.Line($"{data}.GuideParameterCount = {Layout.Text(new Guide(model.Spec).ParameterCount)};");
+        writer.Line($"{data}.RowParameters = [{Arrays("phi")}];");
+        writer.Line($"{data}.RowNoise = [{Arrays("noise")}];");
     }
 
     private static void Sizes(SourceWriter writer, ModelSpec spec, string data)

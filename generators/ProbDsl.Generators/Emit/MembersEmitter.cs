@@ -112,7 +112,7 @@ internal static class MembersEmitter
         writer.Line("global::ProbDsl.SpanCheck.Length(noise.Length, NoiseCount, \"noise\");");
         writer.Line("global::ProbDsl.SpanCheck.Length(gradient.Length, ParameterCount, \"gradient\");");
         writer.Line($"global::ProbDsl.SpanCheck.Rows(batch, new {ns}.ModelProgram(ModelData).BatchRows);");
-        writer.Line($"return global::ProbDsl.ScalarSpan.ToDouble({ns}.ElboOnBatch.ValueAndGradient(ModelData, global::ProbDsl.ScalarSpan.Cast(phi), global::ProbDsl.ScalarSpan.Cast(noise), batch, global::ProbDsl.ScalarSpan.Cast(gradient), new global::ProbDsl.Workspace<global::ProbDsl.Scalar>()));");
+        writer.Line($"return global::ProbDsl.BatchFit.Elbo(new {ns}.ModelProgram(ModelData), phi, noise, batch, gradient);");
         writer.Close();
         writer.Line();
     }

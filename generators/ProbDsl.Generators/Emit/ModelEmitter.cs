@@ -120,6 +120,13 @@ internal static class ModelEmitter
             Class(writer, "ElboOnBatch", "One draw of the ELBO on a minibatch: the terms of the subsampled plate are summed over the batch and multiplied by size / batch size.", Mathematics.Guide(model.Spec),
                 () => ProgramEmitter.ValueAndGradient(writer, batch, "elbo", ["phi", "noise", Input.Batch]));
         }
+
+        if (model.LogWeight is Program weight)
+        {
+            writer.Line();
+            Class(writer, "LogWeight", "log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.", Mathematics.Guide(model.Spec),
+                () => ProgramEmitter.ValueAndGradient(writer, weight, "logWeight", model.ElboOnBatch is null ? ["phi", "noise"] : ["phi", "noise", Input.Batch]));
+        }
     });
 
     private static string DrawFile(CompiledModel model) => InNamespace(model.Spec, writer =>

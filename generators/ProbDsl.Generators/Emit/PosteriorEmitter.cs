@@ -11,7 +11,7 @@ internal static class PosteriorEmitter
         writer.Line("/// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>");
         writer.Line("/// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>");
         writer.Line($"public {type} Fit(global::ProbDsl.FitOptions? options = null)");
-        writer.Line($"    => new {type}(this, global::ProbDsl.{(spec.Subsampled is null ? "VariationalFit" : "BatchFit")}.Run({Programs(compiled)}, options));");
+        writer.Line($"    => new {type}(this, global::ProbDsl.{(compiled.ElboOnBatch is not null ? "BatchFit" : compiled.LogWeight is not null ? "DeclaredFit" : "VariationalFit")}.Run({Programs(compiled)}, options));");
         writer.Line();
         DrawType(writer, quantities);
         writer.Line();

@@ -36,6 +36,9 @@ internal sealed record For(string Index, Expr Lower, Expr Upper, EquatableArray<
 
     /// <summary>Runs over the rows of a minibatch instead of the whole range. Made by composition for a subsampled plate.</summary>
     public bool IsBatch { get; init; }
+
+    /// <summary>The name of the row's place in the minibatch, where the body uses it. Made by <see cref="BatchRows"/> only.</summary>
+    public string? Position { get; init; }
 }
 
 /// <summary>A value handed from one iteration to the next. <paramref name="Next"/> is evaluated at the end of the body.</summary>

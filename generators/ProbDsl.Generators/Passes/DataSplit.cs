@@ -35,6 +35,7 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
         EquatableArray<Input> inputs = program.Inputs.Select(i => i with
         {
             Offset = split.Length(i.Offset, i.Name + "Offset", lengths),
+            RowStart = i.RowStart is null ? null : split.Length(i.RowStart, i.Buffer + "RowStart", lengths),
             Lengths = i.Lengths.Select((l, k) => split.Length(l, i.Name + (k == 0 ? "Length" : "Columns"), lengths)).ToEquatableArray(),
         }).ToEquatableArray();
         EquatableArray<Stmt> main = DeadCode.Run(split.Main(program.Body));

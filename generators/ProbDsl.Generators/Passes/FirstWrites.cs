@@ -38,5 +38,7 @@ internal static class FirstWrites
 
     private static bool Writes(Stmt stmt, string array) => (stmt is Store store && store.Array == array) || (stmt is AddTo add && add.Array == array);
 
-    private static bool Covers(For loop, Input input) => !loop.IsBatch && loop.Lower is IntConstant { Value: 0 } && loop.Upper.Equals(input.Lengths[0]);
+    // Of an input of rows a minibatch has its own rows alone, each once.
+    private static bool Covers(For loop, Input input)
+        => loop.IsBatch == input.RowStart is not null && loop.Lower is IntConstant { Value: 0 } && loop.Upper.Equals(input.Lengths[0]);
 }

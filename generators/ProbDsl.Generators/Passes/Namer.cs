@@ -10,7 +10,7 @@ internal sealed class Namer
 
     private static readonly HashSet<string> s_reserved =
     [
-        "T", "data", "u", "phi", "noise", "workspace", "value", "gradient", "values", "mark", "logJoint", "logPrior", "logLikelihood", "elbo",
+        "T", "data", "u", "phi", "noise", "workspace", "value", "gradient", "values", "mark", "logJoint", "logPrior", "logLikelihood", "elbo", "logWeight",
         "reconstruction", "kl", "result", "Functions", "Sites", "NonFinite", "Scalar", "ScalarSpan", "Math", "Span", "ReadOnlySpan",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
         "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",

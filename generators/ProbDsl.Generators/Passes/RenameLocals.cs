@@ -23,6 +23,18 @@ internal sealed class RenameLocals(Func<string, string> rename)
     /// <summary>Names with a prefix that no member of the user's class has.</summary>
     public static EquatableArray<Stmt> WithPrefix(EquatableArray<Stmt> block, string prefix) => new RenameLocals(name => prefix + name).Block(block);
 
+    /// <summary>Other names for what a block reads; locals keep theirs.</summary>
+    public static EquatableArray<Stmt> Replace(EquatableArray<Stmt> block, IReadOnlyDictionary<string, string> names)
+    {
+        var pass = new RenameLocals(name => name);
+        foreach (KeyValuePair<string, string> name in names)
+        {
+            pass._renamed.Add(name.Key, name.Value);
+        }
+
+        return pass.Block(block);
+    }
+
     private EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(Statement).ToEquatableArray();
 
     private Stmt Statement(Stmt stmt) => stmt switch

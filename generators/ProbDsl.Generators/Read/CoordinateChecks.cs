@@ -28,7 +28,6 @@ internal static class CoordinateChecks
 
     private static string Reason(VariableSpec variable, ModelSpec model)
         => variable.Role != Role.Prior ? "it is not a latent"
-            : model.Subsampled is not null ? "a plate is subsampled"
             : model.Variables.Any(v => v.Role == Role.Variational) ? "a q is declared, which says how latents are drawn"
             : variable.Lower is not null || variable.Upper is not null ? "[Support] bounds it"
             : !variable.Parents.Any(p => p.Kind == ParentKind.Latent) ? "its prior does not depend on a latent"

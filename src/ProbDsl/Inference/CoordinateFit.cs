@@ -2,6 +2,13 @@ using System.Diagnostics;
 
 namespace ProbDsl;
 
+/// <summary>Where the centrings start.</summary>
+internal static class CoordinateFit
+{
+    public const double NonCentred = 0;
+    public const double Halfway = 0.5;
+}
+
 /// <summary>Tries a model in its own coordinates and in others, keeps those with the best ELBO, and fits there.</summary>
 /// <remarks>
 /// Three rough fits: centred; from the non-centred form; from halfway. The centrings are learnt in the last two, as further parameters of the
@@ -11,8 +18,8 @@ internal readonly struct CoordinateFit<TProgram, TOther>(TProgram program, TOthe
     where TProgram : struct, IModelProgram
     where TOther : struct, IModelProgram
 {
-    // Of the centrings; none where the latents are moved as they are declared.
-    private static readonly double?[] s_starts = [null, 0.0, 0.5];
+    // None where the latents are moved as they are declared.
+    private static readonly double?[] s_starts = [null, CoordinateFit.NonCentred, CoordinateFit.Halfway];
 
     public FitResult Invoke<T>()
         where T : unmanaged, ILane<T>

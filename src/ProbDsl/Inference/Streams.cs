@@ -23,6 +23,9 @@ internal static class Streams
     /// <summary>The noise of one step of a stochastic fit.</summary>
     public static ulong Step(long step) => (1UL << 63) | (ulong)step;
 
+    /// <summary>The noise of the rows of a subsampled plate in one step, those of row n from its own block on.</summary>
+    public static ulong RowsOfStep(long step) => (3UL << 62) | (ulong)step;
+
     /// <summary>The order of the rows in one epoch of a stochastic fit.</summary>
     public static ulong Epoch(long epoch) => (1UL << 62) | (ulong)epoch;
 

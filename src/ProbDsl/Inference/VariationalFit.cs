@@ -40,12 +40,12 @@ public static class VariationalFit
         where TOther : struct, IModelProgram
     {
         options ??= FitOptions.Default;
+        options = options.ForOneFit();
         if (options.Stochastic is not null)
         {
-            return Run(program, options);
+            return FitException.Check(StochasticFit.Run(program, new WholeElbo<TProgram>(program), other, new WholeElbo<TOther>(other), options), options);
         }
 
-        options = options.ForOneFit();
         var fit = new CoordinateFit<TProgram, TOther>(program, other, options);
         return FitException.Check(LaneDispatch.Invoke<CoordinateFit<TProgram, TOther>, FitResult>(fit, options.LaneWidth ?? Lanes.PreferredWidth), options);
     }

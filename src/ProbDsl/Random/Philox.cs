@@ -27,6 +27,10 @@ public struct Philox : IEquatable<Philox>
         _stream = stream;
     }
 
+    /// <summary>As if <paramref name="block"/> blocks of two numbers had been drawn: what stands there need not be made first.</summary>
+    internal Philox(ulong seed, ulong stream, ulong block)
+        : this(seed, stream) => _block = block;
+
     /// <summary>The next 64 random bits.</summary>
     /// <returns>A whole number, uniform over all 2⁶⁴ values.</returns>
     public ulong NextUInt64()

@@ -13,15 +13,15 @@ internal abstract class GaussianGuide<T>(int latents, int parameters, int dimens
     /// <summary>φ, all of it.</summary>
     protected T[] Phi { get; } = new T[parameters];
 
-    // Where θ begins in φ.
-    private int FirstOfModel { get; } = parameters - (dimension - latents);
+    /// <summary>Where θ begins in φ.</summary>
+    public int FirstOfModel { get; } = parameters - (dimension - latents);
 
     /// <summary>The Gaussian of a program.</summary>
     /// <exception cref="ArgumentException">Its q is none, or not of a known layout.</exception>
     public static GaussianGuide<T> Of<TProgram>(TProgram program, GradientEstimator estimator)
         where TProgram : struct, IModelProgram
         => GuideLayout.Read<TProgram, T>(program) ?? throw new ArgumentException(
-            $"GradientEstimator.{estimator} needs a q that is Gaussian on the unconstrained scale, but {(program.HasUnconstrainedDraw ? $"that of {program.Name} is {program.Family}" : $"{program.Name} declares a q of its own")}. "
+            $"GradientEstimator.{estimator} needs a q that is Gaussian on the unconstrained scale, but that of {program.Name} is {program.Family}. "
             + "Use ClosedFormEntropy, or let [MeanField], [FullRank] or [LowRank] cover all latents.");
 
     /// <summary>What follows is at φ.</summary>

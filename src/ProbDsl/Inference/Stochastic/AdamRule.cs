@@ -16,44 +16,45 @@ internal sealed class AdamRule(int count) : StepRule
 
     private readonly double[] _direction = new double[count];
     private readonly double[] _squares = new double[count];
-    private int _seen;
+
+    // Gradients that each parameter has seen: one of a row sees one an epoch.
+    private readonly double[] _seen = new double[count];
 
     public override double DefaultStepSize => 0.05;
 
-    public override void Direction(ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction)
+    public override void Direction(ReadOnlySpan<int> moved, ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction)
     {
-        bool isWarm = _seen >= Warmup;
-        for (int i = 0; i < direction.Length; i++)
+        for (int i = 0; i < moved.Length; i++)
         {
+            int at = moved[i];
             double g = gradient[i];
-            if (isWarm)
+            if (_seen[at] >= Warmup)
             {
-                _direction[i] = (Momentum * _direction[i]) + ((1 - Momentum) * g / Math.Max(Math.Sqrt(_squares[i]), Floor));
-                _squares[i] = (Memory * _squares[i]) + ((1 - Memory) * g * g);
+                _direction[at] = (Momentum * _direction[at]) + ((1 - Momentum) * g / Math.Max(Math.Sqrt(_squares[at]), Floor));
+                _squares[at] = (Memory * _squares[at]) + ((1 - Memory) * g * g);
             }
             else
             {
-                _squares[i] += g * g / Warmup;
+                _squares[at] += g * g / Warmup;
+                _seen[at]++;
             }
 
-            direction[i] = _direction[i];
+            direction[i] = _direction[at];
         }
-
-        _seen = Math.Min(_seen + 1, Warmup);
     }
 
     public override void Restart() => Array.Clear(_direction);
 
     public override void Save(BinaryWriter writer)
     {
-        writer.Write(_seen);
+        StateFile.Write(writer, _seen);
         StateFile.Write(writer, _direction);
         StateFile.Write(writer, _squares);
     }
 
     public override void Load(BinaryReader reader)
     {
-        _seen = reader.ReadInt32();
+        StateFile.Read(reader, _seen);
         StateFile.Read(reader, _direction);
         StateFile.Read(reader, _squares);
     }

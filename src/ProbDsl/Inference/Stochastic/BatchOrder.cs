@@ -15,10 +15,21 @@ internal sealed class BatchOrder
     {
         _rows = new int[rows];
         _seed = seed;
-        BatchesPerEpoch = rows == 0 ? 1 : (int)(((long)rows + batchSize - 1) / batchSize);
+        BatchesPerEpoch = Batches(rows, batchSize);
+        LargestSize = LargestBatch(rows, batchSize);
     }
 
+    public int Rows => _rows.Length;
+
     public int BatchesPerEpoch { get; }
+
+    /// <summary>Rows of the largest batch.</summary>
+    public int LargestSize { get; }
+
+    /// <summary>Rows of the largest batch where batches of <paramref name="batchSize"/> rows are asked for.</summary>
+    public static int LargestBatch(int rows, int batchSize) => (int)(((long)rows + Batches(rows, batchSize) - 1) / Batches(rows, batchSize));
+
+    private static int Batches(int rows, int batchSize) => rows == 0 ? 1 : (int)(((long)rows + batchSize - 1) / batchSize);
 
     /// <summary>The rows of one batch; empty where there is no subsampled plate.</summary>
     public ReadOnlySpan<int> Batch(long step)

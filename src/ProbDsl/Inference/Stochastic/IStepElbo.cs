@@ -12,7 +12,7 @@ internal interface IStepElbo
         where T : unmanaged, ILane<T>;
 }
 
-/// <summary>All data at every step.</summary>
+/// <summary>All data at every step, and a q whose density the library knows.</summary>
 internal readonly struct WholeElbo<TProgram>(TProgram program) : IStepElbo
     where TProgram : struct, IModelProgram
 {
@@ -20,24 +20,39 @@ internal readonly struct WholeElbo<TProgram>(TProgram program) : IStepElbo
 
     public StepElbo<T> In<T>(GradientEstimator estimator)
         where T : unmanaged, ILane<T>
-        => estimator.Name switch
-        {
-            nameof(GradientEstimator.ClosedFormEntropy) => new ClosedFormElbo<TProgram, T>(program),
-            nameof(GradientEstimator.MonteCarloEntropy) => new MonteCarloElbo<TProgram, T>(program, GaussianGuide<T>.Of(program, estimator)),
-            _ => new ImportanceElbo<TProgram, T>(program, GaussianGuide<T>.Of(program, estimator), estimator.Draws),
-        };
+        => estimator == GradientEstimator.ClosedFormEntropy
+            ? new ClosedFormElbo<TProgram, T>(program)
+            : WeightElbo<T>.Of(new GaussianWeight<TProgram, T>(program, GaussianGuide<T>.Of(program, estimator)), estimator);
+}
+
+/// <summary>All data at every step, and a q that is declared.</summary>
+internal readonly struct DeclaredElbo<TProgram>(TProgram program) : IStepElbo
+    where TProgram : struct, IWeightProgram
+{
+    public int Rows => 0;
+
+    public StepElbo<T> In<T>(GradientEstimator estimator)
+        where T : unmanaged, ILane<T>
+        => estimator == GradientEstimator.ClosedFormEntropy
+            ? new ClosedFormElbo<TProgram, T>(program)
+            : WeightElbo<T>.Of(new ProgramWeight<TProgram, T>(program, largestBatch: 0), estimator);
 }
 
 /// <summary>A minibatch at every step.</summary>
-internal readonly struct MinibatchElbo<TProgram>(TProgram program) : IStepElbo
+/// <param name="program">The model.</param>
+/// <param name="batchSize">As asked for.</param>
+internal readonly struct MinibatchElbo<TProgram>(TProgram program, int batchSize) : IStepElbo
     where TProgram : struct, IBatchProgram
 {
     public int Rows => program.BatchRows;
 
     public StepElbo<T> In<T>(GradientEstimator estimator)
         where T : unmanaged, ILane<T>
-        => estimator == GradientEstimator.ClosedFormEntropy
-            ? new BatchElbo<TProgram, T>(program)
-            : throw new ArgumentException(
-                $"GradientEstimator.{estimator} needs all data at every step, but {program.Name} has a subsampled plate. Use ClosedFormEntropy, or leave Subsample out.");
+    {
+        int largest = BatchOrder.LargestBatch(Rows, batchSize);
+        return estimator == GradientEstimator.ClosedFormEntropy ? new BatchElbo<TProgram, T>(program, largest)
+            : estimator.Draws == 1 || largest == Rows ? WeightElbo<T>.Of(new ProgramWeight<TProgram, T>(program, largest), estimator)
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"GradientEstimator.{estimator} needs all {Rows} rows of {program.Name} in one step: the logarithm of a mean of weights, each a product over all rows, cannot be estimated without bias from {largest} of them. Use StickingTheLanding, its like for one draw, or a BatchSize of {Rows}."));
+    }
 }

@@ -3,14 +3,16 @@ namespace ProbDsl;
 /// <summary>The iterates of a stage as means over equal blocks of steps. When there is no room for more, neighbours are merged, so memory is bounded.</summary>
 /// <remarks>
 /// A block is whole epochs: what the batches of an epoch do to an iterate largely cancels within it, and the spread of block means shows that. The squares
-/// about the start of the stage give the spread of single iterates.
+/// about the start of the stage give the spread of single iterates. A parameter of a row of a subsampled plate has one iterate an epoch, that of the step
+/// which sees the row.
 /// </remarks>
 internal sealed class IterateBlocks
 {
     public const int Capacity = 64;
     private readonly double[] _reference;
-    private readonly double[][] _means;
-    private readonly double[][] _squares;
+    private readonly double[][] _means = new double[Capacity][];
+    private readonly double[][] _squares = new double[Capacity][];
+    private readonly int[] _visits;
     private readonly double[] _elbos = new double[Capacity];
     private readonly int _firstLength;
     private int _inBlock;
@@ -21,8 +23,8 @@ internal sealed class IterateBlocks
     {
         _firstLength = StepsPerBlock = steps;
         _reference = new double[parameters];
-        _means = [.. Enumerable.Range(0, Capacity).Select(_ => new double[parameters])];
-        _squares = [.. Enumerable.Range(0, Capacity).Select(_ => new double[parameters])];
+        _visits = new int[parameters];
+        Clear(0);
     }
 
     /// <summary>Full blocks.</summary>
@@ -41,21 +43,24 @@ internal sealed class IterateBlocks
         (Count, _inBlock, StepsPerBlock) = (0, 0, _firstLength);
     }
 
-    public void Add(ReadOnlySpan<double> phi, double elbo)
+    /// <param name="moved">The parameters that the step moves: the others are as they were.</param>
+    /// <param name="phi">All parameters before the step.</param>
+    /// <param name="elbo">The ELBO there.</param>
+    public void Add(ReadOnlySpan<int> moved, ReadOnlySpan<double> phi, double elbo)
     {
         double[] mean = _means[Count], squares = _squares[Count];
-        for (int i = 0; i < mean.Length; i++)
+        foreach (int i in moved)
         {
             double x = phi[i] - _reference[i];
             mean[i] += x;
             squares[i] += x * x;
+            _visits[i]++;
         }
 
         _elbos[Count] += elbo;
         if (++_inBlock == StepsPerBlock)
         {
-            Scale(mean, 1.0 / _inBlock);
-            Scale(squares, 1.0 / _inBlock);
+            EndBlock(phi, mean, squares);
             _elbos[Count] /= _inBlock;
             _inBlock = 0;
             if (++Count == Capacity)
@@ -64,6 +69,22 @@ internal sealed class IterateBlocks
             }
 
             Clear(Count);
+        }
+    }
+
+    private void EndBlock(ReadOnlySpan<double> phi, double[] mean, double[] squares)
+    {
+        for (int i = 0; i < mean.Length; i++)
+        {
+            if (_visits[i] == 0)
+            {
+                // Steps that were not finite have taken the place of those that would have moved it.
+                double x = phi[i] - _reference[i];
+                (mean[i], squares[i], _visits[i]) = (x, x * x, 1);
+            }
+
+            mean[i] *= 1.0 / _visits[i];
+            squares[i] *= 1.0 / _visits[i];
         }
     }
 
@@ -122,6 +143,7 @@ internal sealed class IterateBlocks
         StateFile.Read(reader, _elbos);
         for (int b = 0; b < Count; b++)
         {
+            MakeRoom(b);
             StateFile.Read(reader, _means[b]);
             StateFile.Read(reader, _squares[b]);
         }
@@ -144,9 +166,17 @@ internal sealed class IterateBlocks
 
     private void Clear(int block)
     {
+        MakeRoom(block);
         Array.Clear(_means[block]);
         Array.Clear(_squares[block]);
+        Array.Clear(_visits);
         _elbos[block] = 0;
+    }
+
+    private void MakeRoom(int block)
+    {
+        _means[block] ??= new double[_reference.Length];
+        _squares[block] ??= new double[_reference.Length];
     }
 
     private static void Average(double[] x, double[] y, double[] result)
@@ -154,14 +184,6 @@ internal sealed class IterateBlocks
         for (int i = 0; i < result.Length; i++)
         {
             result[i] = 0.5 * (x[i] + y[i]);
-        }
-    }
-
-    private static void Scale(double[] x, double factor)
-    {
-        for (int i = 0; i < x.Length; i++)
-        {
-            x[i] *= factor;
         }
     }
 }

@@ -5,11 +5,12 @@ internal sealed class SgdRule : StepRule
 {
     public override double DefaultStepSize => 0.2;
 
-    public override void Direction(ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction)
+    public override void Direction(ReadOnlySpan<int> moved, ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction)
     {
-        for (int i = 0; i < direction.Length; i++)
+        for (int i = 0; i < moved.Length; i++)
         {
-            direction[i] = units[i] * units[i] * gradient[i];
+            double unit = units[moved[i]];
+            direction[i] = unit * unit * gradient[i];
         }
     }
 }

@@ -1,24 +1,36 @@
 namespace ProbDsl;
 
 /// <summary>One estimator of a bound and its gradient in φ, T.Width draws at a time. All draws of a step are at the same φ.</summary>
-internal abstract class StepElbo<T>(int parameters, int noise)
+/// <remarks>φ, noise and gradient are those of a batch: see <see cref="BatchEntries"/>.</remarks>
+/// <param name="parameters">Which parameters a batch has.</param>
+/// <param name="noise">Which standard normal variates one draw on a batch takes.</param>
+/// <param name="sets">Draws that one evaluation takes.</param>
+/// <param name="largestBatch">Rows of the largest batch.</param>
+internal abstract class StepElbo<T>(BatchEntries parameters, BatchEntries noise, int sets, int largestBatch)
     where T : unmanaged, ILane<T>
 {
-    /// <summary>How many parameters there are.</summary>
-    public int ParameterCount => Phi.Length;
+    private readonly T[] _phi = new T[parameters.Count(largestBatch)];
+    private int _count;
 
-    /// <summary>Standard normal variates that one evaluation takes.</summary>
-    public int NoiseCount { get; } = noise;
+    public BatchEntries Parameters { get; } = parameters;
+
+    public BatchEntries Noise { get; } = noise;
+
+    public int Sets { get; } = sets;
+
+    /// <summary>Standard normal variates that one evaluation takes at most.</summary>
+    public int NoiseCount { get; } = sets * noise.Count(largestBatch);
 
     /// <summary>φ, the same in every lane.</summary>
-    protected T[] Phi { get; } = new T[parameters];
+    protected ReadOnlySpan<T> Phi => _phi.AsSpan(0, _count);
 
     /// <summary>The evaluations that follow are at φ.</summary>
     public virtual void MoveTo(ReadOnlySpan<double> phi)
     {
-        for (int i = 0; i < Phi.Length; i++)
+        _count = phi.Length;
+        for (int i = 0; i < phi.Length; i++)
         {
-            Phi[i] = phi[i];
+            _phi[i] = phi[i];
         }
     }
 
@@ -27,7 +39,7 @@ internal abstract class StepElbo<T>(int parameters, int noise)
 }
 
 /// <summary>The generated ELBO, in which the KL is a closed form where one is known.</summary>
-internal sealed class ClosedFormElbo<TProgram, T>(TProgram program) : StepElbo<T>(program.ParameterCount, program.NoiseCount)
+internal sealed class ClosedFormElbo<TProgram, T>(TProgram program) : StepElbo<T>(new(program.ParameterCount), new(program.NoiseCount), sets: 1, largestBatch: 0)
     where TProgram : struct, IModelProgram
     where T : unmanaged, ILane<T>
 {
@@ -37,7 +49,9 @@ internal sealed class ClosedFormElbo<TProgram, T>(TProgram program) : StepElbo<T
 }
 
 /// <summary>The same on a batch of rows.</summary>
-internal sealed class BatchElbo<TProgram, T>(TProgram program) : StepElbo<T>(program.ParameterCount, program.NoiseCount)
+internal sealed class BatchElbo<TProgram, T>(TProgram program, int largestBatch)
+    : StepElbo<T>(
+        new(program.ParameterCount, program.BatchRows, program.RowParameters), new(program.NoiseCount, program.BatchRows, program.RowNoise), sets: 1, largestBatch)
     where TProgram : struct, IBatchProgram
     where T : unmanaged, ILane<T>
 {

@@ -7,7 +7,12 @@ internal abstract class StepRule
     public abstract double DefaultStepSize { get; }
 
     /// <summary>Writes the direction of the step at φ, to be multiplied by the step size; gradients of the ELBO, so the step adds it.</summary>
-    public abstract void Direction(ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction);
+    /// <param name="moved">The positions in φ of the parameters that the step moves.</param>
+    /// <param name="phi">All parameters.</param>
+    /// <param name="gradient">As long as <paramref name="moved"/>.</param>
+    /// <param name="units">Of all parameters.</param>
+    /// <param name="direction">As long as <paramref name="moved"/>.</param>
+    public abstract void Direction(ReadOnlySpan<int> moved, ReadOnlySpan<double> phi, ReadOnlySpan<double> gradient, ReadOnlySpan<double> units, Span<double> direction);
 
     /// <summary>Forgets where the iterates were going: they start anew from their average.</summary>
     public virtual void Restart()

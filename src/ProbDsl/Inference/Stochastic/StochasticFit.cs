@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ProbDsl;
 
 /// <summary>Maximises the ELBO by stochastic steps; the result is the average of the iterates.</summary>
@@ -8,57 +6,77 @@ internal static class StochasticFit
     public static FitResult Run<TProgram, TElbo>(TProgram program, TElbo elbo, FitOptions options)
         where TProgram : struct, IModelProgram
         where TElbo : struct, IStepElbo
-        => LaneDispatch.Invoke<LaneFit<TProgram, TElbo>, FitResult>(
-            new LaneFit<TProgram, TElbo>(program, elbo, options), options.LaneWidth ?? Lanes.PreferredWidth);
+        => LaneDispatch.Invoke<Alone<TProgram, TElbo>, FitResult>(new Alone<TProgram, TElbo>(program, elbo, options), options.LaneWidth ?? Lanes.PreferredWidth);
 
-    private readonly struct LaneFit<TProgram, TElbo>(TProgram program, TElbo elbo, FitOptions options) : ILaneAction<FitResult>
+    /// <summary>Of a model that has other coordinates for some of its latents, in those that are ahead where a fit first looks back.</summary>
+    public static FitResult Run<TProgram, TElbo, TOther, TOtherElbo>(TProgram program, TElbo elbo, TOther other, TOtherElbo otherElbo, FitOptions options)
+        where TProgram : struct, IModelProgram
+        where TElbo : struct, IStepElbo
+        where TOther : struct, IModelProgram
+        where TOtherElbo : struct, IStepElbo
+        => LaneDispatch.Invoke<InCoordinates<TProgram, TElbo, TOther, TOtherElbo>, FitResult>(
+            new InCoordinates<TProgram, TElbo, TOther, TOtherElbo>(program, elbo, other, otherElbo, options), options.LaneWidth ?? Lanes.PreferredWidth);
+
+    private readonly struct Alone<TProgram, TElbo>(TProgram program, TElbo elbo, FitOptions options) : ILaneAction<FitResult>
         where TProgram : struct, IModelProgram
         where TElbo : struct, IStepElbo
     {
         public FitResult Invoke<T>()
             where T : unmanaged, ILane<T>
-        {
-            long started = Stopwatch.GetTimestamp();
-            var search = new StochasticSearch<TProgram, T>(program, elbo.In<T>(options.Stochastic!.Estimator), elbo.Rows, options);
-            (FitStatus status, string reason, double[] phi) = search.Run();
+            => new StochasticTrial<TProgram, TElbo, T>(program, elbo, options, centring: null).Finish([]);
+    }
 
-            // All data are in memory: what the steps ended with is weighed as any other fit.
-            Escalation escalated = Escalation.Run<TProgram, T>(program, phi, status, options);
-            NonFiniteValue? nonFinite = status == FitStatus.NotFinite ? Locate(phi) : null;
-            var record = new FitRecord
-            {
-                ModelName = program.Name,
-                Family = program.Family,
-                Status = status,
-                Reason = nonFinite is null ? reason : $"{reason} {nonFinite}.",
-                NonFinite = nonFinite,
-                Iterations = (int)Math.Min(search.Steps, int.MaxValue),
-                Evaluations = (int)Math.Min(search.Steps + escalated.Evaluations, int.MaxValue),
-                GradientNorm = double.NaN,
-                FixedDraws = options.Stochastic.Draws,
-                Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-                Correction = escalated.Correction,
-                Gaussian = escalated.Gaussian,
-                Proposal = escalated.Family,
-                Phi = phi,
-                Stochastic = search.Summary(),
-                Options = options,
-            };
-            return new FitResult(record, new FittedProgram<TProgram>(program, phi, T.Width));
+    private readonly struct InCoordinates<TProgram, TElbo, TOther, TOtherElbo>(TProgram program, TElbo elbo, TOther other, TOtherElbo otherElbo, FitOptions options)
+        : ILaneAction<FitResult>
+        where TProgram : struct, IModelProgram
+        where TElbo : struct, IStepElbo
+        where TOther : struct, IModelProgram
+        where TOtherElbo : struct, IStepElbo
+    {
+        public FitResult Invoke<T>()
+            where T : unmanaged, ILane<T>
+        {
+            IStochasticTrial[] trials =
+            [
+                new StochasticTrial<TProgram, TElbo, T>(program, elbo, options, centring: null),
+                new StochasticTrial<TOther, TOtherElbo, T>(other, otherElbo, options, CoordinateFit.NonCentred),
+                new StochasticTrial<TOther, TOtherElbo, T>(other, otherElbo, options, CoordinateFit.Halfway),
+            ];
+            return (Resumed(trials) ?? Best(trials)).Finish(other.Coordinates);
         }
 
-        private NonFiniteValue? Locate(double[] phi)
+        // A checkpoint knows which coordinates were kept.
+        private IStochasticTrial? Resumed(IStochasticTrial[] trials)
         {
-            FixedDraws draws = FixedDraws.Create(64, program.NoiseCount, options.Seed);
-            for (int k = 0; k < draws.Count; k++)
+            if (options.Stochastic!.Checkpoint is not string path || !File.Exists(path))
             {
-                if (program.LocateNonFinite(phi, draws.Draw(k)) is { } found)
+                return null;
+            }
+
+            string identity = StochasticState.IdentityIn(path);
+            foreach (IStochasticTrial trial in trials)
+            {
+                if (trial.Identity == identity)
                 {
-                    return found;
+                    return trial;
                 }
             }
 
-            return null;
+            // Whose attempt to load it says what is wrong.
+            return trials[0];
+        }
+
+        private static IStochasticTrial Best(IStochasticTrial[] trials)
+        {
+            IStochasticTrial best = trials[0];
+            double highest = best.Probe();
+            foreach (IStochasticTrial trial in trials[1..])
+            {
+                double elbo = trial.Probe();
+                (best, highest) = elbo > highest ? (trial, elbo) : (best, highest);
+            }
+
+            return best;
         }
     }
 }

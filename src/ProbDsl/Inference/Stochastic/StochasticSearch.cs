@@ -28,10 +28,19 @@ internal sealed class StochasticSearch<TProgram, T>
     private readonly double[] _g;
     private readonly double[] _direction;
     private readonly FitReporter _reporter;
+    private readonly double? _centring;
     private IterateStatistics? _statistics;
+    private string _identity = "";
+    private (FitStatus Status, string Reason)? _end;
 
-    public StochasticSearch(TProgram program, StepElbo<T> elbo, int rows, FitOptions options)
+    /// <param name="program">The model.</param>
+    /// <param name="elbo">What a step evaluates.</param>
+    /// <param name="rows">Rows of the subsampled plate; 0 where none is.</param>
+    /// <param name="options">With stochastic ones.</param>
+    /// <param name="centring">Where the centrings of a model in other coordinates start.</param>
+    public StochasticSearch(TProgram program, StepElbo<T> elbo, int rows, FitOptions options, double? centring = null)
     {
+        _centring = centring;
         (_program, _options, _settings) = (program, options, options.Stochastic!);
         if (_settings.Draws < 8 || _settings.Draws % 8 != 0)
         {
@@ -45,36 +54,72 @@ internal sealed class StochasticSearch<TProgram, T>
         _gradient = new StepGradient<T>(elbo, _settings.Draws, order, options.Seed);
         int epochs = (LeastStepsPerBlock + order.BatchesPerEpoch - 1) / order.BatchesPerEpoch;
         _state = new StochasticState(count, epochs * order.BatchesPerEpoch, Rule());
-        (_unit, _g, _direction) = (new double[count], new double[count], new double[count]);
+        _unit = new double[count];
+        int most = elbo.Parameters.Count(order.LargestSize);
+        (_g, _direction) = (new double[most], new double[most]);
         _reporter = new FitReporter(_settings, options.Reporter, _state);
     }
 
     public long Steps => _state.Step;
 
-    public (FitStatus Status, string Reason, double[] Phi) Run()
+    /// <summary>Says which fit this is, once it has begun.</summary>
+    public string Identity => _identity;
+
+    /// <summary>Finds a finite start.</summary>
+    public void Begin()
     {
         double[] phi = _state.Phi;
         _program.InitialParameters(phi);
+        if (_centring is double centring)
+        {
+            phi.AsSpan(phi.Length - _program.Coordinates.Count).Fill(centring);
+        }
+
         int tried = 0;
         if (!Start.TryFind(_gradient, _program, phi, _options.Seed, ref tried))
         {
-            return (FitStatus.NotFinite, $"None of {tried} starts gave a finite ELBO.", phi);
+            _end = (FitStatus.NotFinite, $"None of {tried} starts gave a finite ELBO.");
+            return;
         }
 
-        string identity = Identity();
+        _identity = Identify();
         phi.CopyTo(_state.Best, 0);
         _state.StepSize = _settings.StepSize ?? _state.Rule.DefaultStepSize;
         _state.Blocks.Restart(phi);
-        if (_settings.Checkpoint is string path && File.Exists(path))
+    }
+
+    /// <summary>Goes to where the fit first looks back, which changes nothing of how it goes on.</summary>
+    /// <returns>The ELBO in the later half of the steps; −∞ where they failed.</returns>
+    public double Probe()
+    {
+        while (_end is null && _state.Blocks.Count < LeastBlocks)
         {
-            _state.Load(path, identity);
+            _end = Block() ?? AtCap();
         }
 
-        (FitStatus status, string reason) = Look() ?? Climb(identity);
-        if (status is FitStatus.Converged or FitStatus.IterationLimit)
+        int end = _state.Blocks.Count;
+        double mean = 0;
+        for (int b = end / 2; b < end; b++)
         {
-            // These two end with a block; elsewhere the last save stands.
-            _reporter.Save(identity, always: true);
+            mean += _state.Blocks.Elbo(b) / (end - (end / 2));
+        }
+
+        return end > 0 && double.IsFinite(mean) && _end is not { Status: FitStatus.NotFinite } ? mean : double.NegativeInfinity;
+    }
+
+    /// <summary>Goes to the end, from where the checkpoint is where there is one.</summary>
+    public (FitStatus Status, string Reason, double[] Phi) Run()
+    {
+        if (_end is null && _settings.Checkpoint is string path && File.Exists(path))
+        {
+            _state.Load(path, _identity);
+        }
+
+        (FitStatus status, string reason) = _end ?? Look() ?? Climb();
+        if (_end is null && status is (FitStatus.Converged or FitStatus.IterationLimit))
+        {
+            // These two end with a block; elsewhere the last save stands. Before the coordinates are chosen nothing is saved: a fit that goes on would choose.
+            _reporter.Save(_identity, always: true);
         }
 
         return (status, reason, status == FitStatus.Converged || _statistics is { IsStationary: true } ? Average() : _state.Best);
@@ -87,66 +132,73 @@ internal sealed class StochasticSearch<TProgram, T>
             _state.Step, _state.StepSize, statistics.StandardError, statistics.RHat, statistics.EffectiveSampleSize, Average(), _state.Best, (double[])_state.Phi.Clone());
     }
 
-    private (FitStatus Status, string Reason) Climb(string identity)
+    private (FitStatus Status, string Reason) Climb()
     {
         while (true)
         {
-            _units.Write(_state.Phi, _unit);
-            do
-            {
-                if (_options.Cancellation.IsCancellationRequested)
-                {
-                    return (FitStatus.Cancelled, $"Cancelled after {_state.Step} steps.");
-                }
-
-                if (!Step())
-                {
-                    return (FitStatus.NotFinite, $"{MostFailures} steps in one stage met a gradient that is not finite.");
-                }
-            }
-            while (!_state.Blocks.IsAtEnd);
-
-            KeepBest();
-            if (Look() is { } end)
+            if ((Block() ?? Look() ?? AtCap()) is { } end)
             {
                 return end;
             }
 
-            if (_state.Step >= _settings.MaxSteps)
-            {
-                return (FitStatus.IterationLimit, Cap());
-            }
-
-            _reporter.Save(identity, always: false);
+            _reporter.Save(_identity, always: false);
             _reporter.Report(_statistics);
         }
     }
+
+    // Steps to the end of a block.
+    private (FitStatus Status, string Reason)? Block()
+    {
+        _units.Write(_state.Phi, _unit);
+        do
+        {
+            if (_options.Cancellation.IsCancellationRequested)
+            {
+                return (FitStatus.Cancelled, $"Cancelled after {_state.Step} steps.");
+            }
+
+            if (!Step())
+            {
+                return (FitStatus.NotFinite, $"{MostFailures} steps in one stage met a gradient that is not finite.");
+            }
+        }
+        while (!_state.Blocks.IsAtEnd);
+
+        KeepBest();
+        return null;
+    }
+
+    private (FitStatus Status, string Reason)? AtCap() => _state.Step >= _settings.MaxSteps ? (FitStatus.IterationLimit, Cap()) : null;
 
     private bool Step()
     {
         double[] phi = _state.Phi;
         double elbo = _gradient.Evaluate(phi, _state.Step, _g);
         _state.Step++;
-        if (!double.IsFinite(elbo) || !VectorMath.AllFinite(_g))
+        ReadOnlySpan<int> moved = _gradient.Moved;
+        ReadOnlySpan<double> g = _g.AsSpan(0, moved.Length);
+        Span<double> direction = _direction.AsSpan(0, moved.Length);
+        if (!double.IsFinite(elbo) || !VectorMath.AllFinite(g))
         {
             return TurnBack();
         }
 
-        _state.Blocks.Add(phi, elbo);
-        _state.Rule.Direction(phi, _g, _unit, _direction);
+        _state.Blocks.Add(moved, phi, elbo);
+        _state.Rule.Direction(moved, phi, g, _unit, direction);
         double squares = 0;
-        for (int i = 0; i < phi.Length; i++)
+        for (int i = 0; i < moved.Length; i++)
         {
-            double step = _state.StepSize * _direction[i] / _unit[i];
+            double step = _state.StepSize * direction[i] / _unit[moved[i]];
             squares += step * step;
         }
 
-        double length = Math.Sqrt(squares / Math.Max(1, phi.Length));
+        double length = Math.Sqrt(squares / Math.Max(1, moved.Length));
         double size = _state.StepSize * (length > _settings.ClipNorm ? _settings.ClipNorm / length : 1);
         double keep = 1 - (_state.StepSize * _settings.WeightDecay);
-        for (int i = 0; i < phi.Length; i++)
+        for (int i = 0; i < moved.Length; i++)
         {
-            phi[i] = (keep * phi[i]) + (size * _direction[i]);
+            ref double own = ref phi[moved[i]];
+            own = (keep * own) + (size * direction[i]);
         }
 
         return true;
@@ -237,14 +289,14 @@ internal sealed class StochasticSearch<TProgram, T>
                 }
 
                 (int[] means, int[] logSds) = _units.Gaussians();
-                return new NaturalGradientRule(means, logSds);
+                return new NaturalGradientRule(means, logSds, _program.ParameterCount);
             default:
                 return new AdamRule(_program.ParameterCount);
         }
     }
 
     // The ELBO of the first step depends on all that a fit depends on, also on the data of its first batch.
-    private string Identity()
+    private string Identify()
     {
         double first = _gradient.Evaluate(_state.Phi, 0, _g);
         StochasticOptions s = _settings;

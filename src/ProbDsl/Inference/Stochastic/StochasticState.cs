@@ -40,6 +40,15 @@ internal sealed class StochasticState(int parameters, int blockSteps, StepRule r
         Blocks.Save(writer);
     });
 
+    /// <summary>Which fit a checkpoint is of.</summary>
+    /// <exception cref="InvalidDataException">It is something else, or not whole.</exception>
+    public static string IdentityIn(string path)
+    {
+        string identity = "";
+        StateFile.Load(path, reader => identity = reader.ReadString());
+        return identity;
+    }
+
     public void Load(string path, string identity) => StateFile.Load(path, reader =>
     {
         string found = reader.ReadString();

@@ -21,6 +21,9 @@ namespace Samples
                 new global::ProbDsl.QuantityInfo("tau", -1, -1),
                 new global::ProbDsl.QuantityInfo("theta", Schools, -1),
                 ];
+                data.GuideParameterCount = 4 + Schools + Schools;
+                data.RowParameters = [];
+                data.RowNoise = [];
                 // For LogJoint.
                 {
                     double v_constant = 0.0;
@@ -156,6 +159,39 @@ namespace Samples
 
                     data.Constant_7 = v_constant;
                 }
+                // For LogWeight.
+                {
+                    data.HeldMuMeanOffset = 4 + (Schools) + (Schools);
+                    data.HeldMuLogSdOffset = 4 + (Schools) + (Schools) + 1;
+                    data.HeldTauMeanOffset = 4 + (Schools) + (Schools) + 2;
+                    data.HeldTauLogSdOffset = 4 + (Schools) + (Schools) + 3;
+                    data.HeldMOffset = 4 + (Schools) + (Schools) + 4;
+                    data.HeldLogSOffset = 4 + (Schools) + (Schools) + 4 + (Schools);
+                    double v_constant = 0.0;
+                    reading.At("Schools");
+                    int v_Schools = Schools;
+                    v_constant += 0.9189385332046728;
+                    double v_minus_log = -global::System.Math.Log(5.0);
+                    v_constant += v_minus_log;
+                    v_constant += -0.9189385332046728;
+                    v_constant += 0.9189385332046728;
+                    v_constant += v_minus_log;
+                    v_constant += -0.4515827052894549;
+                    double v_real_Schools = (double)v_Schools;
+                    v_constant += 0.9189385332046728 * v_real_Schools;
+                    double v_scaled_real_Schools_2 = -0.9189385332046728 * v_real_Schools;
+                    v_constant += v_scaled_real_Schools_2;
+                    v_constant += v_scaled_real_Schools_2;
+
+                    for (int j = 0; j < v_Schools; j++)
+                    {
+                        reading.At("standardError[j]", "j", j);
+                        double v_standardError_j = global::ProbDsl.DataCheck.Finite(standardError[j], ref reading);
+                        v_constant -= global::System.Math.Log(v_standardError_j);
+                    }
+
+                    data.Constant_8 = v_constant;
+                }
                 // For Constrain.
                 {
                     double v_constant = 0.0;
@@ -177,7 +213,7 @@ namespace Samples
                         v_constant -= global::System.Math.Log(v_standardError_j);
                     }
 
-                    data.Constant_8 = v_constant;
+                    data.Constant_9 = v_constant;
                 }
                 // For Weigh.
                 {
@@ -204,7 +240,7 @@ namespace Samples
                         v_constant -= global::System.Math.Log(v_standardError_j);
                     }
 
-                    data.Constant_9 = v_constant;
+                    data.Constant_10 = v_constant;
                 }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
@@ -229,6 +265,9 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public int ParameterCount;
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
+        public int GuideParameterCount;
+        public RowArray[] RowParameters = [];
+        public RowArray[] RowNoise = [];
         public double RealSchools;
         public int Schools;
         public double[] EffectJ = [];
@@ -245,6 +284,13 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public double Constant_6;
         public double Constant_7;
         public double Constant_8;
+        public int HeldMuMeanOffset;
+        public int HeldMuLogSdOffset;
+        public int HeldTauMeanOffset;
+        public int HeldTauLogSdOffset;
+        public int HeldMOffset;
+        public int HeldLogSOffset;
         public double Constant_9;
+        public double Constant_10;
     }
 }

@@ -42,7 +42,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T logJoint = data.Constant_8;
+            T logJoint = data.Constant_9;
             // theta[j] ~ Normal(mu, tau)
             T log_tau = u[1];
             T tau = T.Exp(log_tau);
@@ -90,7 +90,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             where T : unmanaged, ILane<T>
         {
             int schools = data.Schools;
-            T logWeight = data.Constant_9;
+            T logWeight = data.Constant_10;
             // mu ~ Normal(0, 5)
             T mu_mean = phi[0];
             T mu_logSd = phi[1];

@@ -249,4 +249,138 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             return kl;
         }
     }
+
+    /// <summary>log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.</summary>
+    /// <remarks><code>
+    /// u = mean + exp(logSd)·eps for u = mu, log tau
+    /// q: theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
+    /// KL of mu: closed form given its parents
+    /// KL of tau: Monte Carlo
+    /// KL of theta: closed form given its parents
+    /// </code>d_v is the derivative of the value by v.</remarks>
+    internal static class LogWeight
+    {
+        public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            int schools = data.Schools;
+            T logWeight = data.Constant_8;
+            // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
+            T exp_mu_logSd = T.Exp(mu_logSd);
+            // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
+            T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[2];
+            T tau_eps = noise[1];
+            T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
+            T tau = T.Exp(log_tau);
+            // mu ~ Normal(0, 5)
+            T held_mu_logSd = phi[data.HeldMuLogSdOffset];
+            T exp_minus_held_mu_logSd = T.Exp(-held_mu_logSd);
+            // tau ~ HalfCauchy(5)
+            T held_tau_logSd = phi[data.HeldTauLogSdOffset];
+            T exp_minus_held_tau_logSd = T.Exp(-held_tau_logSd);
+            // mu ~ Normal(0, 5)
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            logWeight += held_mu_logSd;
+            T held_mu_mean = phi[data.HeldMuMeanOffset];
+            T mu_minus_held_mu_mean = mu - held_mu_mean;
+            T product = mu_minus_held_mu_mean * exp_minus_held_mu_logSd;
+            logWeight += 0.5 * (product * product);
+            logWeight -= 0.02 * (mu * mu);
+            // tau ~ HalfCauchy(5)
+            logWeight += held_tau_logSd;
+            T held_tau_mean = phi[data.HeldTauMeanOffset];
+            T log_tau_minus_held_tau_mean = log_tau - held_tau_mean;
+            T product_2 = log_tau_minus_held_tau_mean * exp_minus_held_tau_logSd;
+            logWeight += 0.5 * (product_2 * product_2);
+            T tau_squared = tau * tau;
+            T scaled_tau_squared = 0.04 * tau_squared;
+            logWeight += log_tau;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
+            T inv_tau = 1.0 / tau;
+            // theta[j] ~ Normal(mu, tau)
+            logWeight -= data.RealSchools * log_tau;
+            // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
+            T inv_tau_squared = inv_tau * inv_tau;
+            T d_tau = 0.0;
+            T sum_square = 0.0;
+            T sum_square_2 = 0.0;
+            T sum_product_5_squared = 0.0;
+            T sum_m_j_plus_product_3_minus_mu = 0.0;
+            ReadOnlySpan<T> m = phi.Slice(4, schools);
+            Span<T> d_m = gradient.Slice(4, schools);
+            Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
+            ReadOnlySpan<T> held_m = phi.Slice(data.HeldMOffset, schools);
+            Span<T> d_held_m = gradient.Slice(data.HeldMOffset, schools);
+            Span<T> d_held_logS = gradient.Slice(data.HeldLogSOffset, schools);
+            ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_held_logS = workspace.Exponentials(1, phi.Slice(data.HeldLogSOffset, schools));
+            ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
+            ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
+
+            for (int j = 0; j < schools; j++)
+            {
+                T exp_logS_j = exp_logS[j];
+                T theta_eps_j = theta_eps[j];
+                T m_j_plus_product = m[j] + tau * exp_logS_j * theta_eps_j;
+                // theta[j] ~ Normal(mu, tau)
+                T difference = m_j_plus_product - held_m[j];
+                T exp_held_logS_j = exp_held_logS[j];
+                T tau_times_exp_held_logS_j = tau * exp_held_logS_j;
+                T inverse = 1.0 / tau_times_exp_held_logS_j;
+                T difference_times_inverse = difference * inverse;
+                sum_square += difference_times_inverse * difference_times_inverse;
+                logWeight += T.Log(tau_times_exp_held_logS_j);
+                T m_j_plus_product_3_minus_mu = m_j_plus_product - mu;
+                sum_square_2 += m_j_plus_product_3_minus_mu * m_j_plus_product_3_minus_mu;
+                // effect[j] ~ Normal(theta[j], standardError[j])
+                T difference_2 = effectJ[j] - m_j_plus_product;
+                T product_4 = difference_2 * invStandardErrorJ[j];
+                sum_product_5_squared += product_4 * product_4;
+                sum_m_j_plus_product_3_minus_mu += m_j_plus_product_3_minus_mu;
+                T inverse_squared = inverse * inverse;
+                T d_difference = difference * inverse_squared;
+                T inverse_minus_product = inverse - inverse * (difference * difference) * inverse_squared;
+                d_tau += inverse_minus_product * exp_held_logS_j;
+                d_held_logS[j] = inverse_minus_product * tau * exp_held_logS_j;
+                T sum = difference_2 * invStandardErrorJSquared[j] - m_j_plus_product_3_minus_mu * inv_tau_squared + d_difference;
+                d_held_m[j] = -d_difference;
+                T d_tau_times_exp_logS_j = sum * theta_eps_j;
+                d_tau += d_tau_times_exp_logS_j * exp_logS_j;
+                d_logS[j] = d_tau_times_exp_logS_j * tau * exp_logS_j;
+                d_m[j] = sum;
+            }
+
+            // theta[j] ~ Normal(mu, tau)
+            logWeight += 0.5 * sum_square;
+            logWeight -= 0.5 * (inv_tau_squared * sum_square_2);
+            // effect[j] ~ Normal(theta[j], standardError[j])
+            logWeight -= 0.5 * sum_product_5_squared;
+            T square_3 = exp_minus_held_tau_logSd * exp_minus_held_tau_logSd;
+            T d_log_tau_minus_held_tau_mean = log_tau_minus_held_tau_mean * square_3;
+            T square_5 = exp_minus_held_mu_logSd * exp_minus_held_mu_logSd;
+            T d_mu_minus_held_mu_mean = mu_minus_held_mu_mean * square_5;
+            T d_log_tau = d_tau * tau + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared) + sum_square_2 * inv_tau_squared;
+            T sum_3_plus_d_log_tau = data.OneMinusRealSchools + d_log_tau_minus_held_tau_mean + d_log_tau;
+            T d_mu_2 = inv_tau_squared * sum_m_j_plus_product_3_minus_mu + -0.04 * mu + d_mu_minus_held_mu_mean;
+            gradient[0] = d_mu_2;
+            gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd;
+            gradient[2] = sum_3_plus_d_log_tau;
+            gradient[3] = sum_3_plus_d_log_tau * tau_eps * exp_tau_logSd;
+            gradient[4 + schools + schools] = -d_mu_minus_held_mu_mean;
+            gradient[4 + schools + schools + 1] = 1.0 - mu_minus_held_mu_mean * mu_minus_held_mu_mean * square_5;
+            gradient[4 + schools + schools + 2] = -d_log_tau_minus_held_tau_mean;
+            gradient[4 + schools + schools + 3] = 1.0 - log_tau_minus_held_tau_mean * log_tau_minus_held_tau_mean * square_3;
+            // tau ~ HalfCauchy(5)
+            logWeight -= T.Log1p(scaled_tau_squared);
+            return logWeight;
+        }
+    }
 }

@@ -117,7 +117,7 @@ namespace Samples
         /// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>
         /// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>
         public StructuredSchoolsPosterior Fit(global::ProbDsl.FitOptions? options = null)
-            => new StructuredSchoolsPosterior(this, global::ProbDsl.VariationalFit.Run(new global::ProbDsl.Generated.Samples_StructuredSchools.ModelProgram(ModelData), options));
+            => new StructuredSchoolsPosterior(this, global::ProbDsl.DeclaredFit.Run(new global::ProbDsl.Generated.Samples_StructuredSchools.ModelProgram(ModelData), options));
 
         /// <summary>One value of every quantity.</summary>
         public sealed record Draw(double Mu, double Tau, double[] Theta);

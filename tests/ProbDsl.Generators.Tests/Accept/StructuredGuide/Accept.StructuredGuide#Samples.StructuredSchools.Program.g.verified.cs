@@ -7,7 +7,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
     using ProbDsl;
 
     /// <summary>The model as inference sees it.</summary>
-    internal readonly struct ModelProgram(ModelData data) : IModelProgram
+    internal readonly struct ModelProgram(ModelData data) : IWeightProgram
     {
         public string Name => "StructuredSchools";
 
@@ -65,6 +65,18 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public void Unconstrain<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> u, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             => throw new NotSupportedException("A q that is declared is drawn on the constrained scale.");
+
+        public int BatchRows => 0;
+
+        public int GuideParameterCount => data.GuideParameterCount;
+
+        public System.Collections.Generic.IReadOnlyList<RowArray> RowParameters => data.RowParameters;
+
+        public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;
+
+        public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_StructuredSchools.LogWeight.ValueAndGradient(data, phi, noise, gradient, workspace);
 
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
     }

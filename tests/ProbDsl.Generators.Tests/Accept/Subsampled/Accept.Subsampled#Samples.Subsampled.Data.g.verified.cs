@@ -22,6 +22,9 @@ namespace Samples
                 new global::ProbDsl.QuantityInfo("tau", -1, -1),
                 new global::ProbDsl.QuantityInfo("theta", Rows, -1),
                 ];
+                data.GuideParameterCount = groups + groups + 2 + Rows + Rows;
+                data.RowParameters = [new global::ProbDsl.RowArray(groups + groups + 2, 1), new global::ProbDsl.RowArray(groups + groups + 2 + Rows, 1)];
+                data.RowNoise = [new global::ProbDsl.RowArray(groups + 1, 1)];
                 // For LogJoint.
                 {
                     data.ThetaOffset = (groups) + 1;
@@ -228,6 +231,22 @@ namespace Samples
 
                     data.Constant_8 = v_constant;
                 }
+                // For LogWeight.
+                {
+                    data.PhiRowStart = (groups) + (groups) + 2 + (groups) + (groups) + 2;
+                    data.HeldMuLogSdOffset = (groups) + (groups) + 2 + (groups);
+                    data.HeldTauMeanOffset = (groups) + (groups) + 2 + (groups) + (groups);
+                    data.HeldTauLogSdOffset = (groups) + (groups) + 2 + (groups) + (groups) + 1;
+                    double v_constant = 0.0;
+                    double v_real_groups = (double)(groups);
+                    v_constant += 0.9189385332046728 * v_real_groups;
+                    v_constant -= v_real_groups * global::System.Math.Log(5.0);
+                    v_constant -= 0.9189385332046728 * v_real_groups;
+                    v_constant += 0.9189385332046728;
+                    v_constant -= global::System.Math.Log(2.0);
+                    v_constant += -0.22579135264472744;
+                    data.Constant_9 = v_constant;
+                }
                 // For Constrain.
                 {
                     double v_constant = 0.0;
@@ -254,7 +273,7 @@ namespace Samples
                         }
                     }
 
-                    data.Constant_9 = v_constant;
+                    data.Constant_10 = v_constant;
                 }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
@@ -279,6 +298,9 @@ namespace ProbDsl.Generated.Samples_Subsampled
         public int ParameterCount;
         public int NoiseCount;
         public QuantityInfo[] Quantities = [];
+        public int GuideParameterCount;
+        public RowArray[] RowParameters = [];
+        public RowArray[] RowNoise = [];
         public int Groups;
         public double RealRows;
         public int Rows;
@@ -306,5 +328,10 @@ namespace ProbDsl.Generated.Samples_Subsampled
         public double[] LogSdN = [];
         public double Constant_8;
         public double Constant_9;
+        public int PhiRowStart;
+        public int HeldMuLogSdOffset;
+        public int HeldTauMeanOffset;
+        public int HeldTauLogSdOffset;
+        public double Constant_10;
     }
 }

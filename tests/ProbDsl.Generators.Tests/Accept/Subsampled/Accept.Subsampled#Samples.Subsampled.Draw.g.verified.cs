@@ -45,7 +45,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
         {
             int groups = data.Groups;
             int rows = data.Rows;
-            T logJoint = data.Constant_9;
+            T logJoint = data.Constant_10;
             // tau ~ HalfNormal(2)
             T log_tau = u[groups];
             T tau = T.Exp(log_tau);

@@ -349,11 +349,11 @@ namespace ProbDsl.Generated.Samples_Subsampled
             T sum_product_3 = 0.0;
             T sum_row_weight_n_2 = 0.0;
             T inv_tau_squared = inv_tau * inv_tau;
-            ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, rows);
-            Span<T> d_theta_mean = gradient.Slice(data.ThetaMeanOffset, rows);
-            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
-            Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, rows);
-            ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
+            ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, batch.Length);
+            Span<T> d_theta_mean = gradient.Slice(data.ThetaMeanOffset, batch.Length);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaMeanOffset + batch.Length, batch.Length);
+            Span<T> d_theta_logSd = gradient.Slice(data.ThetaMeanOffset + batch.Length, batch.Length);
+            ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, batch.Length);
             T batchScale = (double)rows / batch.Length;
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
             ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
@@ -361,13 +361,14 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<double> invSdN = data.InvSdN.AsSpan(0, rows);
             ReadOnlySpan<double> logSdN = data.LogSdN.AsSpan(0, rows);
 
-            foreach (int n in batch)
+            for (int k = 0; k < batch.Length; k++)
             {
-                T theta_mean_n = theta_mean[n];
-                T theta_logSd_n = theta_logSd[n];
+                int n = batch[k];
+                T theta_mean_n = theta_mean[k];
+                T theta_logSd_n = theta_logSd[k];
                 T exp_theta_logSd_n = T.Exp(theta_logSd_n);
                 // y[n] ~ Normal(theta[n], sd[n])
-                T theta_eps_n = theta_eps[n];
+                T theta_eps_n = theta_eps[k];
                 T theta_mean_n_plus_product = theta_mean_n + exp_theta_logSd_n * theta_eps_n;
                 // theta[n] ~ Normal(mu[group[n]], tau)
                 T mu_group_n = mu[groupN[n]];
@@ -393,8 +394,8 @@ namespace ProbDsl.Generated.Samples_Subsampled
                 sum_row_weight_n_2 += batchScale;
                 T product_11 = difference * batchScale * inv_tau_squared;
                 d_mu[groupN[n]] += product_11;
-                d_theta_logSd[n] += batchScale + (d_theta_mean_n_plus_product * theta_eps_n - batchScale * product_4 * inv_tau) * exp_theta_logSd_n;
-                d_theta_mean[n] += d_theta_mean_n_plus_product - product_11;
+                d_theta_logSd[k] = batchScale + (d_theta_mean_n_plus_product * theta_eps_n - batchScale * product_4 * inv_tau) * exp_theta_logSd_n;
+                d_theta_mean[k] = d_theta_mean_n_plus_product - product_11;
             }
 
             // theta[n] ~ Normal(mu[group[n]], tau)
@@ -421,6 +422,172 @@ namespace ProbDsl.Generated.Samples_Subsampled
             gradient[groups + groups + 1] = (-2.0 * (exp_scaled_sum * exp_tau_logSd) + d_log_tau * tau_eps) * exp_tau_logSd + 1.0;
             workspace.Release(mark);
             return elbo;
+        }
+    }
+
+    /// <summary>log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.</summary>
+    /// <remarks><code>
+    /// u = mean + exp(logSd)·eps for u = mu[g], log tau, theta[n]
+    /// KL of mu: closed form given its parents
+    /// KL of tau: closed form given its parents
+    /// KL of theta: closed form given its parents
+    /// </code>d_v is the derivative of the value by v.</remarks>
+    internal static class LogWeight
+    {
+        public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+        {
+            gradient.Clear();
+            int mark = workspace.Mark();
+            int groups = data.Groups;
+            int rows = data.Rows;
+            T logWeight = data.Constant_9;
+            // tau ~ HalfNormal(2)
+            T tau_logSd = phi[data.TauLogSdOffset];
+            T exp_tau_logSd = T.Exp(tau_logSd);
+            T tau_mean = phi[data.TauMeanOffset];
+            T tau_eps = noise[groups];
+            T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
+            T held_tau_logSd = phi[data.HeldTauLogSdOffset];
+            T exp_minus_held_tau_logSd = T.Exp(-held_tau_logSd);
+            Span<T> mu = workspace.TakeZeros(groups);
+            Span<T> d_mu = workspace.TakeZeros(groups);
+            // mu[g] ~ Normal(0, 5)
+            T sum_product_2_squared = 0.0;
+            T sum_square = 0.0;
+            ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
+            ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
+            ReadOnlySpan<T> held_mu_mean = phi.Slice(data.ThetaMeanOffset, groups);
+            ReadOnlySpan<T> held_mu_logSd = phi.Slice(data.HeldMuLogSdOffset, groups);
+            ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
+
+            for (int g = 0; g < groups; g++)
+            {
+                T mu_mean_g_plus_product = mu_mean[g] + T.Exp(mu_logSd[g]) * mu_eps[g];
+                mu[g] = mu_mean_g_plus_product;
+                T held_mu_logSd_g = held_mu_logSd[g];
+                logWeight += held_mu_logSd_g;
+                T product_2 = (mu_mean_g_plus_product - held_mu_mean[g]) * T.Exp(-held_mu_logSd_g);
+                sum_product_2_squared += product_2 * product_2;
+                sum_square += mu_mean_g_plus_product * mu_mean_g_plus_product;
+            }
+
+            logWeight += 0.5 * sum_product_2_squared;
+            logWeight -= 0.02 * sum_square;
+            // tau ~ HalfNormal(2)
+            logWeight += held_tau_logSd;
+            T held_tau_mean = phi[data.HeldTauMeanOffset];
+            T log_tau_minus_held_tau_mean = log_tau - held_tau_mean;
+            T product_3 = log_tau_minus_held_tau_mean * exp_minus_held_tau_logSd;
+            logWeight += 0.5 * (product_3 * product_3);
+            T tau_squared = tau * tau;
+            logWeight -= 0.125 * tau_squared;
+            logWeight += log_tau;
+            // theta[n] ~ Normal(mu[group[n]], tau)
+            T inv_tau = 1.0 / tau;
+            T sum_row_weight_n = 0.0;
+            T sum_product = 0.0;
+            T inv_tau_squared = inv_tau * inv_tau;
+            T sum_product_2 = 0.0;
+            T sum_row_weight_n_times_square = 0.0;
+            T sum_row_weight_n_times_log_sd_n = 0.0;
+            T sum_row_weight_n_2 = 0.0;
+            ReadOnlySpan<T> theta_mean = phi.Slice(data.PhiRowStart, batch.Length);
+            Span<T> d_theta_mean = gradient.Slice(data.PhiRowStart, batch.Length);
+            ReadOnlySpan<T> theta_logSd = phi.Slice(data.PhiRowStart + batch.Length, batch.Length);
+            Span<T> d_theta_logSd = gradient.Slice(data.PhiRowStart + batch.Length, batch.Length);
+            ReadOnlySpan<T> held_theta_mean = phi.Slice(data.PhiRowStart + 2 * batch.Length, batch.Length);
+            Span<T> d_held_theta_mean = gradient.Slice(data.PhiRowStart + 2 * batch.Length, batch.Length);
+            ReadOnlySpan<T> held_theta_logSd = phi.Slice(data.PhiRowStart + 3 * batch.Length, batch.Length);
+            Span<T> d_held_theta_logSd = gradient.Slice(data.PhiRowStart + 3 * batch.Length, batch.Length);
+            ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, batch.Length);
+            T batchScale = (double)rows / batch.Length;
+            ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
+            ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
+            ReadOnlySpan<double> yN = data.YN.AsSpan(0, rows);
+            ReadOnlySpan<double> invSdN = data.InvSdN.AsSpan(0, rows);
+            ReadOnlySpan<double> logSdN = data.LogSdN.AsSpan(0, rows);
+
+            for (int k = 0; k < batch.Length; k++)
+            {
+                int n = batch[k];
+                T exp_theta_logSd_n = T.Exp(theta_logSd[k]);
+                T theta_eps_n = theta_eps[k];
+                T theta_mean_n_plus_product = theta_mean[k] + exp_theta_logSd_n * theta_eps_n;
+                T mu_group_n = mu[groupN[n]];
+                T held_theta_logSd_n = held_theta_logSd[k];
+                logWeight += batchScale * held_theta_logSd_n;
+                sum_row_weight_n += batchScale;
+                T difference_2 = theta_mean_n_plus_product - held_theta_mean[k];
+                T exp_minus_held_theta_logSd_n = T.Exp(-held_theta_logSd_n);
+                T product_6 = difference_2 * exp_minus_held_theta_logSd_n;
+                sum_product += batchScale * (product_6 * product_6);
+                T difference_3 = theta_mean_n_plus_product - mu_group_n;
+                sum_product_2 += difference_3 * difference_3 * batchScale;
+                // y[n] ~ Normal(theta[n], sd[n])
+                T d_theta_mean_n_plus_product = 0.0;
+
+                if (!isNaNYN[n])
+                {
+                    T difference_4_times_inv_sd_n = (yN[n] - theta_mean_n_plus_product) * invSdN[n];
+                    sum_row_weight_n_times_square += batchScale * (difference_4_times_inv_sd_n * difference_4_times_inv_sd_n);
+                    sum_row_weight_n_times_log_sd_n += batchScale * logSdN[n];
+                    sum_row_weight_n_2 += batchScale;
+                    d_theta_mean_n_plus_product += batchScale * difference_4_times_inv_sd_n * invSdN[n];
+                }
+
+                T d_product = batchScale * product_6;
+                T d_difference = d_product * exp_minus_held_theta_logSd_n;
+                d_held_theta_mean[k] = -d_difference;
+                d_held_theta_logSd[k] = batchScale - d_product * difference_2 * exp_minus_held_theta_logSd_n;
+                T product_12 = difference_3 * batchScale * inv_tau_squared;
+                d_mu[groupN[n]] += product_12;
+                d_theta_logSd[k] = (d_theta_mean_n_plus_product + d_difference - batchScale * (difference_3 * inv_tau) * inv_tau) * theta_eps_n * exp_theta_logSd_n;
+                d_theta_mean[k] = d_theta_mean_n_plus_product + d_difference - product_12;
+            }
+
+            // theta[n] ~ Normal(mu[group[n]], tau)
+            logWeight += 0.9189385332046728 * sum_row_weight_n;
+            logWeight += 0.5 * sum_product;
+            logWeight -= 0.5 * (inv_tau_squared * sum_product_2);
+            logWeight -= log_tau * sum_row_weight_n;
+            logWeight -= 0.9189385332046728 * sum_row_weight_n;
+            // y[n] ~ Normal(theta[n], sd[n])
+            logWeight -= 0.5 * sum_row_weight_n_times_square;
+            logWeight -= sum_row_weight_n_times_log_sd_n;
+            logWeight -= 0.9189385332046728 * sum_row_weight_n_2;
+            T square_3 = exp_minus_held_tau_logSd * exp_minus_held_tau_logSd;
+            T d_log_tau_minus_held_tau_mean = log_tau_minus_held_tau_mean * square_3;
+            Span<T> d_mu_mean = gradient.Slice(0, groups);
+            Span<T> d_mu_logSd = gradient.Slice(groups, groups);
+            Span<T> d_held_mu_mean = gradient.Slice(data.ThetaMeanOffset, groups);
+            Span<T> d_held_mu_logSd = gradient.Slice(data.HeldMuLogSdOffset, groups);
+
+            for (int g = 0; g < groups; g++)
+            {
+                T exp_mu_logSd_g_2 = T.Exp(mu_logSd[g]);
+                T mu_eps_g_2 = mu_eps[g];
+                T mu_mean_g_plus_product_2 = mu_mean[g] + exp_mu_logSd_g_2 * mu_eps_g_2;
+                T difference_9 = mu_mean_g_plus_product_2 - held_mu_mean[g];
+                T exp_minus_held_mu_logSd_g_2 = T.Exp(-held_mu_logSd[g]);
+                T square_5 = exp_minus_held_mu_logSd_g_2 * exp_minus_held_mu_logSd_g_2;
+                T d_difference_2 = difference_9 * square_5;
+                d_held_mu_mean[g] = -d_difference_2;
+                d_held_mu_logSd[g] = 1.0 - difference_9 * difference_9 * square_5;
+                T d_mu_mean_g_plus_product_2 = d_mu[g];
+                T sum_4 = -0.04 * mu_mean_g_plus_product_2 + d_difference_2 + d_mu_mean_g_plus_product_2;
+                d_mu_logSd[g] = sum_4 * mu_eps_g_2 * exp_mu_logSd_g_2;
+                d_mu_mean[g] = sum_4;
+            }
+
+            T d_log_tau_2 = d_log_tau_minus_held_tau_mean + 1.0 + -0.25 * tau_squared + sum_product_2 * inv_tau_squared - sum_row_weight_n;
+            gradient[groups + groups] = d_log_tau_2;
+            gradient[groups + groups + 1] = d_log_tau_2 * tau_eps * exp_tau_logSd;
+            gradient[groups + groups + 2 + groups + groups] = -d_log_tau_minus_held_tau_mean;
+            gradient[groups + groups + 2 + groups + groups + 1] = 1.0 - log_tau_minus_held_tau_mean * log_tau_minus_held_tau_mean * square_3;
+            workspace.Release(mark);
+            return logWeight;
         }
     }
 }

@@ -11,6 +11,10 @@ namespace Samples
 
         private global::ProbDsl.Generated.Samples_Subsampled.ModelData ModelData => _modelData ??= PrepareModelData();
 
+        private global::ProbDsl.Generated.Samples_Subsampled.Coordinates.ModelData? _coordinatesData;
+
+        private global::ProbDsl.Generated.Samples_Subsampled.Coordinates.ModelData CoordinatesData => _coordinatesData ??= PrepareCoordinatesData();
+
         /// <summary>Number of unconstrained latent scalars, and of the parameters θ of p after them: the length of u.</summary>
         public int Dimension => ModelData.Dimension;
 
@@ -116,7 +120,7 @@ namespace Samples
             global::ProbDsl.SpanCheck.Length(noise.Length, NoiseCount, "noise");
             global::ProbDsl.SpanCheck.Length(gradient.Length, ParameterCount, "gradient");
             global::ProbDsl.SpanCheck.Rows(batch, new global::ProbDsl.Generated.Samples_Subsampled.ModelProgram(ModelData).BatchRows);
-            return global::ProbDsl.ScalarSpan.ToDouble(global::ProbDsl.Generated.Samples_Subsampled.ElboOnBatch.ValueAndGradient(ModelData, global::ProbDsl.ScalarSpan.Cast(phi), global::ProbDsl.ScalarSpan.Cast(noise), batch, global::ProbDsl.ScalarSpan.Cast(gradient), new global::ProbDsl.Workspace<global::ProbDsl.Scalar>()));
+            return global::ProbDsl.BatchFit.Elbo(new global::ProbDsl.Generated.Samples_Subsampled.ModelProgram(ModelData), phi, noise, batch, gradient);
         }
 
         /// <summary>For each latent, whether its KL term is closed form given the sampled parents, or Monte Carlo.</summary>
@@ -130,7 +134,7 @@ namespace Samples
         /// <summary>Fits q to the posterior by maximising the ELBO. Nothing needs to be set.</summary>
         /// <returns>The typed posterior, also where the fit failed: see its status and reason.</returns>
         public SubsampledPosterior Fit(global::ProbDsl.FitOptions? options = null)
-            => new SubsampledPosterior(this, global::ProbDsl.BatchFit.Run(new global::ProbDsl.Generated.Samples_Subsampled.ModelProgram(ModelData), options));
+            => new SubsampledPosterior(this, global::ProbDsl.BatchFit.Run(new global::ProbDsl.Generated.Samples_Subsampled.ModelProgram(ModelData), new global::ProbDsl.Generated.Samples_Subsampled.Coordinates.ModelProgram(CoordinatesData), options));
 
         /// <summary>One value of every quantity.</summary>
         public sealed record Draw(double[] Mu, double Tau, double[] Theta);

@@ -71,6 +71,16 @@ namespace ProbDsl.Generated.Samples_Subsampled
 
         public int BatchRows => data.Rows;
 
+        public int GuideParameterCount => data.GuideParameterCount;
+
+        public System.Collections.Generic.IReadOnlyList<RowArray> RowParameters => data.RowParameters;
+
+        public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;
+
+        public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            => global::ProbDsl.Generated.Samples_Subsampled.LogWeight.ValueAndGradient(data, phi, noise, batch, gradient, workspace);
+
         public T ElboOnBatch<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             => global::ProbDsl.Generated.Samples_Subsampled.ElboOnBatch.ValueAndGradient(data, phi, noise, batch, gradient, workspace);
