@@ -124,7 +124,7 @@ internal static class ModelEmitter
         if (model.LogWeight is Program weight)
         {
             writer.Line();
-            Class(writer, "LogWeight", "log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.", Mathematics.Guide(model.Spec),
+            Class(writer, "LogWeight", "log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.", [.. Mathematics.Guide(model.Spec).Where(l => !l.StartsWith("KL of ", StringComparison.Ordinal))],
                 () => ProgramEmitter.ValueAndGradient(writer, weight, "logWeight", model.ElboOnBatch is null ? ["phi", "noise"] : ["phi", "noise", Input.Batch]));
         }
     });

@@ -90,7 +90,7 @@ public class BatchTests
         Assert.Throws<ArgumentException>(() => m.ElboOnBatch(new double[4], new double[2], [], gradient));
     }
 
-    private static BatchedRows Locals()
+    internal static BatchedRows Locals()
     {
         double[] y = Column(1);
         y[3] = double.NaN;

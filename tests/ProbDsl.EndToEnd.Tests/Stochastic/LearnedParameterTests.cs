@@ -16,6 +16,20 @@ public class LearnedParameterTests
 
     public static TheoryData<int> Estimators => [0, 1, 2, 3];
 
+    public static TheoryData<StochasticMethod, int> InBatches()
+    {
+        var cases = new TheoryData<StochasticMethod, int>();
+        foreach (StochasticMethod method in Enum.GetValues<StochasticMethod>())
+        {
+            for (int k = 0; k < 3; k++)
+            {
+                cases.Add(method, k);
+            }
+        }
+
+        return cases;
+    }
+
     private static double[] Levels => [.. Enumerable.Range(0, 3).Select(g => s_y.Where((_, n) => s_group[n] == g).Average())];
 
     /// <summary>
@@ -47,12 +61,23 @@ public class LearnedParameterTests
         Check(groups, 0.01);
     }
 
-    [Fact]
-    public void FitInMinibatches_FindsTheMaximumMarginalLikelihood()
+    /// <summary>With a latent for each row: all parameters, those of q too, are where they are without batches.</summary>
+    [Theory]
+    [MemberData(nameof(InBatches))]
+    public void FitInMinibatches_FindsTheMaximumMarginalLikelihood(StochasticMethod method, int estimator)
     {
-        FitResult fit = new LearnedGroupsInBatches(s_y, s_group, 3).Fit(new FitOptions { EvaluationDraws = 64, Stochastic = new StochasticOptions { BatchSize = 4 } });
+        var stochastic = new StochasticOptions { Method = method, BatchSize = 4, Estimator = s_estimators[estimator] };
+        FitResult fit = new LearnedGroupsInBatches(s_y, s_group, 3).Fit(new FitOptions { EvaluationDraws = 64, Stochastic = stochastic });
         Assert.True(fit.Status == FitStatus.Converged, fit.Reason);
         Check(fit, 0.01);
+        double precision = Math.Exp(-2 * fit.Phi[^1]), sd = 1 / Math.Sqrt(1 + precision);
+        for (int n = 0; n < s_y.Length; n++)
+        {
+            // Given θ as it was found.
+            double mean = (s_y[n] + (precision * fit.Phi[^(4 - s_group[n])])) * sd * sd;
+            Close.Within(0.01, 0, (fit.Phi[n] - mean) / sd, "mean");
+            Close.Within(0.01, 1, Math.Exp(fit.Phi[s_y.Length + n]) / sd, "standard deviation");
+        }
     }
 
     /// <summary>

@@ -32,13 +32,13 @@ public class PartsTests
             double g = random.NextNormal();
             foreach (AdamRule rule in rules)
             {
-                rule.Direction([0.0], [g], [1.0], direction);
+                rule.Direction([0], [0.0], [g], [1.0], direction);
             }
         }
 
         for (int k = 0; k < 3; k++)
         {
-            rules[k].Direction([0.0], [100.0 * k], [1.0], direction);
+            rules[k].Direction([0], [0.0], [100.0 * k], [1.0], direction);
             ends[k] = direction[0];
         }
 

@@ -26,6 +26,26 @@ public sealed class ResumptionTests : IDisposable
         Assert.True(whole.Stochastic!.StepSize < 0.05, "No stage has ended; the test is too short.");
     }
 
+    /// <summary>A hierarchy with a latent for each row: what rows remember of their steps, and which coordinates were kept, are in the file.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.01)]
+    public void FitOfRows_ResumedTwice_HasTheSameBitsForEveryLaneWidth(double sd)
+    {
+        StochasticOptions options = new() { BatchSize = 3, MaxSteps = 40_000, Estimator = GradientEstimator.StickingTheLanding };
+        FitResult Rows(StochasticOptions stochastic, int lanes) => new BatchedSchools([1.2, -0.3, 0.7, 2.9, -1.8, 0.1, 1.1, 0.6], [.. Enumerable.Repeat(sd, 8)])
+            .Fit(new FitOptions { EvaluationDraws = 64, Correct = false, LaneWidth = lanes, Stochastic = stochastic });
+        FitResult whole = Rows(options, 8);
+        StochasticOptions saved = options with { Checkpoint = Checkpoint };
+        Rows(saved with { MaxSteps = 600 }, 4);
+        Assert.False(File.Exists(Checkpoint), "The coordinates were not chosen yet.");
+        Rows(saved with { MaxSteps = 12_000 }, 4);
+        Rows(saved with { MaxSteps = 25_000 }, 1);
+        FitResult resumed = Rows(saved, 4);
+        Same(whole, resumed);
+        Assert.Equal(whole.Coordinates, resumed.Coordinates);
+    }
+
     [Fact]
     public void Fit_CancelledInTheMiddle_ReturnsTheBestAndResumesWithTheSameBits()
     {

@@ -3,8 +3,8 @@ namespace ProbDsl;
 /// <summary>How a stochastic fit estimates the gradient of its bound from draws of noise ε: <c>new StochasticOptions { Estimator = GradientEstimator.StickingTheLanding }</c>.</summary>
 /// <remarks>
 /// <para>All are without bias, and differ in noise and in cost. Each follows the draw z = m(φ) + L(φ)·ε back to φ (Kingma and Welling 2014); z here is
-/// on the unconstrained scale, where log p has the Jacobian in it. With the exception of <see cref="ClosedFormEntropy"/> they need a q that is Gaussian
-/// there, which mean field, full rank and low rank are and a declared q is not known to be, and all data at every step. Elsewhere the fit throws.</para>
+/// on the unconstrained scale, where log p has the Jacobian in it. All work for every q, declared ones too, and on minibatches, with one exception: an
+/// importance-weighted bound of two draws or more cannot be estimated without bias from some of the rows, and is refused there.</para>
 /// <para>A parameter θ of p has the gradient ∂log p/∂θ, under <see cref="DoublyReparameterised"/> weighted by w̃ₖ.</para>
 /// </remarks>
 public sealed record GradientEstimator
@@ -13,7 +13,7 @@ public sealed record GradientEstimator
 
     /// <summary>
     /// d/dφ (E_q[log p(x | z)] − KL(q ‖ p(z))), where the KL or the entropy of q is a closed form wherever one is known (the SGVB estimator B of Kingma
-    /// and Welling 2014), as the model's <c>KlLedger</c> has it. Works for every q and for minibatches.
+    /// and Welling 2014), as the model's <c>KlLedger</c> has it.
     /// </summary>
     public static GradientEstimator ClosedFormEntropy { get; } = new(nameof(ClosedFormEntropy), 1);
 
@@ -37,7 +37,8 @@ public sealed record GradientEstimator
     /// <remarks>
     /// With K = 1 this is <see cref="StickingTheLanding"/>. With more, where the family does not hold the posterior, q becomes the best proposal for K
     /// weighted draws, wider than the q that maximises the ELBO; <see cref="FitProgress.Elbo"/> is then the importance-weighted bound. Each of the
-    /// <see cref="StochasticOptions.Draws"/> is one set of K, so that a step costs K times as much.
+    /// <see cref="StochasticOptions.Draws"/> is one set of K, so that a step costs K times as much. Each weight is a product over all rows, and the logarithm of
+    /// a mean of such products is no sum over rows: with K above 1 a step needs all rows of a subsampled plate.
     /// </remarks>
     /// <param name="draws">K, the draws that share their weights.</param>
     public static GradientEstimator DoublyReparameterised(int draws)

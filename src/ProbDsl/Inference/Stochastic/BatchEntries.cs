@@ -35,6 +35,19 @@ internal sealed class BatchEntries
     /// <summary>How many numbers a batch of so many rows has.</summary>
     public int Count(int rows) => _whole.Length + (RowWidth * rows);
 
+    /// <summary>For each number of the whole vector, whether it belongs to a row.</summary>
+    public bool[] OfRows()
+    {
+        bool[] ofRows = new bool[Total];
+        Array.Fill(ofRows, true);
+        foreach (int i in _whole)
+        {
+            ofRows[i] = false;
+        }
+
+        return ofRows;
+    }
+
     /// <summary>How many of the numbers below <paramref name="end"/> belong to no row, and how many to each.</summary>
     public (int Whole, int RowWidth) Below(int end) => (_whole.Count(i => i < end), _arrays.Where(a => a.Offset < end).Sum(a => a.Width));
 

@@ -3,20 +3,20 @@ namespace ProbDsl;
 /// <summary>What the later half of a stage's iterates say of their average (Dhaka et al. 2020; Welandawe et al. 2024).</summary>
 /// <param name="RHat">The largest split R̂: √(1 + (difference of the means of two halves)² / 2v), v the variance of iterates within a half.</param>
 /// <param name="IsStationary">Whether each parameter has R̂ ≤ 1.1, or moves by nothing that matters.</param>
-/// <param name="Variance">The largest variance of single iterates, in squared units.</param>
-/// <param name="StandardError">The largest standard error of an average, in its unit.</param>
+/// <param name="Variance">The largest variance of single iterates, in squared units, of the parameters that belong to no row.</param>
+/// <param name="RowVariance">The same of those that belong to rows.</param>
+/// <param name="StandardError">The largest standard error of an average, in its unit; NaN where the iterates are not stationary.</param>
 /// <param name="EffectiveSampleSize">
 /// The smallest number of independent iterates whose mean would have that error, among the parameters whose error is more than a hundredth of the tolerance.
 /// </param>
-internal readonly record struct IterateStatistics(double RHat, bool IsStationary, double Variance, double StandardError, double EffectiveSampleSize)
+internal readonly record struct IterateStatistics(double RHat, bool IsStationary, double Variance, double RowVariance, double StandardError, double EffectiveSampleSize)
 {
     private const double LargestRHat = 1.1;
 
-    public static IterateStatistics Of(IterateBlocks blocks, ReadOnlySpan<double> units, double tolerance)
+    public static IterateStatistics Of(IterateBlocks blocks, ReadOnlySpan<double> units, ReadOnlySpan<bool> ofRows, double tolerance)
     {
         int end = blocks.Count, first = end / 2, middle = (first + end) / 2;
-        Span<double> window = stackalloc double[end - first];
-        double rHat = 1, variance = 0, error = 0, effective = double.PositiveInfinity;
+        double rHat = 1, variance = 0, rowVariance = 0;
         bool isStationary = true;
         for (int i = 0; i < units.Length; i++)
         {
@@ -28,20 +28,34 @@ internal readonly record struct IterateStatistics(double RHat, bool IsStationary
             bool matters = !(Math.Abs(difference) <= 0.1 * tolerance * units[i]);
             isStationary &= !matters || own <= LargestRHat;
             rHat = matters ? Math.Max(rHat, own) : rHat;
+            ref double largest = ref ofRows[i] ? ref rowVariance : ref variance;
+            largest = Math.Max(largest, blocks.Variance(first, end, i) / (units[i] * units[i]));
+        }
+
+        // Of an average that still moves the error says nothing, and with many parameters it is most of the work.
+        (double error, double effective) = isStationary ? Error(blocks, units, tolerance) : (double.NaN, double.NaN);
+        return new IterateStatistics(rHat, isStationary, variance, rowVariance, error, effective);
+    }
+
+    private static (double StandardError, double EffectiveSampleSize) Error(IterateBlocks blocks, ReadOnlySpan<double> units, double tolerance)
+    {
+        int end = blocks.Count, first = end / 2;
+        Span<double> window = stackalloc double[end - first];
+        double error = 0, effective = double.PositiveInfinity;
+        for (int i = 0; i < units.Length; i++)
+        {
             for (int b = first; b < end; b++)
             {
                 window[b - first] = blocks.Mean(b, i);
             }
 
             double squaredError = SquaredErrorOfMean(window);
-            double spread = blocks.Variance(first, end, i);
-            variance = Math.Max(variance, spread / (units[i] * units[i]));
             error = Math.Max(error, Math.Sqrt(squaredError) / units[i]);
             bool isNoisy = Math.Sqrt(squaredError) > 0.01 * tolerance * units[i];
-            effective = isNoisy ? Math.Min(effective, spread / squaredError) : effective;
+            effective = isNoisy ? Math.Min(effective, blocks.Variance(first, end, i) / squaredError) : effective;
         }
 
-        return new IterateStatistics(rHat, isStationary, variance, error, effective);
+        return (error, effective);
     }
 
     /// <summary>

@@ -3,6 +3,28 @@ namespace ProbDsl;
 /// <summary>How a gradient becomes a step. What a rule remembers is part of a checkpoint.</summary>
 internal abstract class StepRule
 {
+    /// <summary>The rule of a method.</summary>
+    /// <exception cref="ArgumentException">It needs another q.</exception>
+    public static StepRule Of<TProgram>(TProgram program, ParameterUnits<TProgram> units, StochasticMethod method)
+        where TProgram : struct, IModelProgram
+    {
+        switch (method)
+        {
+            case StochasticMethod.Sgd:
+                return new SgdRule();
+            case StochasticMethod.NaturalGradient:
+                if (!units.IsMeanField)
+                {
+                    throw new ArgumentException($"StochasticMethod.NaturalGradient needs a mean-field q, but that of {program.Name} is {program.Family}. Use Adam or Sgd.");
+                }
+
+                (int[] means, int[] logSds) = units.Gaussians();
+                return new NaturalGradientRule(means, logSds, program.ParameterCount);
+            default:
+                return new AdamRule(program.ParameterCount);
+        }
+    }
+
     /// <summary>The step size that suits the rule.</summary>
     public abstract double DefaultStepSize { get; }
 

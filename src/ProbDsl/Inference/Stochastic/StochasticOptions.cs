@@ -6,7 +6,7 @@ public sealed record StochasticOptions
     /// <summary>How steps are made.</summary>
     public StochasticMethod Method { get; init; } = StochasticMethod.Adam;
 
-    /// <summary>How a draw becomes a gradient. All but the default need a Gaussian q, and all data at every step.</summary>
+    /// <summary>How a draw becomes a gradient.</summary>
     public GradientEstimator Estimator { get; init; } = GradientEstimator.ClosedFormEntropy;
 
     /// <summary>About how many rows of the subsampled plate a step sees. Without a subsampled plate each step sees all data.</summary>
@@ -15,13 +15,13 @@ public sealed record StochasticOptions
     /// <summary>Draws of noise a step, a multiple of 8, or as many sets of draws under <see cref="GradientEstimator.DoublyReparameterised"/>. They come in pairs of opposite sign.</summary>
     public int Draws { get; init; } = 8;
 
-    /// <summary>The first step size, which later shrinks by itself; null for that of the method: 0.05 for Adam, 0.2 for the others.</summary>
+    /// <summary>The first step size, which later shrinks by itself, for the parameters of rows apart from the others; null for that of the method: 0.05 for Adam, 0.2 for the others.</summary>
     public double? StepSize { get; init; }
 
     /// <summary>A step whose root mean square, in units of the parameters, is above this is shortened to it.</summary>
     public double ClipNorm { get; init; } = 0.5;
 
-    /// <summary>The factor λ of decoupled weight decay, φ ← φ − γ·λ·φ: a pull to 0 that moves the optimum on purpose.</summary>
+    /// <summary>The factor λ of decoupled weight decay, φ ← φ − γ·λ·φ: a pull to 0 that moves the optimum on purpose. A row's own parameters decay when a step sees the row.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>

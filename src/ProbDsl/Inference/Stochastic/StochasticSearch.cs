@@ -6,8 +6,11 @@ namespace ProbDsl;
 /// <remarks>
 /// <para>Where the chain has variance v (in squared units), the mean of its iterates lies off the optimum by about v, by the third derivatives of the
 /// ELBO: for log σ of a Gaussian posterior by −v exactly, since E[1 − e^(2(ℓ + δ))] = 0 at ℓ ≈ −Var δ. As v is proportional to the step size, the
-/// stage is left for one with smaller steps until v is at most the tolerance.</para>
+/// stage is left for one with smaller steps until v is at most the tolerance. Parameters of the rows of a subsampled plate have a step size of their own:
+/// they move once an epoch and could not follow with steps that suit what moves at every step.</para>
 /// <para>Then the chain runs on until the standard error of the average, with autocorrelation, is at most the tolerance in each parameter.</para>
+/// <para>Where a plate is subsampled, only the parameters of its rows go on from there, to where each is best given the averages of the others. Before that
+/// they see the others at a moment when all rows but their own have just pushed at them, once an epoch, which moves a row of few by some √v.</para>
 /// </remarks>
 internal sealed class StochasticSearch<TProgram, T>
     where TProgram : struct, IModelProgram
@@ -17,6 +20,9 @@ internal sealed class StochasticSearch<TProgram, T>
     private const int LeastBlocks = 32;
     private const int BlocksBetweenLooks = 8;
     private const int MostFailures = 20;
+
+    // Before any merging.
+    private const int ProbeBlocks = 8 * LeastBlocks;
 
     private readonly TProgram _program;
     private readonly StochasticOptions _settings;
@@ -29,6 +35,9 @@ internal sealed class StochasticSearch<TProgram, T>
     private readonly double[] _direction;
     private readonly FitReporter _reporter;
     private readonly double? _centring;
+    private readonly bool[] _ofRows;
+    private readonly int _wholeCount;
+    private readonly long _probeSteps;
     private IterateStatistics? _statistics;
     private string _identity = "";
     private (FitStatus Status, string Reason)? _end;
@@ -53,10 +62,12 @@ internal sealed class StochasticSearch<TProgram, T>
         var order = new BatchOrder(rows, _settings.BatchSize, options.Seed);
         _gradient = new StepGradient<T>(elbo, _settings.Draws, order, options.Seed);
         int epochs = (LeastStepsPerBlock + order.BatchesPerEpoch - 1) / order.BatchesPerEpoch;
-        _state = new StochasticState(count, epochs * order.BatchesPerEpoch, Rule());
+        _state = new StochasticState(count, epochs * order.BatchesPerEpoch, StepRule.Of(program, _units, _settings.Method));
         _unit = new double[count];
         int most = elbo.Parameters.Count(order.LargestSize);
         (_g, _direction) = (new double[most], new double[most]);
+        (_ofRows, _wholeCount) = (elbo.Parameters.OfRows(), elbo.Parameters.WholeCount);
+        _probeSteps = (long)ProbeBlocks * _state.Blocks.StepsPerBlock;
         _reporter = new FitReporter(_settings, options.Reporter, _state);
     }
 
@@ -84,15 +95,15 @@ internal sealed class StochasticSearch<TProgram, T>
 
         _identity = Identify();
         phi.CopyTo(_state.Best, 0);
-        _state.StepSize = _settings.StepSize ?? _state.Rule.DefaultStepSize;
+        _state.StepSize = _state.RowStepSize = _settings.StepSize ?? _state.Rule.DefaultStepSize;
         _state.Blocks.Restart(phi);
     }
 
-    /// <summary>Goes to where the fit first looks back, which changes nothing of how it goes on.</summary>
+    /// <summary>Goes to where the iterates are first stationary, or so many steps that they ought to be; which changes nothing of how the fit goes on.</summary>
     /// <returns>The ELBO in the later half of the steps; −∞ where they failed.</returns>
     public double Probe()
     {
-        while (_end is null && _state.Blocks.Count < LeastBlocks)
+        while (_end is null && !IsStationary() && _state.Step < _probeSteps)
         {
             _end = Block() ?? AtCap();
         }
@@ -122,14 +133,14 @@ internal sealed class StochasticSearch<TProgram, T>
             _reporter.Save(_identity, always: true);
         }
 
-        return (status, reason, status == FitStatus.Converged || _statistics is { IsStationary: true } ? Average() : _state.Best);
+        return (status, reason, status == FitStatus.Converged || _state.RowsOnly || _statistics is { IsStationary: true } ? Average() : _state.Best);
     }
 
     public StochasticSummary Summary()
     {
-        IterateStatistics statistics = _statistics ?? new IterateStatistics(double.NaN, false, double.NaN, double.NaN, double.NaN);
+        IterateStatistics statistics = _statistics ?? new IterateStatistics(double.NaN, false, double.NaN, double.NaN, double.NaN, double.NaN);
         return new StochasticSummary(
-            _state.Step, _state.StepSize, statistics.StandardError, statistics.RHat, statistics.EffectiveSampleSize, Average(), _state.Best, (double[])_state.Phi.Clone());
+            _state.Step, _state.StepSize, Error(statistics), statistics.RHat, statistics.EffectiveSampleSize, Average(), _state.Best, (double[])_state.Phi.Clone());
     }
 
     private (FitStatus Status, string Reason) Climb()
@@ -185,20 +196,22 @@ internal sealed class StochasticSearch<TProgram, T>
 
         _state.Blocks.Add(moved, phi, elbo);
         _state.Rule.Direction(moved, phi, g, _unit, direction);
+        int first = _state.RowsOnly ? _wholeCount : 0;
         double squares = 0;
-        for (int i = 0; i < moved.Length; i++)
+        for (int i = first; i < moved.Length; i++)
         {
-            double step = _state.StepSize * direction[i] / _unit[moved[i]];
+            direction[i] *= i < _wholeCount ? _state.StepSize : _state.RowStepSize;
+            double step = direction[i] / _unit[moved[i]];
             squares += step * step;
         }
 
-        double length = Math.Sqrt(squares / Math.Max(1, moved.Length));
-        double size = _state.StepSize * (length > _settings.ClipNorm ? _settings.ClipNorm / length : 1);
-        double keep = 1 - (_state.StepSize * _settings.WeightDecay);
-        for (int i = 0; i < moved.Length; i++)
+        double length = Math.Sqrt(squares / Math.Max(1, moved.Length - first));
+        double shortened = length > _settings.ClipNorm ? _settings.ClipNorm / length : 1;
+        for (int i = first; i < moved.Length; i++)
         {
             ref double own = ref phi[moved[i]];
-            own = (keep * own) + (size * direction[i]);
+            double keep = 1 - ((i < _wholeCount ? _state.StepSize : _state.RowStepSize) * _settings.WeightDecay);
+            own = (keep * own) + (shortened * direction[i]);
         }
 
         return true;
@@ -207,8 +220,12 @@ internal sealed class StochasticSearch<TProgram, T>
     // The step that led here was too long: from where it began, with smaller ones.
     private bool TurnBack()
     {
-        _state.StepSize *= 0.5;
-        _state.Best.CopyTo(_state.Phi, 0);
+        (_state.StepSize, _state.RowStepSize) = (0.5 * _state.StepSize, 0.5 * _state.RowStepSize);
+        for (int i = 0; i < _ofRows.Length; i++)
+        {
+            _state.Phi[i] = _ofRows[i] || !_state.RowsOnly ? _state.Best[i] : _state.Phi[i];
+        }
+
         _state.Rule.Restart();
         return ++_state.Failures <= MostFailures;
     }
@@ -229,35 +246,59 @@ internal sealed class StochasticSearch<TProgram, T>
     /// <summary>At the end of some blocks: whether the fit is at its end, or the stage at its own.</summary>
     private (FitStatus Status, string Reason)? Look()
     {
-        IterateBlocks blocks = _state.Blocks;
-        if (blocks.Count < LeastBlocks || blocks.Count % BlocksBetweenLooks != 0)
+        if (!IsStationary())
         {
             return null;
         }
 
-        double[] average = Average();
-        _units.Write(average, _unit);
         double tolerance = _settings.Tolerance;
-        IterateStatistics now = IterateStatistics.Of(blocks, _unit, tolerance);
-        _statistics = now;
-        if (!now.IsStationary)
+        IterateStatistics now = _statistics!.Value;
+        if (now.Variance > tolerance || now.RowVariance > tolerance)
         {
+            _state.StepSize *= Shrinkage(now.Variance);
+            _state.RowStepSize *= Shrinkage(now.RowVariance);
+            BeginStage();
             return null;
         }
 
-        if (now.Variance > tolerance)
+        if (now.StandardError <= tolerance && !_state.RowsOnly && _wholeCount < _ofRows.Length)
         {
-            // Half of what would do if v were exactly proportional, and no more than a jump to 1/64.
-            _state.StepSize *= Math.Clamp(0.5 * tolerance / now.Variance, 1.0 / 64, 0.5);
-            average.CopyTo(_state.Phi, 0);
-            _state.Rule.Restart();
-            _state.Failures = 0;
-            blocks.Restart(average);
+            (_state.RowsOnly, _state.WholeError) = (true, now.StandardError);
+            BeginStage();
             return null;
         }
 
         return now.StandardError > tolerance ? null : (FitStatus.Converged, FormattableString.Invariant(
-            $"The standard error of the averaged parameters is {now.StandardError:0.#####} units, within the tolerance {tolerance:0.#####}; R-hat {now.RHat:0.000}, {_state.Step} steps."));
+            $"The standard error of the averaged parameters is {Error(now):0.#####} units, within the tolerance {tolerance:0.#####}; R-hat {now.RHat:0.000}, {_state.Step} steps."));
+    }
+
+    private double Error(IterateStatistics statistics) => Math.Max(statistics.StandardError, _state.WholeError);
+
+    private void BeginStage()
+    {
+        double[] average = Average();
+        average.CopyTo(_state.Phi, 0);
+        _state.Rule.Restart();
+        _state.Failures = 0;
+        _state.Blocks.Restart(average);
+    }
+
+    // Half of what would do if v were exactly proportional, and no more than a jump to 1/64.
+    private double Shrinkage(double variance)
+        => variance > _settings.Tolerance ? Math.Clamp(0.5 * _settings.Tolerance / variance, 1.0 / 64, 0.5) : 1;
+
+    // At the end of some blocks; elsewhere there is nothing to say.
+    private bool IsStationary()
+    {
+        IterateBlocks blocks = _state.Blocks;
+        if (blocks.Count < LeastBlocks || blocks.Count % BlocksBetweenLooks != 0)
+        {
+            return false;
+        }
+
+        _units.Write(Average(), _unit);
+        _statistics = IterateStatistics.Of(blocks, _unit, _ofRows, _settings.Tolerance);
+        return _statistics.Value.IsStationary;
     }
 
     private string Cap() => _statistics is { } s && s.IsStationary
@@ -274,25 +315,6 @@ internal sealed class StochasticSearch<TProgram, T>
         }
 
         return average;
-    }
-
-    private StepRule Rule()
-    {
-        switch (_settings.Method)
-        {
-            case StochasticMethod.Sgd:
-                return new SgdRule();
-            case StochasticMethod.NaturalGradient:
-                if (!_units.IsMeanField)
-                {
-                    throw new ArgumentException($"StochasticMethod.NaturalGradient needs a mean-field q, but that of {_program.Name} is {_program.Family}. Use Adam or Sgd.");
-                }
-
-                (int[] means, int[] logSds) = _units.Gaussians();
-                return new NaturalGradientRule(means, logSds, _program.ParameterCount);
-            default:
-                return new AdamRule(_program.ParameterCount);
-        }
     }
 
     // The ELBO of the first step depends on all that a fit depends on, also on the data of its first batch.

@@ -13,6 +13,15 @@ internal sealed class StochasticState(int parameters, int blockSteps, StepRule r
 
     public double StepSize { get; set; }
 
+    /// <summary>The step size of parameters that belong to a row. They have noise of their own, and steps when their row is seen.</summary>
+    public double RowStepSize { get; set; }
+
+    /// <summary>Whether parameters that belong to no row have arrived, and only those of rows still move.</summary>
+    public bool RowsOnly { get; set; }
+
+    /// <summary>The standard error with which the others have arrived; 0 before.</summary>
+    public double WholeError { get; set; }
+
     /// <summary>Steps of this stage that were not finite.</summary>
     public int Failures { get; set; }
 
@@ -31,6 +40,9 @@ internal sealed class StochasticState(int parameters, int blockSteps, StepRule r
         writer.Write(identity);
         writer.Write(Step);
         writer.Write(StepSize);
+        writer.Write(RowStepSize);
+        writer.Write(RowsOnly);
+        writer.Write(WholeError);
         writer.Write(Failures);
         writer.Write(milliseconds);
         writer.Write(BestElbo);
@@ -59,6 +71,9 @@ internal sealed class StochasticState(int parameters, int blockSteps, StepRule r
 
         Step = reader.ReadInt64();
         StepSize = reader.ReadDouble();
+        RowStepSize = reader.ReadDouble();
+        RowsOnly = reader.ReadBoolean();
+        WholeError = reader.ReadDouble();
         Failures = reader.ReadInt32();
         EarlierMilliseconds = reader.ReadDouble();
         BestElbo = reader.ReadDouble();
