@@ -254,9 +254,6 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
     /// <remarks><code>
     /// u = mean + exp(logSd)·eps for u = mu, log tau
     /// q: theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
-    /// KL of mu: closed form given its parents
-    /// KL of tau: Monte Carlo
-    /// KL of theta: closed form given its parents
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogWeight
     {

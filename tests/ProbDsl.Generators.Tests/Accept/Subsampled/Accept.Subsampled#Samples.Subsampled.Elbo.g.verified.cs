@@ -428,9 +428,6 @@ namespace ProbDsl.Generated.Samples_Subsampled
     /// <summary>log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.</summary>
     /// <remarks><code>
     /// u = mean + exp(logSd)·eps for u = mu[g], log tau, theta[n]
-    /// KL of mu: closed form given its parents
-    /// KL of tau: closed form given its parents
-    /// KL of theta: closed form given its parents
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogWeight
     {
