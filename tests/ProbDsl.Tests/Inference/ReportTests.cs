@@ -32,6 +32,14 @@ public class ReportTests
 
         public override double[][] Rows(int draws, ulong seed, GaussianShape shape) => [];
 
+        public override (double[] Mean, double[] Covariance)? Affine(int[] scalars) => null;
+
+        public override GaussianShape? Shape() => null;
+
+        public override double[]? LogRatios(ImportanceDraws draws) => null;
+
+        public override double[]? LogRatios(ExactPoints draws, IReadOnlyList<string> standardised) => null;
+
         public override double KHat(FitOptions options) => double.NaN;
     }
 
