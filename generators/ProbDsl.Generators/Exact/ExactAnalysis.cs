@@ -34,7 +34,7 @@ internal static class ExactAnalysis
         }
 
         ExactLatent[] plan = [.. latents.Select(l => new ExactLatent(l.CoordinateOf ?? l.Name, parts[l.Name], l.Indices.Count > 0, parts[l.Name] == ExactPart.Quadrature ? Reason(l, reasons) : ""))];
-        return new ExactPlan(plan.ToEquatableArray(), Obstacle(spec, plan)) 
+        return new ExactPlan(plan.ToEquatableArray(), Obstacle(spec, plan))
         {
             Summed = spec.Variables.Where(v => v.IsStateProbability).Select(v => v.Name).ToEquatableArray(),
             Simplices = latents.Where(IsStick).Select(l => l.CoordinateOf!).ToEquatableArray(),

@@ -105,7 +105,14 @@ public class LayerTests
         Assert.Equal([5, 6, 1, 2, 5, 6], output);
         layer.Backward(new BackwardPass<double>
         {
-            Rows = 3, Weights = weights, Input = input, Output = output, Kept = [], OutputGradient = (double[])[1, 2, 10, 20, 100, 200], InputGradient = inputGradient, WeightGradient = gradient,
+            Rows = 3,
+            Weights = weights,
+            Input = input,
+            Output = output,
+            Kept = [],
+            OutputGradient = (double[])[1, 2, 10, 20, 100, 200],
+            InputGradient = inputGradient,
+            WeightGradient = gradient,
         });
         Assert.Equal([10, 20, 0, 0, 101, 202], gradient);
         Assert.Equal([0, 0, 0], inputGradient);
@@ -234,8 +241,15 @@ public class LayerTests
             Forward(_weights, _input, y, kept);
             _layer.Backward(new BackwardPass<T>
             {
-                Rows = _rows, Weights = _weights, Input = _input, Output = y, Kept = kept, OutputGradient = _c,
-                InputGradient = gradient.AsSpan(WeightCount), WeightGradient = gradient.AsSpan(0, WeightCount), IsTraining = true,
+                Rows = _rows,
+                Weights = _weights,
+                Input = _input,
+                Output = y,
+                Kept = kept,
+                OutputGradient = _c,
+                InputGradient = gradient.AsSpan(WeightCount),
+                WeightGradient = gradient.AsSpan(0, WeightCount),
+                IsTraining = true,
             });
             return gradient;
         }
