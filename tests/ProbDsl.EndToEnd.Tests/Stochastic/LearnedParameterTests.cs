@@ -61,12 +61,15 @@ public class LearnedParameterTests
         Check(groups, 0.01);
     }
 
-    /// <summary>With a latent for each row: all parameters, those of q too, are where they are without batches.</summary>
+    /// <summary>
+    /// With a latent for each row: all parameters, those of q too, are where they are without batches. Batches of a third of the data are noisy: the default of
+    /// two million steps left one case at 0.0020.
+    /// </summary>
     [Theory]
     [MemberData(nameof(InBatches))]
     public void FitInMinibatches_FindsTheMaximumMarginalLikelihood(StochasticMethod method, int estimator)
     {
-        var stochastic = new StochasticOptions { Method = method, BatchSize = 4, Estimator = s_estimators[estimator] };
+        var stochastic = new StochasticOptions { Method = method, BatchSize = 4, MaxSteps = 4_000_000, Estimator = s_estimators[estimator] };
         FitResult fit = new LearnedGroupsInBatches(s_y, s_group, 3).Fit(new FitOptions { EvaluationDraws = 64, Stochastic = stochastic });
         Assert.True(fit.Status == FitStatus.Converged, fit.Reason);
         Check(fit, 0.01);

@@ -14,6 +14,19 @@ public sealed class PhiloxTests
     }
 
     [Fact]
+    public void Generator_BegunAtABlock_IsTheOneThatHasComeThere()
+    {
+        var random = new Philox(5, 6);
+        for (int k = 0; k < 14; k++)
+        {
+            random.NextNormal();
+        }
+
+        Assert.Equal(random, new Philox(5, 6, block: 7));
+        Assert.NotEqual(random, new Philox(5, 6, block: 8));
+    }
+
+    [Fact]
     public void Numbers_AreTheBlocksInOrder()
     {
         var random = new Philox(seed: 0x299f31d0a4093822, stream: 17);

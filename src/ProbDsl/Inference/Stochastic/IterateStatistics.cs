@@ -1,7 +1,10 @@
 namespace ProbDsl;
 
 /// <summary>What the later half of a stage's iterates say of their average (Dhaka et al. 2020; Welandawe et al. 2024).</summary>
-/// <param name="RHat">The largest split R̂: √(1 + (difference of the means of two halves)² / 2v), v the variance of iterates within a half.</param>
+/// <param name="RHat">
+/// The largest split R̂: √(1 + (difference of the means of two halves)² / 2v), v the variance of iterates within a half. The parameters of rows have one
+/// together, from means over them of squares in units: the largest of many thousands would exceed any bound by chance. One of them that lags shows in its error.
+/// </param>
 /// <param name="IsStationary">Whether each parameter has R̂ ≤ 1.1, or moves by nothing that matters.</param>
 /// <param name="Variance">The largest variance of single iterates, in squared units, of the parameters that belong to no row.</param>
 /// <param name="RowVariance">The same of those that belong to rows.</param>
@@ -16,20 +19,41 @@ internal readonly record struct IterateStatistics(double RHat, bool IsStationary
     public static IterateStatistics Of(IterateBlocks blocks, ReadOnlySpan<double> units, ReadOnlySpan<bool> ofRows, double tolerance)
     {
         int end = blocks.Count, first = end / 2, middle = (first + end) / 2;
-        double rHat = 1, variance = 0, rowVariance = 0;
+        double rHat = 1, variance = 0, rowVariance = 0, rowDrift = 0, rowWithin = 0;
+        int rows = 0;
         bool isStationary = true;
         for (int i = 0; i < units.Length; i++)
         {
             double within = 0.5 * (blocks.Variance(first, middle, i) + blocks.Variance(middle, end, i));
             double difference = blocks.Mean(middle, end, i) - blocks.Mean(first, middle, i);
+            if (ofRows[i])
+            {
+                rowDrift += difference * difference / (units[i] * units[i]);
+                rowWithin += within / (units[i] * units[i]);
+                rows++;
+            }
+            else
+            {
+                See(Math.Abs(difference) / units[i], within / (units[i] * units[i]));
+            }
+
+            ref double largest = ref ofRows[i] ? ref rowVariance : ref variance;
+            largest = Math.Max(largest, blocks.Variance(first, end, i) / (units[i] * units[i]));
+        }
+
+        if (rows > 0)
+        {
+            See(Math.Sqrt(rowDrift / rows), rowWithin / rows);
+        }
+
+        void See(double difference, double within)
+        {
             double own = within > 0 ? Math.Sqrt(1 + (difference * difference / (2 * within))) : 1;
 
             // An iterate that has all but arrived where the noise is tiny moves by little, but in one direction.
-            bool matters = !(Math.Abs(difference) <= 0.1 * tolerance * units[i]);
+            bool matters = !(difference <= 0.1 * tolerance);
             isStationary &= !matters || own <= LargestRHat;
             rHat = matters ? Math.Max(rHat, own) : rHat;
-            ref double largest = ref ofRows[i] ? ref rowVariance : ref variance;
-            largest = Math.Max(largest, blocks.Variance(first, end, i) / (units[i] * units[i]));
         }
 
         // Of an average that still moves the error says nothing, and with many parameters it is most of the work.
