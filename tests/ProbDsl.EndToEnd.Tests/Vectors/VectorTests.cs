@@ -248,7 +248,8 @@ public class VectorTests
         double[,] x = { { 1, 2 } };
         Refuses(() => new MeanVector([0, 0], new double[,] { { 1, 2 }, { 2, 1 } }, s_noise, x).Exact(), "Mu: covariance must be positive definite");
         Refuses(() => new MeanVector([0, 0], s_spread, new[,] { { 1, 0.3 }, { 0.2, 1 } }, x).Exact(), "X: covariance[0, 1] must equal covariance[1, 0] = 0.2, since the matrix is symmetric, but is 0.3.");
-        Refuses(() => new MeanVector([0, 0, 0], s_spread, s_noise, x).Exact(), "x along index entry has 2 elements, but its plate has 3.");
+        double[,] unit = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } };
+        Refuses(() => new MeanVector([0, 0, 0], unit, unit, x).Exact(), "x along index entry has 2 elements, but its plate has 3.");
         Refuses(() => new MeanVector([0, 0, 0], s_spread, s_noise, new double[,] { { 1, 2, 3 } }).Exact(), "Mu: the matrix is 2 × 2, but the vector has 3 elements.");
     }
 
