@@ -79,7 +79,37 @@ public sealed class InferNetTests
         "Normal at X has no Infer.NET counterpart: it reads an element of 'm' at an index that is computed from the state of 'z'")]
     public void DiscreteLatentThatIsNoGate_IsNamed(string methods, string reason)
     {
-        string model = "using ProbDsl; [ProbabilisticModel] public partial class States(double[] x, double[] p) { int Rows => x.Length; int K => p.Length; " + methods + " }";
+        AssertNamed("States(double[] x, double[] p) { int Rows => x.Length; int K => p.Length; " + methods + " }", reason);
+    }
+
+    [Theory]
+    [InlineData(
+        "[Prior] Dirichlet W() => new(p); [Likelihood] Multinomial Count(double[] w) => Multinomial.FromProbabilities(3, w);",
+        "Multinomial at Count has no Infer.NET counterpart: Infer.NET's has a wrong evidence under expectation propagation; a Categorical row for each single count has a counterpart")]
+    [InlineData(
+        "[Prior] Exponential A() => new(1); [Prior] Dirichlet W(double a) => Dirichlet.Symmetric(3, a); [Likelihood] Categorical Z(int n, double[] w) => Categorical.FromProbabilities(w);",
+        "Dirichlet at W has no Infer.NET counterpart: its concentration is not one vector of data")]
+    [InlineData(
+        "[Prior] Dirichlet W() => new(p); [Prior] Categorical Y([Plate(nameof(Rows))] int n, double[] w) => Categorical.FromProbabilities(w); [Likelihood] Normal X(int n, int[] y) => new(y[n], 1);",
+        "Categorical at Y has no Infer.NET counterpart: it reads the latent vector 'w' and is or reads a discrete latent; gates have numbers alone")]
+    [InlineData(
+        "[Prior] Beta W([Plate(nameof(K))] int k) => new(1, 1); [Likelihood] Categorical Z(int n, double[] w) => Categorical.FromProbabilities(w);",
+        "Categorical at Z has no Infer.NET counterpart: its probabilities can be a latent Dirichlet alone")]
+    [InlineData(
+        "[Prior] MultivariateNormal F() => MultivariateNormal.FromCovariance(p, s); [Likelihood] Normal X(int n, double[] f) => new(f[n], 1);",
+        "Normal at X has no Infer.NET counterpart: its mean reads single elements of the vector 'f', and the program has vectors as wholes")]
+    [InlineData(
+        "[Prior] MultivariateNormal F() => MultivariateNormal.FromCovariance(p, s); [Likelihood] MultivariateNormal X(double[] f) => MultivariateNormal.FromCovariance([f[0] + 1, f[1]], s);",
+        "MultivariateNormal at X has no Infer.NET counterpart: its mean is not a latent MultivariateNormal vector as it is")]
+    [InlineData(
+        "[Prior] Normal M() => new(0, 1); [Prior] MultivariateNormal F(double m) => MultivariateNormal.FromCovariance([m, 0], s); [Likelihood] MultivariateNormal X(double[] f) => MultivariateNormal.FromCovariance(f, s);",
+        "MultivariateNormal at F has no Infer.NET counterpart: its mean is not a latent MultivariateNormal vector as it is, nor one of data")]
+    public void VectorWithoutCounterpart_IsNamed(string methods, string reason)
+        => AssertNamed("Arrays(double[] x, int[] z, int[] count, double[] p, double[,] s) { int Rows => x.Length; int K => p.Length; " + methods + " }", reason);
+
+    private static void AssertNamed(string type, string reason)
+    {
+        string model = "using ProbDsl; [ProbabilisticModel] public partial class " + type;
         GeneratorRun run = GeneratorRun.Of(model, Reference);
         Assert.Empty(run.Diagnostics.Select(d => d.ToString()));
         string[] said = [.. run.Information.Where(d => d.Id == "PDSL6001").Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];

@@ -30,6 +30,14 @@ internal sealed record Case(Func<FitResult> Fit, Func<ExactPosterior> Exact, Fun
 
     public static OneGame OneGame { get; } = new([25, 29], [625.0 / 9, 20], 25.0 / 6);
 
+    public static Die Die { get; } = new([1, 2, 3], [0, 2, 1, 2, 2, 0, 1, 2, 2, 1, 2, 0, 2, 2, 1]);
+
+    public static MeanVector MeanVector { get; } = new(
+        [0.5, -0.5],
+        new[,] { { 2, 0.3 }, { 0.3, 1 } },
+        new[,] { { 0.5, -0.2 }, { -0.2, 0.8 } },
+        new[,] { { 1.2, 0.1 }, { 0.4, 0.9 }, { 1.9, -0.6 }, { 1.1, 0.3 }, { 0.7, 0.8 } });
+
     public static IReadOnlyDictionary<string, Case> All { get; } = new Dictionary<string, Case>
     {
         ["beta_bernoulli"] = new(() => Coin.Fit(), () => Coin.Exact(), a => Twins.Of(Coin, a)),
@@ -41,6 +49,8 @@ internal sealed record Case(Func<FitResult> Fit, Func<ExactPosterior> Exact, Fun
         ["gamma_poisson"] = new(() => Counts.Fit(), () => Counts.Exact(), a => Twins.Of(Counts, a)),
         ["kalman_chain"] = new(() => Walk.Fit(), () => Walk.Exact(), a => Twins.Of(Walk, a)),
         ["probit_classification"] = new(() => Probit.Fit(), () => Probit.Exact(), a => Twins.Of(Probit, a)),
+        ["dirichlet_categorical"] = new(() => Die.Fit(), () => Die.Exact(), a => Twins.Of(Die, a)),
+        ["mvn_mean"] = new(() => MeanVector.Fit(), () => MeanVector.Exact(), a => Twins.Of(MeanVector, a)),
         ["trueskill_1v1"] = new(() => OneGame.Fit(), () => OneGame.Exact(), a => Twins.Of(OneGame, a)),
     };
 

@@ -13,6 +13,8 @@ public sealed class LiveTests(ITestOutputHelper output)
     [InlineData("hierarchical_groups", InferNetAccuracy.Exact)]
     [InlineData("gamma_poisson", InferNetAccuracy.Exact)]
     [InlineData("kalman_chain", InferNetAccuracy.Exact)]
+    [InlineData("dirichlet_categorical", InferNetAccuracy.Exact)]
+    [InlineData("mvn_mean", InferNetAccuracy.Exact)]
     [InlineData("trueskill_1v1", InferNetAccuracy.Moments)]
     public void ExactTwin_IsThePosterior(string name, InferNetAccuracy accuracy)
     {
@@ -40,6 +42,8 @@ public sealed class LiveTests(ITestOutputHelper output)
     [InlineData("linreg_known_noise", true)]
     [InlineData("hierarchical_groups", false)]
     [InlineData("gamma_poisson", true)]
+    [InlineData("dirichlet_categorical", true)]
+    [InlineData("mvn_mean", true)]
     [InlineData("probit_classification", false)]
     public void MeanFieldTwin_IsWhatWasRecorded_AndABound(string name, bool isExact)
     {
@@ -57,6 +61,8 @@ public sealed class LiveTests(ITestOutputHelper output)
     [InlineData("trials in groups")]
     [InlineData("precision alone")]
     [InlineData("two scalars of one row")]
+    [InlineData("plate of proportions")]
+    [InlineData("plate of vectors")]
     public void TwinThatSaysItIsExact_IsTheExactTwin(string name)
     {
         (InferNetPosterior twin, ExactPosterior exact) = Written(name);
@@ -89,6 +95,13 @@ public sealed class LiveTests(ITestOutputHelper output)
             case "precision alone":
                 var noise = new Noise([0.3, -1.2, 0.8, 2.2]);
                 return (Twins.Of(noise, ep), noise.Exact());
+            case "plate of proportions":
+                var topics = new Topics(2, 3, [0, 1, 0, 0, 1, 0], [2, 1, 2, 0, 0, -1]);
+                return (Twins.Of(topics, ep), topics.Exact());
+            case "plate of vectors":
+                double[][,] precision = [new[,] { { 2, 0.5 }, { 0.5, 1 } }, new[,] { { 1, -0.3 }, { -0.3, 4 } }];
+                var levels = new Levels(precision, new[,] { { 0.8, 0 }, { -0.4, 0.5 } }, new[,] { { 0.5, -0.2 }, { -0.2, 0.8 } }, [0, 1, 0, 0], [[1, 0.5f], [2, -2], [0.25f, -1], [1.5f, 0]], [0.7, -0.4]);
+                return (Twins.Of(levels, ep), levels.Exact());
             default:
                 var sum = new Sum(2.5);
                 return (Twins.Of(sum, ep), sum.Exact());
@@ -151,6 +164,32 @@ public sealed class LiveTests(ITestOutputHelper output)
             Assert.InRange((twin.Scalars[k].Mean - exact.Scalars[k].Mean) / exact.Scalars[k].Sd, -0.1, 0.1);
             Assert.InRange(twin.Scalars[k].Sd / exact.Scalars[k].Sd, 0.9, 1.1);
         }
+    }
+
+    // A Dirichlet's elements are beta variables, and so are the exact twin's.
+    [LiveFact]
+    public void Dirichlet_HasBetaMarginals()
+    {
+        InferNetPosterior twin = Twins.Of(Case.Die, InferNetAlgorithm.ExpectationPropagation);
+        ExactPosterior exact = Case.Die.Exact();
+        Assert.Equal(["weight[0]", "weight[1]", "weight[2]"], twin.Scalars.Select(s => s.Name));
+        double[] concentration = [4, 6, 11];
+        for (int k = 0; k < 3; k++)
+        {
+            var beta = new Beta(concentration[k], 21 - concentration[k]);
+            foreach (double p in new[] { 0.01, 0.5, 0.9 })
+            {
+                Assert.Equal(beta.Quantile(p), twin.Scalars[k].Quantile(p), Tolerance);
+                Assert.Equal(exact.Scalars[k].Quantile(p), twin.Scalars[k].Quantile(p), Tolerance);
+            }
+        }
+    }
+
+    [LiveFact]
+    public void Multinomial_IsNoBaseline()
+    {
+        InferNetPosterior twin = Twins.Of(new Tally(15, [3, 4, 8]), InferNetAlgorithm.ExpectationPropagation);
+        Assert.StartsWith("no baseline, because Multinomial at Count has no Infer.NET counterpart", twin.Reason, StringComparison.Ordinal);
     }
 
     [LiveFact]

@@ -42,6 +42,16 @@ internal static class Twins
 
     public static InferNetPosterior Of(LogRates model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
+    public static InferNetPosterior Of(Die model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(MeanVector model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Topics model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Levels model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
+    public static InferNetPosterior Of(Tally model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
     public static InferNetPosterior Of(Sprinkler model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
 
     public static InferNetPosterior Of(ClearSky model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();

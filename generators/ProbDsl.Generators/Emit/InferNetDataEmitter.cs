@@ -39,16 +39,24 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
             {
                 ColumnType.Integer or ColumnType.StartOfBernoulli or ColumnType.StartOfCategorical => "int",
                 ColumnType.Boolean => "bool",
-                ColumnType.Vector => "double[]",
+                ColumnType.Vector or ColumnType.Dirichlet => "double[]",
+                ColumnType.Matrix => "double[,]",
                 ColumnType.Beta => "(double Alpha, double Beta)",
                 _ => "double",
             } + (column.States.Length > 0 ? "[]" : "");
             writer.Line(column.Range.Length > 0 ? $"public readonly global::System.Collections.Generic.List<{type}> {column.Name} = [];"
-                : $"public {type} {column.Name}{(column.Type == ColumnType.Vector || column.States.Length > 0 ? " = []" : "")};");
+                : $"public {type} {column.Name}{Empty(column)};");
         }
 
         writer.Close();
     }
+
+    private static string Empty(InferNetColumn column) => column switch
+    {
+        { Type: ColumnType.Vector or ColumnType.Dirichlet } or { States.Length: > 0 } => " = []",
+        { Type: ColumnType.Matrix } => " = new double[0, 0]",
+        _ => "",
+    };
 
     public void Fill()
     {
@@ -58,7 +66,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         Places();
         foreach ((string range, VariableSpec variable) in layout.Names.States)
         {
-            writer.Line($"{_data}.{range}_count = {Text(layout.Plan.Factors.First(f => f.Variable == variable).Probabilities!.Length)};");
+            writer.Line($"{_data}.{range}_count = {Text(layout.Plan.Factors.First(f => f.Variable == variable).Vector!.Length)};");
         }
 
         foreach (VariableSpec latent in layout.Plan.Block)
@@ -94,14 +102,14 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         {
             string start = $"{_data}.{InferNetLayout.StartOf(latent.Name)}", size = $"{_data}.{InferNetLayout.CountOf(latent.Name)}";
             writer.Line($"{start} = {before};");
-            writer.Line($"{size} = {Layout.Text(Layout.Product(latent.Indices.Select(i => (Expr)i.Size).ToEquatableArray()))};");
+            writer.Line($"{size} = {Layout.Text(Layout.Product(latent.Around.Select(i => (Expr)i.Size).ToEquatableArray()))};");
             before = $"{start} + {size}";
         }
     }
 
     private void InPlate(InferNetFactor factor, Action body)
     {
-        foreach (IndexSpec index in factor.Variable.Indices)
+        foreach (IndexSpec index in factor.Variable.Around)
         {
             writer.Open($"for (int {index.Name} = 0; {index.Name} < {Layout.Text(index.Size)}; {index.Name}++)");
         }
@@ -110,13 +118,13 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         {
             writer.Open($"if ({(factor.Guard.Count == 1 ? Text(factor.Guard[0]) : string.Join(" && ", factor.Guard.Select(g => "(" + Text(g) + ")")))})");
         }
-        else if (factor.Variable.Indices.Count == 0)
+        else if (factor.Variable.Around.Count == 0)
         {
             writer.Open("");
         }
 
         body();
-        for (int i = 0; i < Math.Max(1, factor.Variable.Indices.Count + (factor.Guard.Count > 0 ? 1 : 0)); i++)
+        for (int i = 0; i < Math.Max(1, factor.Variable.Around.Count + (factor.Guard.Count > 0 ? 1 : 0)); i++)
         {
             writer.Close();
         }
@@ -140,12 +148,12 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
 
         if (columns.Prior is { } prior)
         {
-            Put(columns, prior, $"({string.Join(", ", factor.Parameters.Select(p => Text(p.Value)))})");
+            Put(columns, prior, factor.Vector is { } concentration ? Vector(concentration) : $"({string.Join(", ", factor.Parameters.Select(p => Text(p.Value)))})");
         }
 
-        if (columns.Probabilities is { } probabilities)
+        if (columns.Vector is { } vector)
         {
-            Put(columns, probabilities, Vector(factor.Probabilities!));
+            Put(columns, vector, Vector(factor.Vector!));
         }
 
         foreach (KeyValuePair<string, string> parameter in columns.Parameters)
@@ -297,7 +305,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
         InferNetFactor[] cases = [.. layout.Factors.Where(f => f.First == columns).Select(f => f.Factor)];
         bool isMixture = factor.Gates.Count > 0 && cases.Any(c => c.ReadsContinuous);
         writer.Line($"{_data}.Graph.Factor(global::ProbDsl.FactorMatch.{(isMixture ? "None" : Match(factor))});");
-        EquatableArray<Expr> own = factor.Variable.Indices.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray();
+        EquatableArray<Expr> own = factor.Variable.Around.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray();
         if (factor.Variable.Role == Role.Prior)
         {
             writer.Line($"{_data}.Graph.Reads({Node(new LatentRef(factor.Variable.Name, own))});");
@@ -349,6 +357,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
     {
         ColumnType.Boolean => factor.Variable.ObservedType == "bool" ? observed.Code : $"({observed.Code}) == 1",
         ColumnType.Integer => $"(int)({observed.Code})",
+        ColumnType.Vector => Each(Layout.Text(Scalarise.Entry(factor.Variable).Size), Scalarise.Entry(factor.Variable).Name, factor.Variable.ObservedType == "double" ? observed.Code : $"(double)({observed.Code})"),
         _ => observed.Code,
     };
 

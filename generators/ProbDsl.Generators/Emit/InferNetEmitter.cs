@@ -8,7 +8,7 @@ internal static class InferNetEmitter
     public static string File(ModelSpec model)
     {
         InferNetPlan plan = InferNetTranslator.Translate(model);
-        ModelSpec written = model.Unsummed ?? model;
+        ModelSpec written = InferNetTranslator.WrittenOf(model);
         InferNetLayout? layout = plan.Obstacles.Count == 0 ? new InferNetLayout(written, plan) : null;
         string members = ModelEmitter.InUserType(model, writer =>
         {
@@ -96,7 +96,7 @@ internal static class InferNetEmitter
 
     private static IReadOnlyList<QuantitySpec> Latents(ModelSpec model)
     {
-        HashSet<string> latents = [.. model.Variables.Where(v => v.Role == Role.Prior).Select(v => v.Name)];
+        HashSet<string> latents = [.. InferNetTranslator.WrittenOf(model).Variables.Where(v => v.Role == Role.Prior).Select(v => v.Name)];
         return [.. QuantitySpec.Of(model).Where(q => q.IsProbability || latents.Contains(q.Name))];
     }
 

@@ -59,12 +59,7 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
 
     private string Gate(StateGate gate) => $"{(gate.Value is null ? "Switch" : gate.Value == 1 ? "If" : "IfNot")}({State(gate.Latent)})";
 
-    private static string TypeOf(InferNetColumns columns) => columns.ValueType switch
-    {
-        ColumnType.Boolean => "bool",
-        ColumnType.Integer => "int",
-        _ => "double",
-    };
+    private static string TypeOf(InferNetColumns columns) => InferNetProgramEmitter.Scalar(columns.ValueType);
 
     private static void ValueRange(SourceWriter writer, InferNetColumns columns)
     {
@@ -80,6 +75,11 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
         if (columns.Range.Length == 0)
         {
             writer.Line($"{name} = {value}.Named(\"{name}\");");
+            if (columns.Factor.Kind == InferNetKind.Dirichlet)
+            {
+                ValueRange(writer, columns);
+            }
+
             return;
         }
 
@@ -99,7 +99,9 @@ internal sealed class InferNetFactorEmitter(SourceWriter writer, InferNetLayout 
         // Variable.Beta of observed counts gives variational message passing a wrong evidence.
         InferNetKind.Beta => $"IN.Variable<double>.Random({Row(columns.Prior!)})",
         InferNetKind.Bernoulli => $"IN.Variable.Bernoulli({ParentOr("probability")})",
-        InferNetKind.Categorical => $"IN.Variable.Discrete({columns.States}, {Row(columns.Probabilities!)})",
+        InferNetKind.Categorical => $"IN.Variable.Discrete({(columns.Parent is { } vector ? Latent(vector) : $"{columns.States}, {Row(columns.Vector!)}")})",
+        InferNetKind.Dirichlet => $"IN.Variable<IM.Vector>.Random({Row(columns.Prior!)})",
+        InferNetKind.VectorGaussian => $"IN.Variable.VectorGaussianFromMeanAndPrecision({(columns.Parent is { } mean ? Latent(mean) : Row(columns.Vector!))}, {Parameter("precision")})",
         InferNetKind.Probit => $"IN.Variable.IsPositive(IN.Variable.GaussianFromMeanAndVariance({Location()}, 1.0))",
         // Bernoulli(Logistic(score)) is another factor, on which expectation propagation diverges.
         InferNetKind.Logistic => $"IN.Variable<bool>.Factor(global::Microsoft.ML.Probabilistic.Factors.Factor.BernoulliFromLogOdds, {Location()})",

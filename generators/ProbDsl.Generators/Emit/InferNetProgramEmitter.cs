@@ -185,6 +185,10 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
                 (ColumnType.StartOfCategorical, _) => $"{value}.ConvertAll(s => ID.Discrete.PointMass(s, data.{layout.Factors.First(f => f.Start == column.Name).States}_count)).ToArray();",
                 (ColumnType.Vector, 0) => $"IM.Vector.FromArray({value});",
                 (ColumnType.Vector, _) => $"{value}.ConvertAll(IM.Vector.FromArray).ToArray();",
+                (ColumnType.Dirichlet, 0) => $"new ID.Dirichlet({value});",
+                (ColumnType.Dirichlet, _) => $"{value}.ConvertAll(a => new ID.Dirichlet(a)).ToArray();",
+                (ColumnType.Matrix, 0) => $"new IM.PositiveDefiniteMatrix({value});",
+                (ColumnType.Matrix, _) => $"{value}.ConvertAll(m => new IM.PositiveDefiniteMatrix(m)).ToArray();",
                 (ColumnType.Beta, 0) => $"new ID.Beta({value}.Alpha, {value}.Beta);",
                 (ColumnType.Beta, _) => $"{value}.ConvertAll(p => new ID.Beta(p.Alpha, p.Beta)).ToArray();",
                 (_, 0) => value + ";",
@@ -229,7 +233,7 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
 
             InferNetColumns prior = layout.PriorOf(latent.Name);
             string type = Family(prior.Factor.Kind);
-            if (latent.Indices.Count == 0)
+            if (latent.Around.Count == 0)
             {
                 writer.Line($"Add(run, _engine.Infer<ID.{type}>({prior.Name}));");
                 continue;
@@ -271,6 +275,18 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
                     writer.Line("run.AddProbability(p);");
                     writer.Close();
                     break;
+                case "Dirichlet":
+                    writer.Open("for (int k = 0; k < q.Dimension; k++)");
+                    writer.Line("run.AddBeta(q.PseudoCount[k], q.TotalCount - q.PseudoCount[k]);");
+                    writer.Close();
+                    break;
+                case "VectorGaussian":
+                    writer.Line("IM.Vector mean = q.GetMean();");
+                    writer.Line("IM.PositiveDefiniteMatrix variance = q.GetVariance();");
+                    writer.Open("for (int i = 0; i < q.Dimension; i++)");
+                    writer.Line("run.AddNormal(mean[i], variance[i, i]);");
+                    writer.Close();
+                    break;
                 default:
                     writer.Line("run.AddBeta(q.TrueCount, q.FalseCount);");
                     break;
@@ -286,6 +302,8 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         InferNetKind.Beta => "Beta",
         InferNetKind.Bernoulli => "Bernoulli",
         InferNetKind.Categorical => "Discrete",
+        InferNetKind.Dirichlet => "Dirichlet",
+        InferNetKind.VectorGaussian => "VectorGaussian",
         _ => "Gaussian",
     };
 
@@ -297,12 +315,15 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
             : $"IN.Variable<{type}>";
     }
 
-    private static string Scalar(ColumnType type) => type switch
+    /// <summary>The type of one value.</summary>
+    public static string Scalar(ColumnType type) => type switch
     {
         ColumnType.Integer => "int",
         ColumnType.Boolean => "bool",
         ColumnType.Vector => "IM.Vector",
+        ColumnType.Matrix => "IM.PositiveDefiniteMatrix",
         ColumnType.Beta => "ID.Beta",
+        ColumnType.Dirichlet => "ID.Dirichlet",
         ColumnType.StartOfBernoulli => "ID.Bernoulli",
         ColumnType.StartOfCategorical => "ID.Discrete",
         _ => "double",

@@ -4,7 +4,7 @@ namespace ProbDsl.Generators;
 /// <param name="model">The model, with its discrete latents.</param>
 /// <param name="variable">The conditional.</param>
 /// <param name="gates">In which states of the discrete latents that it reads.</param>
-internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable, EquatableArray<StateGate> gates)
+internal sealed partial class ConditionalReader(ModelSpec model, VariableSpec variable, EquatableArray<StateGate> gates)
 {
     private readonly AffineReader _values = new(model, gates);
     private readonly List<Expr> _guard = [];
@@ -93,6 +93,14 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable, 
                 return Child(InferNetKind.Bernoulli, a[0], "Beta", "probability");
             case "Bernoulli.FromLogit" when IsKnown(a[0]):
                 return Factor(InferNetKind.Bernoulli, null, null, new InferNetParameter("probability", 1.0 / (1.0 + new Apply(Op.Exp, [-a[0]]))));
+            case "Categorical.FromProbabilities" when model.Find(((ArrayRef)a[0]).Name) is { Role: Role.Prior }:
+                return WholeParent(InferNetKind.Categorical, (ArrayRef)a[0], "Dirichlet", "probabilities");
+            case "Dirichlet" or "Dirichlet.Symmetric" when isPrior:
+                return Dirichlet(a);
+            case "MultivariateNormal.FromCovariance" or "MultivariateNormal.FromPrecision" or "MultivariateNormal.FromCholesky":
+                return MultivariateNormal(observe.Law, (ArrayRef)a[0], (Verbatim)a[1]);
+            case "Multinomial.FromProbabilities":
+                return Refuse("Multinomial", "Infer.NET's has a wrong evidence under expectation propagation; a Categorical row for each single count has a counterpart");
             case "Categorical.FromProbabilities" or "Categorical.FromLogits" when isPrior || gates.Count > 0:
                 return Categorical((ArrayRef)observe.Args[0], observe.Law == "Categorical.FromLogits");
             case "Binomial.FromProbability" when !isPrior && IsKnown(a[1]):
@@ -133,7 +141,7 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable, 
             return Refuse(variable.ReturnType, "how many probabilities it has is not the same in every row");
         }
 
-        return Factor(InferNetKind.Categorical, null, null) is { } factor ? factor with { Probabilities = probabilities } : null;
+        return Factor(InferNetKind.Categorical, null, null) is { } factor ? factor with { Vector = probabilities } : null;
     }
 
     private InferNetFactor? Normal(Expr mean, Expr sd)
@@ -184,7 +192,9 @@ internal sealed class ConditionalReader(ModelSpec model, VariableSpec variable, 
 
     private InferNetFactor? Factor(InferNetKind kind, AffineForm? location, LatentRef? parent, params InferNetParameter[] parameters)
         => location is not null && location.Latents.Any(t => PriorOf(t.Latent!) != "Normal")
-            ? Refuse(variable.ReturnType, "its mean reads a latent that is not Normal")
+            ? Refuse(variable.ReturnType, location.Latents.FirstOrDefault(t => model.Find(t.Latent!.Latent)!.IsVector) is { } vector
+                ? $"its mean reads single elements of the vector '{vector.Latent!.Latent}', and the program has vectors as wholes"
+                : "its mean reads a latent that is not Normal")
             : new(variable, kind, location, parent, parameters.ToEquatableArray(), _guard.ToEquatableArray()) { Gates = gates };
 
     private string PriorOf(LatentRef latent) => model.Find(latent.Latent)?.ReturnType switch

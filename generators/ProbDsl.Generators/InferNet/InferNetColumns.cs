@@ -12,6 +12,12 @@ internal enum ColumnType
     /// <summary>Both parameters of a Beta prior.</summary>
     Beta,
 
+    /// <summary>The concentration of a Dirichlet prior.</summary>
+    Dirichlet,
+
+    /// <summary>A symmetric positive definite matrix.</summary>
+    Matrix,
+
     /// <summary>A state of a Bernoulli latent.</summary>
     StartOfBernoulli,
 
@@ -66,13 +72,13 @@ internal sealed class InferNetColumns
     /// <summary>The columns of the first case.</summary>
     public InferNetColumns First { get; }
 
-    /// <summary>The column with the probabilities of a Categorical.</summary>
-    public string? Probabilities { get; }
+    /// <summary>The column with the probabilities of a Categorical or the mean of a multivariate normal; null where they are latent.</summary>
+    public string? Vector { get; }
 
     /// <summary>The column with the state in which each row of a discrete latent starts; null where its start does not matter.</summary>
     public string? Start { get; }
 
-    /// <summary>The range of the states of a Categorical; empty for another conditional.</summary>
+    /// <summary>The range of the states of a Categorical, or of the elements of a Dirichlet; empty for another conditional.</summary>
     public string States { get; } = "";
 
     /// <summary>Names the columns of one conditional, or of one case of it.</summary>
@@ -94,8 +100,16 @@ internal sealed class InferNetColumns
 
         if (factor.Kind == InferNetKind.Categorical)
         {
-            States = first?.States ?? names.StatesOf(factor.Variable);
-            Probabilities = Column("probabilities", ColumnType.Vector, factor.Probabilities!.Expressions);
+            States = first?.States ?? (factor.Parent is { } vector ? names.StatesOf(vector.Latent) : names.StatesOf(factor.Variable));
+        }
+        else if (factor.Kind == InferNetKind.Dirichlet)
+        {
+            States = names.StatesOf(factor.Variable);
+        }
+
+        if (factor.Vector is { } data && factor.Kind != InferNetKind.Dirichlet)
+        {
+            Vector = Column(factor.Kind == InferNetKind.Categorical ? "probabilities" : "mean", ColumnType.Vector, data.Expressions);
         }
 
         if (first is null && plan.StartOf(factor.Variable) is not null)
@@ -104,10 +118,15 @@ internal sealed class InferNetColumns
             All.Add(new(Start, factor.Kind == InferNetKind.Categorical ? ColumnType.StartOfCategorical : ColumnType.StartOfBernoulli, Range, ""));
         }
 
-        Prior = factor.Kind == InferNetKind.Beta ? Column("prior", ColumnType.Beta, factor.Parameters.Select(p => p.Value)) : null;
+        Prior = factor.Kind switch
+        {
+            InferNetKind.Beta => Column("prior", ColumnType.Beta, factor.Parameters.Select(p => p.Value)),
+            InferNetKind.Dirichlet => Column("prior", ColumnType.Dirichlet, factor.Vector!.Expressions),
+            _ => null,
+        };
         foreach (InferNetParameter parameter in factor.Kind == InferNetKind.Beta ? [] : factor.Parameters)
         {
-            Parameters[parameter.Name] = Column(parameter.Name, parameter.Name == "trials" ? ColumnType.Integer : ColumnType.Real, [parameter.Value]);
+            Parameters[parameter.Name] = Column(parameter.Name, TypeOf(parameter), [parameter.Value]);
         }
 
         if (factor.Parent is { } parent)
@@ -145,10 +164,18 @@ internal sealed class InferNetColumns
     /// <summary>What a value of the variable is.</summary>
     public ColumnType ValueType => ObservedType(Factor.Kind);
 
+    private static ColumnType TypeOf(InferNetParameter parameter) => parameter.Name switch
+    {
+        "trials" => ColumnType.Integer,
+        "precision" => ColumnType.Matrix,
+        _ => ColumnType.Real,
+    };
+
     private static ColumnType ObservedType(InferNetKind kind) => kind switch
     {
         InferNetKind.Bernoulli or InferNetKind.Probit or InferNetKind.Logistic => ColumnType.Boolean,
         InferNetKind.Binomial or InferNetKind.Categorical or InferNetKind.Poisson or InferNetKind.PoissonOfLogRate => ColumnType.Integer,
+        InferNetKind.Dirichlet or InferNetKind.VectorGaussian => ColumnType.Vector,
         _ => ColumnType.Real,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class InferNetNames
     /// <summary>The ranges, in the order in which they were made.</summary>
     public List<string> Ranges { get; } = [];
 
-    /// <summary>The ranges of states with their Categorical variables.</summary>
+    /// <summary>The ranges of states with their Categorical variables, or the Dirichlet vectors of their probabilities.</summary>
     public List<(string Range, VariableSpec Variable)> States { get; } = [];
 
     /// <summary>Gives one range to the states of each Categorical latent and to the arrays that its states are the indices of: Infer.NET takes no other range for them.</summary>
@@ -31,7 +31,7 @@ internal sealed class InferNetNames
             IEnumerable<LatentRef> read = (factor.Location?.Latents.Select(t => t.Latent!) ?? []).Concat(factor.Parent is null ? [] : new[] { factor.Parent });
             foreach (LatentRef latent in read.Where(l => l.Indices is [Variable v] && v.Name == factor.Switch!.State))
             {
-                string key = Key(_model.Find(latent.Latent)!.Indices);
+                string key = Key(_model.Find(latent.Latent)!.Around);
                 if (_ranges.TryGetValue(key, out string shared))
                 {
                     _states[factor.Switch!.Latent] = shared;
@@ -44,7 +44,7 @@ internal sealed class InferNetNames
         }
     }
 
-    /// <summary>The range of the states of a Categorical latent.</summary>
+    /// <summary>The range of the states of a Categorical latent, or of the elements of a Dirichlet.</summary>
     public string StatesOf(string latent) => StatesOf(_model.Find(latent)!);
 
     /// <summary>The range of the values of a Categorical variable.</summary>
@@ -88,13 +88,13 @@ internal sealed class InferNetNames
     }
 
     /// <summary>The range of a latent array, whose prior has been named before.</summary>
-    public string RangeOf(string latent) => _ranges[Key(_model.Find(latent)!.Indices)];
+    public string RangeOf(string latent) => _ranges[Key(_model.Find(latent)!.Around)];
 
     /// <summary>Whether the element of a latent that a conditional reads is the one in its own row.</summary>
     public bool IsOwnRow(InferNetFactor factor, LatentRef latent, string range)
-        => range.Length > 0 && RangeOf(latent.Latent) == range && latent.Indices.SequenceEqual(factor.Variable.Indices.Select(i => (Expr)new Variable(i.Name)));
+        => range.Length > 0 && RangeOf(latent.Latent) == range && latent.Indices.SequenceEqual(factor.Variable.Around.Select(i => (Expr)new Variable(i.Name)));
 
-    private static string? Key(InferNetFactor factor) => factor.Guard.Count > 0 ? null : Key(factor.Variable.Indices);
+    private static string? Key(InferNetFactor factor) => factor.Guard.Count > 0 ? null : Key(factor.Variable.Around);
 
     private static string Key(EquatableArray<IndexSpec> indices) => string.Join("×", indices.Select(i => i.Size.Code));
 }

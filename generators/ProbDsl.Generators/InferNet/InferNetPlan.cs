@@ -45,8 +45,14 @@ internal enum InferNetKind
     /// <summary>Bernoulli whose probability is a latent, or known from data.</summary>
     Bernoulli,
 
-    /// <summary>Categorical with probabilities known from data.</summary>
+    /// <summary>Categorical whose probabilities are a latent, or known from data.</summary>
     Categorical,
+
+    /// <summary>Dirichlet with a concentration known from data.</summary>
+    Dirichlet,
+
+    /// <summary>Multivariate normal whose mean is a latent, or known from data, with a precision known from data.</summary>
+    VectorGaussian,
 
     /// <summary>Bernoulli with probability Φ(affine score).</summary>
     Probit,
@@ -68,8 +74,8 @@ internal enum InferNetKind
 /// <param name="Variable">The latent or observed variable.</param>
 /// <param name="Kind">Which conditional.</param>
 /// <param name="Location">The affine mean, score or log rate; null for a conditional without one.</param>
-/// <param name="Parent">The latent precision, probability or rate; null for a conditional without one.</param>
-/// <param name="Parameters">Numbers of data by name: <c>variance</c>, <c>shape</c>, <c>rate</c>, <c>trials</c>.</param>
+/// <param name="Parent">The latent precision, probability, rate, vector of probabilities or mean vector; null for a conditional without one.</param>
+/// <param name="Parameters">Numbers of data by name: <c>variance</c>, <c>shape</c>, <c>rate</c>, <c>trials</c>, <c>precision</c>.</param>
 /// <param name="Guard">Conditions on data under which a row is there; empty where every row is.</param>
 internal sealed record InferNetFactor(
     VariableSpec Variable,
@@ -82,10 +88,10 @@ internal sealed record InferNetFactor(
     /// <summary>The discrete latents that it reads, with their states in this case; none where there is one case.</summary>
     public EquatableArray<StateGate> Gates { get; init; } = EquatableArray<StateGate>.Empty;
 
-    /// <summary>The probabilities of a Categorical; null for any other conditional.</summary>
-    public DataVector? Probabilities { get; init; }
+    /// <summary>The probabilities of a Categorical, the concentration of a Dirichlet or the mean of a multivariate normal, where they are data; else null.</summary>
+    public DataVector? Vector { get; init; }
 
-    public bool IsPlated => Variable.Indices.Count > 0;
+    public bool IsPlated => Variable.Around.Count > 0;
 
     /// <summary>Whether it reads a latent that is not discrete.</summary>
     public bool ReadsContinuous => Parent is not null || (Location is not null && Location.Latents.Any());
@@ -98,7 +104,7 @@ internal sealed record InferNetFactor(
 
     /// <summary>Every expression of its mean and its parameters.</summary>
     public IEnumerable<Expr> Expressions => Parameters.Select(p => p.Value)
-        .Concat(Probabilities is null ? [] : Probabilities.Expressions)
+        .Concat(Vector is null ? [] : Vector.Expressions)
         .Concat(Parent is null ? [] : Parent.Indices)
         .Concat(Location is null ? [] : Location.Terms.SelectMany(t => t.Loops.SelectMany(l => new[] { l.Lower, l.Upper }).Append(t.Coefficient).Concat(t.Latent is null ? [] : t.Latent.Indices)));
 }

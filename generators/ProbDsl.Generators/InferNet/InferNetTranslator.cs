@@ -3,18 +3,15 @@ namespace ProbDsl.Generators;
 /// <summary>Translates a model into an Infer.NET program, conditional by conditional.</summary>
 internal static class InferNetTranslator
 {
-    /// <summary>The plan of a model before its discrete latents were summed out: Infer.NET has gates for them.</summary>
+    /// <summary>The model that is translated: before its discrete latents were summed out, for which Infer.NET has gates, and with its vectors.</summary>
+    public static ModelSpec WrittenOf(ModelSpec model) => (model.Unsummed ?? model).Vectors ?? model.Unsummed ?? model;
+
+    /// <summary>The plan of a model.</summary>
     public static InferNetPlan Translate(ModelSpec model)
     {
-        model = model.Unsummed ?? model;
+        model = WrittenOf(model);
         List<InferNetObstacle> obstacles = [];
         List<InferNetFactor> factors = [];
-        obstacles.AddRange(Vectors(model));
-        if (obstacles.Count > 0)
-        {
-            return new([], [], obstacles.ToEquatableArray());
-        }
-
         foreach (ParentSpec parameter in Composer.ParametersOf(model, inGuide: false))
         {
             VariableSpec user = model.Variables.First(v => v.Role != Role.Variational && v.Parents.Any(p => p.Name == parameter.Name && p.Kind == ParentKind.Parameter));
@@ -46,10 +43,6 @@ internal static class InferNetTranslator
         EquatableArray<VariableSpec> block = VectorBlock.Of(model, factors, obstacles);
         return new(factors.ToEquatableArray(), block, obstacles.ToEquatableArray());
     }
-
-    // They are not translated yet; in its elements a model has other posteriors under expectation propagation than as vectors.
-    private static IEnumerable<InferNetObstacle> Vectors(ModelSpec model)
-        => (model.Vectors?.Variables ?? []).Where(v => v.IsVector).Select(v => new InferNetObstacle(v.Method, $"{v.ReturnType} {v.Name}", "vector-valued variables are not translated"));
 
     // Parents first; methods may stand in any order.
     private static IEnumerable<VariableSpec> Ordered(ModelSpec model)

@@ -32,6 +32,24 @@ public sealed class NormalChain
     /// <summary>sᵢ.</summary>
     public double Scale(int i) => 1 / _whitening[i * Count + i];
 
+    /// <summary>The precision matrix WᵀW.</summary>
+    public double[,] Precision()
+    {
+        double[,] precision = new double[Count, Count];
+        for (int k = 0; k < Count; k++)
+        {
+            for (int i = 0; i <= k; i++)
+            {
+                for (int j = 0; j <= k; j++)
+                {
+                    precision[i, j] += _whitening[k * Count + i] * _whitening[k * Count + j];
+                }
+            }
+        }
+
+        return precision;
+    }
+
     /// <summary>log det W, minus half the logarithm of the determinant of the covariance.</summary>
     internal double LogDeterminant => Enumerable.Range(0, Count).Sum(i => Math.Log(_whitening[i * Count + i]));
 
