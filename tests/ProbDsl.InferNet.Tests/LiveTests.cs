@@ -63,6 +63,7 @@ public sealed class LiveTests(ITestOutputHelper output)
     [InlineData("two scalars of one row")]
     [InlineData("plate of proportions")]
     [InlineData("plate of vectors")]
+    [InlineData("proportions beside discrete latents")]
     public void TwinThatSaysItIsExact_IsTheExactTwin(string name)
     {
         (InferNetPosterior twin, ExactPosterior exact) = Written(name);
@@ -74,6 +75,14 @@ public sealed class LiveTests(ITestOutputHelper output)
         Assert.Equal(latents.Select(s => s.Name), twin.Scalars.Select(s => s.Name));
         AssertMoments(new Moments(exact.LogEvidence.Value, [.. latents.Select(s => (s.Mean, s.Sd * s.Sd))]), twin, name);
     }
+
+    private static Levels Levels => new(
+        [new[,] { { 2, 0.5 }, { 0.5, 1 } }, new[,] { { 1, -0.3 }, { -0.3, 4 } }],
+        new[,] { { 0.8, 0 }, { -0.4, 0.5 } },
+        new[,] { { 0.5, -0.2 }, { -0.2, 0.8 } },
+        [0, 1, 0, 0],
+        [[1, 0.5f], [2, -2], [0.25f, -1], [1.5f, 0]],
+        [0.7, -0.4]);
 
     private static (InferNetPosterior Twin, ExactPosterior Exact) Written(string name)
     {
@@ -99,9 +108,10 @@ public sealed class LiveTests(ITestOutputHelper output)
                 var topics = new Topics(2, 3, [0, 1, 0, 0, 1, 0], [2, 1, 2, 0, 0, -1]);
                 return (Twins.Of(topics, ep), topics.Exact());
             case "plate of vectors":
-                double[][,] precision = [new[,] { { 2, 0.5 }, { 0.5, 1 } }, new[,] { { 1, -0.3 }, { -0.3, 4 } }];
-                var levels = new Levels(precision, new[,] { { 0.8, 0 }, { -0.4, 0.5 } }, new[,] { { 0.5, -0.2 }, { -0.2, 0.8 } }, [0, 1, 0, 0], [[1, 0.5f], [2, -2], [0.25f, -1], [1.5f, 0]], [0.7, -0.4]);
-                return (Twins.Of(levels, ep), levels.Exact());
+                return (Twins.Of(Levels, ep), Levels.Exact());
+            case "proportions beside discrete latents":
+                var strata = new Strata([1, 2, 3], [0, 2, 1, 2], [0.4, 1.7, -0.3]);
+                return (Twins.Of(strata, ep), strata.Exact());
             default:
                 var sum = new Sum(2.5);
                 return (Twins.Of(sum, ep), sum.Exact());
@@ -182,6 +192,23 @@ public sealed class LiveTests(ITestOutputHelper output)
                 Assert.Equal(beta.Quantile(p), twin.Scalars[k].Quantile(p), Tolerance);
                 Assert.Equal(exact.Scalars[k].Quantile(p), twin.Scalars[k].Quantile(p), Tolerance);
             }
+        }
+    }
+
+    // Several vectors are a product under mean field: a bound below the evidence, as Infer.NET's factor of a precision has it and that of a covariance has not.
+    [LiveFact]
+    public void MeanFieldOfVectors_IsABound()
+    {
+        InferNetPosterior twin = Twins.Of(Levels, InferNetAlgorithm.VariationalMessagePassing);
+        ExactPosterior exact = Levels.Exact();
+        Assert.Null(twin.Reason);
+        Assert.Equal((InferNetAccuracy.Approximate, EvidenceKind.LowerBound), (twin.Accuracy, twin.EvidenceKind));
+        Assert.True(twin.LogEvidence.Value < exact.LogEvidence.Value, $"{twin.LogEvidence} is not below {exact.LogEvidence}.");
+        for (int k = 0; k < exact.Scalars.Count; k++)
+        {
+            // Mean field has the means of a Gaussian, and no larger spread.
+            Assert.Equal(exact.Scalars[k].Mean, twin.Scalars[k].Mean, Tolerance);
+            Assert.True(twin.Scalars[k].Sd < exact.Scalars[k].Sd, $"{twin.Scalars[k]} is not narrower than {exact.Scalars[k]}.");
         }
     }
 

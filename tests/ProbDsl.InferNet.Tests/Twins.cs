@@ -50,6 +50,8 @@ internal static class Twins
 
     public static InferNetPosterior Of(Levels model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
+    public static InferNetPosterior Of(Strata model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
     public static InferNetPosterior Of(Tally model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
     public static InferNetPosterior Of(Sprinkler model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();

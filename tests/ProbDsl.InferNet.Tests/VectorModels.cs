@@ -54,3 +54,18 @@ public sealed partial class Levels(double[][,] precision, double[,] factor, doub
 
     [Likelihood] MultivariateNormal Whole(double[] mu) => MultivariateNormal.FromCovariance(mu, noise);
 }
+
+/// <summary>Proportions, and beside them states that are not observed.</summary>
+[ProbabilisticModel]
+public sealed partial class Strata(double[] concentration, int[] stratum, double[] x)
+{
+    int Rows => x.Length;
+
+    [Prior] Dirichlet Share() => new(concentration);
+
+    [Prior] Bernoulli High([Plate(nameof(Rows))] int n) => Bernoulli.FromProbability(0.3);
+
+    [Likelihood] Categorical Stratum(int n, double[] share) => Categorical.FromProbabilities(share);
+
+    [Likelihood] Normal X(int n, bool[] high) => new(high[n] ? 2 : 0, 1);
+}
