@@ -124,6 +124,22 @@ public sealed class VectorDistributionTests
         }
     }
 
+    // The same matrices, whose entries and factors are all exact; the inverse of a factor rounds once an operation.
+    [Fact]
+    public void Chain_HasThePrecision()
+    {
+        double[,] factor = { { 2, 0 }, { 1, 0.5 } }, covariance = { { 4, 2 }, { 2, 1.25 } }, precision = { { 1.25, -2 }, { -2, 4 } };
+        foreach (NormalChain chain in new[] { NormalChain.FromCovariance(covariance), NormalChain.FromPrecision(precision), NormalChain.FromCholesky(factor) })
+        {
+            double[,] found = chain.Precision();
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.Equal(precision[i, i], found[i, i], 1e-14);
+                Assert.Equal(precision[0, 1], found[i, 1 - i], 1e-14);
+            }
+        }
+    }
+
     // Means of 40,000 draws lie within four of their standard errors, sample covariances within five of theirs: a product of two deviations with kurtosis below 9
     // (Beta(0.5, 4.5) has 6.8, the most here) has a standard deviation below 3 √(vᵢ vⱼ).
     [Theory]
