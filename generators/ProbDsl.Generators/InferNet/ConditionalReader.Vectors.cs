@@ -5,7 +5,7 @@ internal sealed partial class ConditionalReader
 {
     private InferNetFactor? Dirichlet(Expr[] args)
     {
-        string index = variable.Indices[variable.Indices.Count - 1].Name;
+        string index = Scalarise.Entry(variable).Name;
         DataVector? concentration = args is [ArrayRef array] ? DataVector.Of(array.Name, false, variable.Body, _values)
             : _values.IsData(args[1]) ? new(index, args[0], args[1], [], false)
             : null;

@@ -1,10 +1,10 @@
 using ProbDsl;
 
 [ProbabilisticModel]
-public partial class M(double[] alpha, int[] face)
+public partial class M(double[] alpha, int[] count)
 {
     [Prior] Dirichlet Weight() => new(alpha);
-    [Likelihood] Categorical Face(int n, double[] weight) => Categorical.FromProbabilities(weight);
+    [Likelihood] Multinomial Count(double[] weight) => Multinomial.FromProbabilities(15, weight);
 }
 
 namespace Microsoft.ML.Probabilistic.Models
