@@ -34,6 +34,16 @@ internal sealed class CompiledModel
             LogWeight = Keep(Pipeline.ValueAndGradient(weight, Tables));
         }
 
+        if (NetworkSpec.Members(spec).Any() && spec.Subsampled is not null)
+        {
+            OfRows =
+            [
+                Keep(Pipeline.Value(Composer.OfRows(spec, "ElboOfRows", 1, -1), Tables)),
+                Keep(Pipeline.Value(Composer.OfRows(spec, "ReconstructionOfRows", 1, 0), Tables)),
+                Keep(Pipeline.Value(Composer.LogWeightOfRows(spec), Tables)),
+            ];
+        }
+
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
         Weigh = spec.Variables.Any(v => v.Role == Role.Variational) && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
@@ -77,6 +87,9 @@ internal sealed class CompiledModel
 
     /// <summary>Where φ and the noise of the whole plate have an entry for each row: buffer, offset, and how many numbers a row has.</summary>
     public IReadOnlyList<(string Buffer, Expr Offset, Expr Width)> RowArrays { get; } = [];
+
+    /// <summary>For a model with networks: ELBO, reconstruction and log weight of each row of a minibatch, written apart.</summary>
+    public IReadOnlyList<Program> OfRows { get; } = [];
 
     public Program Draw { get; }
 

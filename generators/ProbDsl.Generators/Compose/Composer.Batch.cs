@@ -65,19 +65,60 @@ internal sealed partial class Composer
         return [.. new Guide(model).Inputs.Where(i => ofRows.Contains(i.Name)).Select(i => (i.Buffer, i.Offset, Layout.Product(i.Lengths.Skip(1).ToEquatableArray())))];
     }
 
+    /// <summary>What each row of the batch adds to a weighted sum of reconstruction and KL, written apart; terms of no row are left out.</summary>
+    public static Program OfRows(ModelSpec model, string name, double reconstruction, double kl) => Apart(OnBatch(model, composer => Elbo(composer, model, name, reconstruction, kl)));
+
+    /// <summary>log p(x, z) − log q(z) at the draw, of each row of the batch apart: the logarithm of its importance weight.</summary>
+    public static Program LogWeightOfRows(ModelSpec model) => Apart(OnBatch(model, composer =>
+    {
+        var guide = new Guide(model);
+        composer.Sample(guide);
+        composer.AddKl(guide, -1, KlForm.AtDraw);
+        composer.AddLikelihoods();
+        return composer.Composed("LogWeightOfRows", guide.Inputs);
+    }));
+
+    private static Program Apart(Program program) => program with
+    {
+        Inputs = program.Inputs.Select(i => i with { IsActive = false }).ToEquatableArray(),
+        Body = program.Body.Where(s => s is not Accumulate { Output: Program.Value })
+            .Select(s => s is For { IsBatch: true } rows ? ToRows(rows, rows.Index, program.Inputs.First(i => i.Buffer == Input.Batch).Name) : Without(s)).ToEquatableArray(),
+    };
+
+    private static Stmt Without(Stmt stmt) => stmt switch
+    {
+        For s => s with { Body = s.Body.Where(b => b is not Accumulate { Output: Program.Value }).Select(Without).ToEquatableArray() },
+        If s => s with
+        {
+            Then = s.Then.Where(b => b is not Accumulate { Output: Program.Value }).Select(Without).ToEquatableArray(),
+            Else = s.Else.Where(b => b is not Accumulate { Output: Program.Value }).Select(Without).ToEquatableArray(),
+        },
+        _ => stmt,
+    };
+
+    // A term of a row has the weight of its row, the first factor, which is dropped: rows are not to stand for others here.
+    private static Stmt ToRows(Stmt stmt, string row, string weight) => stmt switch
+    {
+        Accumulate { Output: Program.Value, Value: Apply { Op: Op.Multiply } product } s when product.Args[0] is Element e && e.Array == weight
+            => new AddTo(Program.Values, [new Variable(row)], product.Args[1]) { Origin = s.Origin, Place = s.Place },
+        For s => s with { Body = s.Body.Select(b => ToRows(b, row, weight)).ToEquatableArray() },
+        If s => s with { Then = s.Then.Select(b => ToRows(b, row, weight)).ToEquatableArray(), Else = s.Else.Select(b => ToRows(b, row, weight)).ToEquatableArray() },
+        _ => stmt,
+    };
+
     private string _rowWeight = RowWeight;
 
-    private void InBatch(VariableSpec variable, IEnumerable<Stmt> statements)
+    private void InBatch(EquatableArray<IndexSpec> loops, IEnumerable<Stmt> statements)
     {
-        string row = variable.Indices[0].Name;
+        string row = loops[0].Name;
         Expr weight = new Element(_rowWeight, [new Variable(row)]);
         EquatableArray<Stmt> block = statements.Select(s => Weighted(s, weight)).ToEquatableArray();
-        if (variable.Indices.Count == 2)
+        if (loops.Count == 2)
         {
-            block = [new For(variable.Indices[1].Name, new IntConstant(0), variable.Indices[1].Size, [], block)];
+            block = [new For(loops[1].Name, new IntConstant(0), loops[1].Size, [], block)];
         }
 
-        _body.Add(new For(row, new IntConstant(0), variable.Indices[0].Size, [], block) { IsBatch = true });
+        _body.Add(new For(row, new IntConstant(0), loops[0].Size, [], block) { IsBatch = true });
     }
 
     private static Stmt Weighted(Stmt stmt, Expr weight) => stmt switch

@@ -37,13 +37,14 @@ internal sealed partial class Composer
 
         foreach (VariableSpec q in guide.Declared)
         {
+            AddNetworksFor(q);
             DeclareArray(q);
             Expr eps = At(Guide.NoiseOf(q.Name), q);
             _body.AddRange(LengthConditions.OfPlate(q));
-            InPlate(q, Density.Replace(BodyOf(q), o => [Assign(q, LawTable.Find(o.Law)!.Reparameterise!([.. o.Args], eps), Quote(q, o))]));
+            AroundBody(q, Density.Replace(BodyOf(q), o => [Assign(q, LawTable.Find(o.Law)!.Reparameterise!([.. o.Args], eps), Quote(q, o))]));
         }
 
-        foreach (VariableSpec derived in _order.Where(v => v.Role == Role.Derived))
+        foreach (VariableSpec derived in _order.Where(v => v.Role == Role.Derived && v.Network is not { IsOfGuide: true }))
         {
             AddDerived(derived);
         }
@@ -93,10 +94,20 @@ internal sealed partial class Composer
         var guide = new Guide(model);
         EquatableArray<Input> inputs = guide.HoldParameters(composer._names);
         composer.Sample(guide);
+        composer.AddHeldNetworks(guide);
         composer.AddKl(guide, -1, KlForm.Held);
         composer.AddLikelihoods();
         return composer.Composed("LogWeight", inputs);
     }
+
+    // Both bodies of a vector run over its elements; inside q's loop p's needs none.
+    private static EquatableArray<Stmt> Entrywise(VariableSpec p, EquatableArray<Stmt> prior)
+        => !p.IsVector ? prior : prior.SelectMany(s => s switch
+        {
+            For loop when loop.Index == Scalarise.Entry(p).Name => loop.Body,
+            If branch => [branch with { Then = Entrywise(p, branch.Then), Else = Entrywise(p, branch.Else) }],
+            _ => [s],
+        }).ToEquatableArray();
 
     private void AddKl(Guide guide, double weight, KlForm form = KlForm.Closed)
     {
@@ -110,7 +121,7 @@ internal sealed partial class Composer
             {
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
                 EquatableArray<Stmt> density = form == KlForm.Held ? guide.Hold(BodyOf(q)) : BodyOf(q);
-                AroundBody(p, Density.Replace(density, o => Density.Replace(prior, po =>
+                AroundBody(p, Density.Replace(density, o => Density.Replace(Entrywise(p, prior), po =>
                     DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), form).Terms.Select(t => Term(t, Quote(p, po)))))));
             }
             else

@@ -20,7 +20,7 @@ internal sealed partial class Composer
     /// <summary>The latents and derived quantities from u; the latents' densities too where wanted.</summary>
     private void Quantities(bool withDensity)
     {
-        foreach (VariableSpec variable in _order)
+        foreach (VariableSpec variable in _order.Where(v => v.Network is not { IsOfGuide: true }))
         {
             if (variable.Role == Role.Derived)
             {
@@ -48,7 +48,11 @@ internal sealed partial class Composer
 
     /// <summary>The [Parameter]s of p (θ) or of the declared q's (φ), once each.</summary>
     public static IEnumerable<ParentSpec> ParametersOf(ModelSpec model, bool inGuide)
-        => model.Variables.Where(v => v.Role == Role.Variational == inGuide)
+        => inGuide ? Parameters(model, inGuide: true).Where(q => q.Network is null || Parameters(model, inGuide: false).All(p => p.Name != q.Name)) : Parameters(model, inGuide: false);
+
+    // A network that p and q share is p's.
+    private static IEnumerable<ParentSpec> Parameters(ModelSpec model, bool inGuide)
+        => model.Variables.Where(v => (v.Role == Role.Variational || v.Network is { IsOfGuide: true }) == inGuide)
             .SelectMany(v => v.Parents.Where(p => p.Kind == ParentKind.Parameter))
             .GroupBy(p => p.Name).Select(g => g.First()).OrderBy(p => p.IsCentring);
 

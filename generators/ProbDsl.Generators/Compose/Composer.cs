@@ -50,7 +50,7 @@ internal sealed partial class Composer
         IEnumerable<Stmt> placed = statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices), entry));
         if (_isBatch && _model.IsSubsampled(variable))
         {
-            InBatch(variable, placed);
+            InBatch(loops, placed);
             return;
         }
 
@@ -102,6 +102,12 @@ internal sealed partial class Composer
 
     private void AddDerived(VariableSpec variable)
     {
+        if (variable.Network is NetworkSpec network)
+        {
+            AddNetwork(variable, network);
+            return;
+        }
+
         DeclareArray(variable);
         EquatableArray<Stmt> body = CheckedBodyOf(variable);
         if (variable.IsWhole)

@@ -62,6 +62,18 @@ internal sealed class Guide
         return Inputs;
     }
 
+    /// <summary>Another name for what a network of q gives with the held weights, and these; null where its weights are p's, and not held.</summary>
+    public (string Output, string Weights)? HoldNetwork(VariableSpec output, Namer names)
+    {
+        if (!_held.TryGetValue(NetworkSpec.WeightsOf(output.Network!.Member).Name, out string weights))
+        {
+            return null;
+        }
+
+        _held[output.Name] = names.Unique("held_" + output.Name);
+        return (_held[output.Name], weights);
+    }
+
     /// <summary>The body of a declared q with the held parameters.</summary>
     public EquatableArray<Stmt> Hold(EquatableArray<Stmt> body) => RenameLocals.Replace(body, _held);
 

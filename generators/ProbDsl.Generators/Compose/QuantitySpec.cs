@@ -3,8 +3,8 @@ namespace ProbDsl.Generators;
 /// <summary>What a fit reports: latents and derived quantities in declaration order, then the parameters θ of p.</summary>
 internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices, EquatableArray<Expr> Lengths)
 {
-    /// <summary>Not reported: how far a coordinate is centred.</summary>
-    public bool IsCentring { get; init; }
+    /// <summary>Not reported: how far a coordinate is centred, and the weights of networks.</summary>
+    public bool IsHidden { get; init; }
 
     /// <summary>The probabilities of a discrete latent's states.</summary>
     public bool IsProbability { get; init; }
@@ -24,12 +24,12 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
 
     public static IReadOnlyList<QuantitySpec> Of(ModelSpec spec)
     {
-        IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived && !v.IsCoordinate)
+        IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived && !v.IsCoordinate && v.Network is null)
             .Select(v => new QuantitySpec(v.Name, v.Indices.Select(i => i.Name).ToEquatableArray(), v.Indices.Select(i => (Expr)i.Size).ToEquatableArray()) { IsProbability = v.IsStateProbability });
-        return [.. variables.Concat(ParametersOf(spec).Where(q => !q.IsCentring))];
+        return [.. variables.Concat(ParametersOf(spec).Where(q => !q.IsHidden))];
     }
 
-    /// <summary>The parameters θ of p, centrings of coordinates among them.</summary>
+    /// <summary>The parameters θ of p, centrings of coordinates and weights of networks among them.</summary>
     public static IEnumerable<QuantitySpec> ParametersOf(ModelSpec spec) => Composer.ParametersOf(spec, inGuide: false)
-        .Select(p => new QuantitySpec(p.Name, p.Sizes.Select((_, k) => k == 0 ? "row" : "column").ToEquatableArray(), p.Sizes.Select(s => (Expr)s).ToEquatableArray()) { IsCentring = p.IsCentring });
+        .Select(p => new QuantitySpec(p.Name, p.Sizes.Select((_, k) => k == 0 ? "row" : "column").ToEquatableArray(), p.Sizes.Select(s => (Expr)s).ToEquatableArray()) { IsHidden = p.IsCentring || p.Network is not null });
 }

@@ -14,16 +14,17 @@ internal static class Scalarise
 
         var matrices = new List<MatrixSpec>();
         Namer names = NamesOf(model);
-        IEnumerable<VariableSpec> variables = model.Variables.SelectMany(v => !v.IsVector ? [v] : v.ReturnType switch
+        IEnumerable<VariableSpec> variables = model.Variables.SelectMany(v => !v.IsVector || v.Network is not null ? [v] : v.ReturnType switch
         {
             "Dirichlet" => StickBreaking.Of(v, names),
             "Multinomial" => [MultinomialCounts.Of(v)],
+            _ when EntrywiseLaws.Has(v.ReturnType) => [Entries.Of(v)],
             _ => [NormalConditionals.Of(v, matrices, names)],
         });
         return model with { Variables = variables.ToEquatableArray(), Matrices = matrices.ToEquatableArray(), Vectors = model };
     }
 
-    private static Namer NamesOf(ModelSpec model)
+    public static Namer NamesOf(ModelSpec model)
     {
         var names = new Namer();
         foreach (VariableSpec variable in model.Variables)
@@ -40,5 +41,7 @@ internal static class Scalarise
     public static For OverEntries(VariableSpec vector, params Stmt[] body)
         => new(Entry(vector).Name, new IntConstant(0), Entry(vector).Size, [], body.ToEquatableArray());
 
-    public static IndexSpec Entry(VariableSpec vector) => vector.Indices[vector.Indices.Count - 1];
+    public static IndexSpec Entry(VariableSpec vector) => EntryOf(vector.Indices);
+
+    public static IndexSpec EntryOf(EquatableArray<IndexSpec> indices) => indices[indices.Count - 1];
 }

@@ -6,7 +6,7 @@ internal static class AdapterEmitter
     public static string File(CompiledModel model) => ModelEmitter.InNamespace(model.Spec, writer =>
     {
         writer.Line("/// <summary>The model as inference sees it.</summary>");
-        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.ElboOnBatch is not null ? "IBatchProgram" : model.LogWeight is not null ? "IWeightProgram" : "IModelProgram"));
+        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.OfRows.Count > 0 ? "INetworkProgram" : model.ElboOnBatch is not null ? "IBatchProgram" : model.LogWeight is not null ? "IWeightProgram" : "IModelProgram"));
         writer.Line($"public string Name => {BlockWriter.Quote(model.Spec.Type.Name)};");
         writer.Line();
         writer.Line($"public string Family => {BlockWriter.Quote(FamilyName(model.Spec))};");
@@ -59,6 +59,20 @@ internal static class AdapterEmitter
         if (model.LogWeight is Program weight)
         {
             Weight(writer, model, weight);
+        }
+
+        foreach (Program rows in model.OfRows)
+        {
+            writer.Line($"public void {rows.Name}<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)");
+            writer.Line("    where T : unmanaged, ILane<T>");
+            writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.{rows.Name}.Values(data, phi, noise, batch, values, workspace);");
+            writer.Line();
+        }
+
+        if (model.OfRows.Count > 0)
+        {
+            writer.Line("public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;");
+            writer.Line();
         }
 
         writer.Line("public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);");
@@ -114,13 +128,19 @@ internal static class AdapterEmitter
         writer.Open("public void InitialParameters(Span<double> phi)");
         writer.Line("phi.Clear();");
         var block = new BlockWriter(writer, model.Elbo, onLanes: false, "");
-        Dictionary<string, double> initial = Composer.ParametersOf(model.Spec, inGuide: true).Concat(Composer.ParametersOf(model.Spec, inGuide: false))
-            .ToDictionary(p => p.Name, p => p.Initial);
+        Dictionary<string, ParentSpec> initial = Composer.ParametersOf(model.Spec, inGuide: true).Concat(Composer.ParametersOf(model.Spec, inGuide: false))
+            .ToDictionary(p => p.Name);
         foreach (Input input in model.Elbo.Inputs.Where(i => i.Buffer == "phi"))
         {
             string offset = block.Text(input.Offset);
             string length = input.Lengths.Count == 0 ? "1" : string.Join(" * ", input.Lengths.Select(block.Text));
             bool isFamily = !initial.ContainsKey(input.Name);
+            if (!isFamily && initial[input.Name].Network is string network)
+            {
+                writer.Line($"NetworkRun.Start(data.{network}, phi.Slice({offset}, {length}), {BlockWriter.Quote(network)});");
+                continue;
+            }
+
             if (isFamily && input.Name == "q_scale")
             {
                 writer.Line($"for (int row = 0, i = {offset}; i < {offset} + {length}; row++, i += row + 1)");
@@ -137,7 +157,7 @@ internal static class AdapterEmitter
             }
             else
             {
-                double start = isFamily ? (input.Name.EndsWith("logSd", StringComparison.Ordinal) ? -1 : 0) : initial[input.Name];
+                double start = isFamily ? (input.Name.EndsWith("logSd", StringComparison.Ordinal) ? -1 : 0) : initial[input.Name].Initial;
                 if (start != 0)
                 {
                     writer.Line($"phi.Slice({offset}, {length}).Fill({ExprText.Number(start)});");

@@ -142,13 +142,17 @@ internal sealed partial class BlockWriter
                 _writer.Line($"{s.Array.TrimEnd('!')}[{_text.Index(s.Array, RenameAll(s.Indices))}] = {Text(s.Value)};");
                 break;
             case AddTo s:
-                WriteAdd($"{s.Array}[{_text.Index(s.Array, RenameAll(s.Indices))}]", s.Value);
+                WriteAdd($"{s.Array.TrimEnd('!')}[{_text.Index(s.Array, RenameAll(s.Indices))}]", s.Value);
                 break;
             case For s:
                 WriteLoop(s);
                 break;
             case If s:
                 WriteBranch(s);
+                break;
+            case NetworkCall s:
+                string spans = string.Join(", ", s.Reads.Concat(s.Writes));
+                _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? "workspace.TrainingSeed" : "null")}, {spans});");
                 break;
             case NewTable s:
                 string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));

@@ -23,6 +23,16 @@ internal static class DataEmitter
                 writer.Line("public RowArray[] RowNoise = [];");
             }
 
+            foreach (string network in NetworkSpec.Members(model.Spec))
+            {
+                writer.Line($"public Network {network} = null!;");
+            }
+
+            if (NetworkSpec.Members(model.Spec).Any())
+            {
+                writer.Line("public NetworkPlace[] Networks = [];");
+            }
+
             foreach (Table table in model.Tables.Tables)
             {
                 string type = Table.TypeOf(table.Kind) + string.Concat(Enumerable.Repeat("[]", table.Depth));
@@ -43,6 +53,11 @@ internal static class DataEmitter
             writer.Line($"var {reading} = new global::ProbDsl.DataReading();");
             writer.Open("try");
             Matrices(writer, model.Spec);
+            foreach (string network in NetworkSpec.Members(model.Spec))
+            {
+                writer.Line($"{data}.{network} = {network};");
+            }
+
             Sizes(writer, model.Spec, data);
             if (model.LogWeight is not null)
             {
@@ -96,6 +111,13 @@ internal static class DataEmitter
         writer.Line($"{data}.Dimension = {Layout.Text(Composer.UnconstrainedLayout(spec).Size)};");
         writer.Line($"{data}.ParameterCount = {Layout.Text(guide.Phi.Size)};");
         writer.Line($"{data}.NoiseCount = {Layout.Text(guide.NoiseLayout.Size)};");
+        if (NetworkSpec.Members(spec).Any())
+        {
+            IEnumerable<string> places = NetworkSpec.Members(spec).Select(n =>
+                $"new global::ProbDsl.NetworkPlace({BlockWriter.Quote(n)}, {data}.{n}, {Layout.Text(guide.Phi.Entries.First(e => e.Name == NetworkSpec.WeightsOf(n).Name).Offset)})");
+            writer.Line($"{data}.Networks = [{string.Join(", ", places)}];");
+        }
+
         writer.Line($"{data}.Quantities =");
         writer.Line("[");
         foreach (QuantitySpec quantity in QuantitySpec.Of(spec))

@@ -70,6 +70,11 @@ internal static class Mathematics
             return [$"{v.Name} = {v.Method}({string.Join(", ", v.Parents.Select(p => p.Name))})"];
         }
 
+        if (v.Network is NetworkSpec network)
+        {
+            return [$"{Name(v with { Indices = v.Around, IsVector = false })} = {network.Member}({network.Row})"];
+        }
+
         if (v.Role is Role.Derived)
         {
             return [$"{Name(v)} = {IrText.Of(v.Body.OfType<Return>().Last().Value)}"];

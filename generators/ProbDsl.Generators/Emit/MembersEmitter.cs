@@ -26,6 +26,12 @@ internal static class MembersEmitter
         }
 
         LedgerMember(writer, model.Spec);
+        if (NetworkSpec.Members(model.Spec).Any())
+        {
+            TrainingEmitter.Write(writer, model.Spec);
+            return;
+        }
+
         PosteriorEmitter.Write(writer, model);
         ExactEmitter.Write(writer, model);
         ReferenceEmitter.Write(writer, model);

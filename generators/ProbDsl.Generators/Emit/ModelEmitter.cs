@@ -121,6 +121,13 @@ internal static class ModelEmitter
                 () => ProgramEmitter.ValueAndGradient(writer, batch, "elbo", ["phi", "noise", Input.Batch]));
         }
 
+        foreach (Program rows in model.OfRows)
+        {
+            writer.Line();
+            Class(writer, rows.Name, "The same of each row of a minibatch, written apart.", Mathematics.Guide(model.Spec),
+                () => ProgramEmitter.Values(writer, rows, ["phi", "noise", Input.Batch]));
+        }
+
         if (model.LogWeight is Program weight)
         {
             writer.Line();

@@ -29,7 +29,7 @@ internal static class ProgramEmitter
     /// <summary>A program that writes an array, and may have a value besides.</summary>
     public static void Values(SourceWriter writer, Program program, string[] buffers, string? valueName = null)
     {
-        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<T> {b}, "));
+        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
         writer.Line($"public static {(valueName is null ? "void" : "T")} Values<T>(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
         writer.Open("    where T : unmanaged, ILane<T>");
         Body(writer, program, valueName);

@@ -7,6 +7,12 @@ internal static class SimulationEmitter
 {
     public static void Write(SourceWriter writer, ModelSpec spec)
     {
+        // The methods of the user are run, and a network there has no weights.
+        if (NetworkSpec.Members(spec).Any())
+        {
+            return;
+        }
+
         // The states of discrete latents are no quantities: a draw has their probabilities given data, and simulated data there are none yet.
         if (!spec.Variables.Any(v => v.IsStateProbability))
         {

@@ -84,3 +84,22 @@ internal sealed record NewTable(Table Table, EquatableArray<string> Indices, Exp
 
 /// <summary>Writes a value into a data table. Made by <see cref="DataSplit"/> only.</summary>
 internal sealed record StoreTable(Table Table, EquatableArray<string> Indices, Expr Value) : Stmt;
+
+/// <summary>Applies a network to the row at hand: <paramref name="Output"/> is filled from <paramref name="Input"/>, which the user wrote as <paramref name="Row"/>. In bodies only; <see cref="LiftNetworks"/> takes it out.</summary>
+internal sealed record ApplyNetwork(string Network, string Input, string Output, string Row) : Stmt;
+
+/// <summary>Runs a network on rows that stand one after the other, or takes a gradient back through it. Made by composition, the way back by <see cref="Reverse"/>.</summary>
+/// <param name="Network">The member of the model that describes it.</param>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Reads">Weights and input; on the way back also output and ∂/∂output.</param>
+/// <param name="Writes">Output and tape; on the way back the tape, ∂/∂weights, which is added to, and ∂/∂input where anybody asks for it.</param>
+/// <param name="IsBackward">Whether it is the way back.</param>
+internal sealed record NetworkCall(string Network, Expr Rows, EquatableArray<string> Reads, EquatableArray<string> Writes, bool IsBackward) : Stmt
+{
+    /// <summary>The rows are those of a minibatch.</summary>
+    public bool IsBatch { get; init; }
+
+    /// <summary>The same call on arrays of other names.</summary>
+    public NetworkCall On(Func<string, string> name, Func<Expr, Expr> rows)
+        => this with { Rows = rows(Rows), Reads = Reads.Select(name).ToEquatableArray(), Writes = Writes.Select(name).ToEquatableArray() };
+}

@@ -67,8 +67,43 @@ internal static class Walk
         NewTable s => [s.Length],
         StoreTable s => [s.Value],
         Require s => s.Bound is null ? [s.Value] : [s.Value, s.Bound],
+        ApplyNetwork s => [new ArrayRef(s.Input)],
+        NetworkCall s => s.Reads.Select(a => (Expr)new ArrayRef(a)).Prepend(s.Rows),
         _ => [],
     };
+
+    /// <summary>Rebuilds a statement of a body, and those nested in it, with every expression mapped.</summary>
+    public static Stmt MapExpressions(Stmt stmt, Func<Expr, Expr> map)
+    {
+        EquatableArray<Expr> All(EquatableArray<Expr> exprs) => exprs.Select(map).ToEquatableArray();
+        EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(s => MapExpressions(s, map)).ToEquatableArray();
+        return stmt switch
+        {
+            Let s => s with { Value = map(s.Value) },
+            For s => s with
+            {
+                Lower = map(s.Lower),
+                Upper = map(s.Upper),
+                Carried = s.Carried.Select(c => c with { Initial = map(c.Initial), Next = map(c.Next) }).ToEquatableArray(),
+                Body = Block(s.Body),
+            },
+            If s => s with
+            {
+                Condition = map(s.Condition),
+                Then = Block(s.Then),
+                Else = Block(s.Else),
+                Results = s.Results.Select(r => r with { Then = map(r.Then), Else = map(r.Else) }).ToEquatableArray(),
+            },
+            NewArray s => s with { Lengths = All(s.Lengths) },
+            Store s => s with { Indices = All(s.Indices), Value = map(s.Value) },
+            AddTo s => s with { Indices = All(s.Indices), Value = map(s.Value) },
+            Accumulate s => s with { Value = map(s.Value) },
+            Observe s => s with { Args = All(s.Args) },
+            Return s => s with { Value = map(s.Value) },
+            Require s => s with { Value = map(s.Value), Bound = s.Bound is null ? null : map(s.Bound) },
+            _ => stmt,
+        };
+    }
 
     /// <summary>The names that a statement binds, not counting those nested in it.</summary>
     public static IEnumerable<string> Bound(Stmt stmt) => stmt switch
@@ -119,6 +154,10 @@ internal static class Walk
             else if (stmt is AddTo add)
             {
                 written.Add(add.Array);
+            }
+            else if (stmt is NetworkCall call)
+            {
+                written.UnionWith(call.Writes);
             }
         }
 

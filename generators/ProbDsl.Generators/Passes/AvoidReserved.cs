@@ -76,6 +76,7 @@ internal sealed class AvoidReserved(HashSet<string> taken, bool isBatch)
         NewArray s => s with { Name = Name(s.Name), Lengths = All(s.Lengths) },
         Store s => s with { Array = Name(s.Array), Indices = All(s.Indices), Value = Map(s.Value) },
         AddTo s => s with { Array = Name(s.Array), Indices = All(s.Indices), Value = Map(s.Value) },
+        NetworkCall s => s.On(Name, Map),
         NewSum s => s with { Name = Name(s.Name) },
         Accumulate s => s with { Output = Name(s.Output), Value = Map(s.Value) },
         _ => stmt,

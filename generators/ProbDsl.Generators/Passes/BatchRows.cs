@@ -48,7 +48,8 @@ internal sealed class BatchRows(HashSet<string> arrays, string position)
                 }
             }
 
-            foreach (Stmt stmt in block)
+            // A network sees all rows of the batch, each in its own place.
+            foreach (Stmt stmt in block.Where(s => s is not NetworkCall { IsBatch: true }))
             {
                 foreach (Expr expr in Walk.Expressions(stmt).SelectMany(Walk.SelfAndDescendants))
                 {
@@ -83,6 +84,7 @@ internal sealed class BatchRows(HashSet<string> arrays, string position)
     private static IEnumerable<string> Arrays(Program program, Expr size)
     {
         HashSet<string> own = OwnRowOnly(program.Body);
+        own.UnionWith(Walk.SelfAndDescendants(program.Body).OfType<NetworkCall>().Where(c => c.IsBatch).SelectMany(c => c.Writes));
         IEnumerable<string> local = Walk.SelfAndDescendants(program.Body).OfType<NewArray>().Where(a => a.Lengths[0].Equals(size) && own.Contains(a.Name)).Select(a => a.Name);
         return local.Concat(program.Inputs.Where(i => i.RowStart is not null).SelectMany(i => new[] { i.Name, Program.Adjoint(i.Name) }));
     }
@@ -108,6 +110,8 @@ internal sealed class BatchRows(HashSet<string> arrays, string position)
                 return s with { Argument = Map(s.Argument) };
             case NewArray s:
                 return arrays.Contains(s.Name) ? s with { Lengths = InBatch(s.Lengths) } : s;
+            case NetworkCall { IsBatch: true } s:
+                return s with { Rows = s_count };
             case Store s:
                 return s with { Indices = At(s.Array, s.Indices), Value = Map(s.Value) };
             case AddTo s:
@@ -145,6 +149,6 @@ internal sealed class BatchRows(HashSet<string> arrays, string position)
     private EquatableArray<Expr> At(string array, EquatableArray<Expr> indices)
     {
         EquatableArray<Expr> mapped = indices.Select(Map).ToEquatableArray();
-        return _row is not null && arrays.Contains(array) ? mapped.Skip(1).Prepend(new Variable(position)).ToEquatableArray() : mapped;
+        return _row is not null && (arrays.Contains(array) || array == Program.Values) ? mapped.Skip(1).Prepend(new Variable(position)).ToEquatableArray() : mapped;
     }
 }

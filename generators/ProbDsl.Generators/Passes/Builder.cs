@@ -167,6 +167,13 @@ internal sealed partial class Builder
         _scope.Statements.Add(add);
     }
 
+    /// <summary>Arrays that a network writes have other elements from here on.</summary>
+    public void Call(NetworkCall call)
+    {
+        Bump(call.Writes);
+        _scope.Statements.Add(call with { Rows = Atom(call.Rows), Place = Place });
+    }
+
     public void Add(Require require)
         => _scope.Statements.Add(require with { Value = Atom(require.Value), Bound = require.Bound is null ? null : Atom(require.Bound) });
 

@@ -32,6 +32,7 @@ internal sealed class DeadCode
         NewArray s => _arrays.Contains(s.Name),
         Store s => _arrays.Contains(s.Array),
         AddTo s => _arrays.Contains(s.Array),
+        NetworkCall s => s.Writes.Any(_arrays.Contains),
         NewSum s => _names.Contains(s.Name),
         Accumulate s => _names.Contains(s.Output),
         _ => true,
@@ -92,6 +93,12 @@ internal sealed class DeadCode
                 foreach (Expr expr in Walk.Expressions(stmt))
                 {
                     Use(expr);
+                }
+
+                // A call writes all its arrays, whether somebody reads them or not.
+                foreach (string array in (stmt as NetworkCall)?.Writes ?? [])
+                {
+                    _changed |= _arrays.Add(array);
                 }
 
                 break;

@@ -28,6 +28,9 @@ internal sealed record Effects(HashSet<string> Binds, HashSet<string> Reads, Has
                 case AddTo add:
                     effects.Adds.Add(add.Array);
                     break;
+                case NetworkCall call:
+                    effects.Stores.UnionWith(call.Writes);
+                    break;
                 case NewArray array:
                     effects.Stores.Add(array.Name);
                     break;

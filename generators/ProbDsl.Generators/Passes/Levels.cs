@@ -85,6 +85,19 @@ internal sealed class Levels
                 case AddTo s:
                     Raise(s.Array, this[s.Value]);
                     break;
+                case NetworkCall s:
+                    // What a network reads and writes are whole arrays in the lane's numbers, also where data fills them.
+                    foreach (string array in s.Writes)
+                    {
+                        Raise(array, s.Reads.Select(r => this[r]).Append(Level.Lane).Max());
+                    }
+
+                    foreach (string array in s.Reads)
+                    {
+                        Raise(array, Level.Lane);
+                    }
+
+                    break;
                 case Accumulate s:
                     Raise(s.Output, this[s.Value]);
                     break;

@@ -82,6 +82,9 @@ internal sealed class Rebuild
             case AddTo s:
                 _builder.AddTo(ArrayName(s.Array), Map(s.Indices), Map(s.Value), s.Origin);
                 break;
+            case NetworkCall s:
+                _builder.Call(s.On(ArrayName, Map));
+                break;
             case NewSum s:
                 _values[s.Name] = new Variable(_builder.NewSum(s.Name, _builder.Current, _levels[s.Name]));
                 break;

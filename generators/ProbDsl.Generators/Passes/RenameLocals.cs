@@ -45,6 +45,8 @@ internal sealed class RenameLocals(Func<string, string> rename)
         NewArray s => s with { Lengths = All(s.Lengths), Name = Fresh(s.Name) },
         Store s => s with { Array = Name(s.Array), Indices = All(s.Indices), Value = Map(s.Value) },
         AddTo s => s with { Array = Name(s.Array), Indices = All(s.Indices), Value = Map(s.Value) },
+        ApplyNetwork s => s with { Input = Name(s.Input), Output = Name(s.Output) },
+        NetworkCall s => s.On(Name, Map),
         NewSum s => s with { Name = Fresh(s.Name) },
         Accumulate s => s with { Output = Name(s.Output), Value = Map(s.Value) },
         Require s => s with { Value = Map(s.Value), Bound = s.Bound is null ? null : Map(s.Bound) },

@@ -114,6 +114,8 @@ internal sealed partial class Reverse
                 return ForwardWrite(s, s.Array, s.Indices, s.Value, (array, indices, value) => _builder.Store(array, indices, value, s.Origin));
             case AddTo s:
                 return ForwardWrite(s, s.Array, s.Indices, s.Value, (array, indices, value) => _builder.AddTo(array, indices, value, s.Origin));
+            case NetworkCall s:
+                return ForwardCall(s);
             case NewSum s:
                 _frame.Values[s.Name] = new Variable(_builder.NewSum(s.Name, _builder.Current, _levels[s.Name]));
                 return null;
@@ -234,6 +236,19 @@ internal sealed partial class Reverse
                 Contribute(s.Value, d);
             }
         };
+    }
+
+    private Action ForwardCall(NetworkCall s)
+    {
+        NetworkCall call = s.On(MapArray, Map);
+        _builder.Call(call);
+        string[] adjoints = [.. s.Reads.Take(2).Select(FindAdjointArray).OfType<string>()];
+        return () => _builder.Call(call with
+        {
+            IsBackward = true,
+            Reads = [.. call.Reads, call.Writes[0], FindAdjointArray(s.Writes[0])!],
+            Writes = [call.Writes[1], .. adjoints],
+        });
     }
 
     private void Declare(NewArray s, bool withAdjoint)

@@ -55,6 +55,7 @@ internal static class ScheduleKernels
     {
         Store s => [s.Array],
         AddTo s => [s.Array],
+        NetworkCall s => s.Writes,
         Accumulate { Output: not Program.Value } s => [s.Output],
         _ => Walk.Bound(stmt),
     };

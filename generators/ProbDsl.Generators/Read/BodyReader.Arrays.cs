@@ -132,7 +132,8 @@ internal sealed partial class BodyReader
             : Stripped(element.ArrayReference) is IArrayElementReferenceOperation row ? RowOf(row) : null;
         if (array is null || array.AreRows)
         {
-            if (!IsPoisoned(element.ArrayReference))
+            // A network that cannot be applied was reported where it stands.
+            if (!IsPoisoned(element.ArrayReference) && !Networks.IsApplication(Stripped(element.ArrayReference)))
             {
                 // data[theta]: the array is data, so it is the index that is not.
                 foreach (IOperation index in element.Indices)
@@ -219,6 +220,11 @@ internal sealed partial class BodyReader
         if (!_data.IsData(value) && Elements(value) is { } elements)
         {
             return Filled("values", elements);
+        }
+
+        if (Networks.IsApplication(value))
+        {
+            return NetworkOutput((IInvocationOperation)value);
         }
 
         if (value is IInvocationOperation call && !_data.IsData(value) && IsHelper(call.TargetMethod))

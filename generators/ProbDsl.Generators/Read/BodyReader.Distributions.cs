@@ -193,7 +193,7 @@ internal sealed partial class BodyReader
                 }
                 else if (law.IsVector)
                 {
-                    Measure(array.Sizes[0]);
+                    Measure(array.Sizes[0], EntrywiseLaws.Find(name)?.NumbersPerElement ?? 1);
                 }
             }
             else if (parameter.Constraint == Constraint.Matrix)

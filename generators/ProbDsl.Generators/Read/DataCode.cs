@@ -89,6 +89,7 @@ internal sealed class DataCode(ReadContext context, INamedTypeSymbol home, Func<
             case IParameterReferenceOperation parameter:
                 return DataMembers.IsPrimaryConstructor(parameter.Parameter.ContainingSymbol) || IsDataSymbol(parameter.Parameter, root) ? null : operation;
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction }:
+            case IInvocationOperation when Networks.IsApplication(operation):
                 return operation;
             case IInvalidOperation:
                 context.Broken = true;

@@ -13,9 +13,14 @@ internal static class GuideReader
             context.Report(Descriptors.UnknownLatent, declaration.Attribute.Where(declaration.Method), wanted, Closest.Hint(wanted, methods), Closest.List(methods));
         }
 
-        else if (latent.IsVector)
+        else if (latent.IsVector && !EntrywiseLaws.Has(declaration.Method.ReturnType.Name))
         {
-            context.Report(Descriptors.Vector, declaration.Where, latent.Name, "a [Variational] q is of numbers; the class's family, such as [FullRank], covers vectors");
+            context.Report(Descriptors.Vector, declaration.Where, latent.Name, "a [Variational] q of a vector has independent elements, such as NormalVector; the class's family, such as [FullRank], covers vectors too");
+            return null;
+        }
+        else if (!latent.IsVector && Laws.IsVector(declaration.Method.ReturnType))
+        {
+            context.Report(Descriptors.Vector, declaration.Where, latent.Name, $"its q is a vector, and it is none: return '{latent.Method.ReturnType.Name}'");
             return null;
         }
         else if (latent.State is not null)

@@ -52,9 +52,10 @@ internal static class IndexReader
     public static EquatableArray<IndexSpec>? Covered(ReadContext context, Declaration declaration, Quantity latent)
     {
         int own = Of(context, declaration.Method).Count();
-        if (own != latent.Rank)
+        int rank = latent.Rank - (latent.IsVector ? 1 : 0);
+        if (own != rank)
         {
-            context.Report(Descriptors.GuideIndices, declaration.Where, latent.Name, Count(own), Count(latent.Rank));
+            context.Report(Descriptors.GuideIndices, declaration.Where, latent.Name, Count(own), Count(rank));
             return null;
         }
 

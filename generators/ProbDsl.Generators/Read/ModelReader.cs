@@ -51,9 +51,10 @@ internal static class ModelReader
         GuideChecks.Run(context, declarations, variables);
         ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs) { Subsampled = SubsampleReader.Read(context, declarations, variables) };
         CoordinateChecks.Run(context, declarations, model);
+        NetworkChecks.Run(context, declarations, model);
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
         {
-            model = Summed(context, declarations, Scalarise.Run(model));
+            model = Summed(context, declarations, Scalarise.Run(LiftNetworks.Run(model)));
         }
 
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))

@@ -10,12 +10,12 @@ internal static class NameChecks
     [
         "Dimension", "ParameterCount", "NoiseCount", "LogJoint", "LogPrior", "LogLikelihood", "Elbo", "Reconstruction", "Kl", "KlLedger", "Fit", "Exact", "ExactRoute", "Reference",
         "Draw", "Observation", "Observe", "SimulatePrior", "Calibrate", "ModelData", "PrepareModelData", "ReadDraw", "_modelData", "s_modelData",
-        "InferNet", "PrepareInferNet",
+        "InferNet", "PrepareInferNet", "Train", "Load",
     ];
 
     public static void Run(ReadContext context, List<Declaration> declarations)
     {
-        string[] types = ["Posterior", "Exact", "Reference", "InferNet"];
+        string[] types = ["Posterior", "Exact", "Reference", "InferNet", "Training"];
         foreach (string name in s_generated.Concat(types.Select(t => context.Type.Name + t)))
         {
             if (context.Type.GetMembers(name).FirstOrDefault(m => !m.IsImplicitlyDeclared) is ISymbol member)

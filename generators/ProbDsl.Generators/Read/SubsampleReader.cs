@@ -26,9 +26,9 @@ internal static class SubsampleReader
             size ??= marked;
         }
 
-        if (size is not null && variables.Find(v => v.IsVector) is { } vector)
+        if (size is not null && variables.Find(v => v.IsVector && !EntrywiseLaws.Has(v.ReturnType)) is { } vector)
         {
-            context.Report(Descriptors.Subsample, GraphChecks.Where(declarations, vector), size, $"'{vector.Method}' is vector-valued", "minibatches are of numbers only, so do without Subsample");
+            context.Report(Descriptors.Subsample, GraphChecks.Where(declarations, vector), size, $"'{vector.Method}' is vector-valued", "minibatches are of numbers and of vectors with independent elements, so do without Subsample");
         }
         else if (size is not null)
         {
@@ -69,7 +69,7 @@ internal static class SubsampleReader
         return Walk.SelfAndDescendants(variable.Body).SelectMany(Walk.Expressions).Concat(ends).SelectMany(Walk.SelfAndDescendants).Select(e => e switch
         {
             Element x when rows.Contains(x.Array) && !x.Indices[0].Equals(row) => $"{x.Array}[{IrText.Of(x.Indices[0])}]",
-            ArrayRef x when rows.Contains(x.Name) => x.Name,
+            ArrayRef x when rows.Contains(x.Name) && !(x.Row.Count > 0 && x.Row[0].Equals(row)) => x.Name,
             _ => null,
         }).FirstOrDefault(text => text is not null);
     }

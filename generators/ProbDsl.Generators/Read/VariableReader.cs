@@ -57,7 +57,7 @@ internal static class VariableReader
         IEnumerable<string> reserved = method.Parameters.Where(p => p.Attribute("Parameter") is not null).Select(p => p.Name).Concat(indices.Select(i => i.Name));
         int site = context.Site(method.Where());
         BodyReader body = new(context, method, reserved);
-        bool isVector = declaration.Role is Role.Prior or Role.Likelihood && Laws.IsVector(Laws.Bare(method.ReturnType));
+        bool isVector = declaration.Role is Role.Prior or Role.Likelihood or Role.Variational && Laws.IsVector(Laws.Bare(method.ReturnType));
         EquatableArray<IndexSpec> plates = isVector ? indices.Take(indices.Count - 1).ToEquatableArray() : indices;
         EquatableArray<ParentSpec> parents = ParameterReader.Read(context, declaration, plates, body);
         if (Body(context, method) is not { } operation)
@@ -84,15 +84,22 @@ internal static class VariableReader
 
         if (isVector)
         {
-            if (Vectors.Measured(context, declaration, indices, body.VectorLength) is not { } measured)
+            if (declaration.Role == Role.Variational && body.VectorLength is { } own)
+            {
+                // As long as the latent that it covers.
+                statements = [new Require("SameLengths", own, Scalarise.EntryOf(indices).Size, method.Name, "it and its prior"), .. statements];
+            }
+            else if (Vectors.Measured(context, declaration, indices, body.VectorLength) is { } measured)
+            {
+                indices = measured;
+                if (declaration.Role == Role.Prior)
+                {
+                    context.Measure(name, indices);
+                }
+            }
+            else
             {
                 return null;
-            }
-
-            indices = measured;
-            if (declaration.Role == Role.Prior)
-            {
-                context.Measure(name, indices);
             }
         }
 
@@ -159,7 +166,7 @@ internal static class VariableReader
         {
             wanted = $"only a [Likelihood] may skip a row, so return '{Laws.Bare(type).Name}'";
         }
-        else if (declaration.Role == Role.Variational && Laws.IsVector(type))
+        else if (declaration.Role == Role.Variational && Laws.IsVector(type) && !EntrywiseLaws.Has(type.Name))
         {
             context.Report(Descriptors.Vector, declaration.Where, method.Name, "a [Variational] q is of numbers; the class's family, such as [FullRank], covers vectors");
             return false;

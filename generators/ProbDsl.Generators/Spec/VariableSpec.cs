@@ -66,6 +66,9 @@ internal sealed record VariableSpec(
     /// <summary>A derived quantity that the user has not declared: the probabilities of a discrete latent's states, which no method of the user computes.</summary>
     public bool IsStateProbability { get; init; }
 
+    /// <summary>For a derived quantity that the user has not declared: the network whose output it is; null for any other variable.</summary>
+    public NetworkSpec? Network { get; init; }
+
     /// <summary>For a discrete latent, the names that stand for its value in bodies; null for any other variable.</summary>
     public StateSpec? State { get; init; }
 
@@ -93,6 +96,21 @@ internal enum Coordinate
 /// <param name="Factory">How the matrix is meant: <c>FromCovariance</c>.</param>
 /// <param name="Matrix">The matrix as data code, with at most one free index.</param>
 internal sealed record MatrixSpec(string Name, string Variable, Verbatim Length, string Factory, Verbatim Matrix);
+
+/// <summary>One application of a network to each row of a plate. The body of its variable fills the row that goes in.</summary>
+/// <param name="Member">The member of the model that describes the network.</param>
+/// <param name="Input">The array that the body fills.</param>
+/// <param name="Row">The row as the user wrote it.</param>
+/// <param name="IsOfGuide">Only q reads what comes out.</param>
+internal sealed record NetworkSpec(string Member, string Input, string Row, bool IsOfGuide)
+{
+    /// <summary>The networks of a model, once each.</summary>
+    public static IEnumerable<string> Members(ModelSpec model) => model.Variables.Select(v => v.Network?.Member).OfType<string>().Distinct();
+
+    /// <summary>The parameter that holds the weights of a network.</summary>
+    public static ParentSpec WeightsOf(string member)
+        => new(Namer.Camel(member) + "_weights", ParentKind.Parameter, 1, [new Verbatim(member + ".WeightCount", [], Kind.Integer)], 0) { Network = member };
+}
 
 /// <summary>An index parameter and the number of values it takes, as data code.</summary>
 internal sealed record IndexSpec(string Name, Verbatim Size);
@@ -125,6 +143,9 @@ internal enum ParentKind
 /// <param name="Initial">For a parameter, the value where optimisation starts.</param>
 internal sealed record ParentSpec(string Name, ParentKind Kind, int Rank, EquatableArray<Verbatim> Sizes, double Initial)
 {
+    /// <summary>A parameter that the user has not declared: the weights of this network; null for any other.</summary>
+    public string? Network { get; init; }
+
     /// <summary>A parameter that the user has not declared: how far a coordinate is centred.</summary>
     public bool IsCentring { get; init; }
 }

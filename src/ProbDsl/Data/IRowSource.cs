@@ -26,4 +26,16 @@ public interface IRowSource
     /// <exception cref="ArgumentException"><paramref name="row"/> has another length.</exception>
     void CopyRow<T>(int n, Span<T> row)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>One number of one row. Unless a source can do better, the whole row is read for it.</summary>
+    /// <param name="n">The row, from 0.</param>
+    /// <param name="k">The number, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row, or it has no such number.</exception>
+    double NumberAt(int n, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)k, (uint)RowLength, nameof(k));
+        double[] row = new double[RowLength];
+        CopyRow<double>(n, row);
+        return row[k];
+    }
 }

@@ -73,6 +73,20 @@ public sealed partial class ImageSet : IRowSource
         _store.Copy(StartOf(n), row);
     }
 
+    /// <inheritdoc/>
+    public double NumberAt(int n, int k)
+    {
+        RowCheck.Index(this, n);
+        if ((uint)k >= (uint)Pixels)
+        {
+            throw new ArgumentOutOfRangeException(nameof(k), k, FormattableString.Invariant($"An image has {Pixels} numbers."));
+        }
+
+        double number = 0;
+        _store.Copy(StartOf(n) + k, new Span<double>(ref number));
+        return number;
+    }
+
     /// <summary>The values of a known factor, one for each image.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The column's array.</returns>

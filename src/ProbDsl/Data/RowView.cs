@@ -25,6 +25,11 @@ public readonly struct RowView : IEquatable<RowView>
     /// <summary>How many numbers it has.</summary>
     public int Length => _source?.RowLength ?? 0;
 
+    /// <summary>One of its numbers.</summary>
+    /// <param name="k">Which, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
+    public double this[int k] => _source is null ? throw new ArgumentOutOfRangeException(nameof(k), k, "This row has no numbers.") : _source.NumberAt(Index, k);
+
     /// <summary>Copies the numbers.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="row">Where they go; as long as this.</param>

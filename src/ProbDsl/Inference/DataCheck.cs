@@ -143,6 +143,24 @@ public static class DataCheck
         }
     }
 
+    /// <summary>A row that goes into a network has as many numbers as the network takes.</summary>
+    public static void NetworkInputs(int numbers, int inputs, string variable, string network, params ReadOnlySpan<int> indices)
+    {
+        if (numbers != inputs)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: a row with {numbers} numbers goes into {network}, whose first layer takes {inputs}."));
+        }
+    }
+
+    /// <summary>A vector of parameters has some for each element.</summary>
+    public static void Multiple(int numbers, int of, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (numbers % of != 0)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} must have a multiple of {of} numbers, but has {numbers}."));
+        }
+    }
+
     /// <summary>An index into an array of latents must lie within it.</summary>
     public static void Index(int value, int length, string variable, string what, params ReadOnlySpan<int> indices)
     {

@@ -12,6 +12,9 @@ public sealed class Workspace<T>
     private int _used;
     private (T[] Arguments, T[] Values)[] _exponentials = [];
 
+    /// <summary>While a network is trained, where layers that draw, such as dropout, take their numbers from, another one in each step; null otherwise.</summary>
+    public ulong? TrainingSeed { get; set; }
+
     /// <summary>The position to which <see cref="Release"/> can return.</summary>
     public int Mark() => _used;
 

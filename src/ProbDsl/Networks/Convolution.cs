@@ -45,6 +45,9 @@ public sealed class Convolution : Layer
     public override int Outputs => Filters * _patches.Places;
 
     /// <inheritdoc/>
+    public override string Name => $"Convolution {_patches}";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<WeightArray> Weights { get; }
 
     /// <summary>A convolution in one dimension.</summary>

@@ -22,6 +22,9 @@ public sealed class Dropout : Layer
     }
 
     /// <inheritdoc/>
+    public override string Name => FormattableString.Invariant($"Dropout {_rate}");
+
+    /// <inheritdoc/>
     public override int Inputs { get; }
 
     /// <inheritdoc/>

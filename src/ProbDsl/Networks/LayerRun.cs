@@ -31,7 +31,7 @@ internal static class LayerRun
                 Output = output,
                 Kept = pass.Kept.Slice(tapeAt + outputs, kept),
                 IsTraining = pass.IsTraining,
-                Seed = pass.Seed + (ulong)i,
+                Seed = unchecked((pass.Seed + (ulong)i + 1) * 0x9E3779B97F4A7C15UL),
             });
             weightsAt += weights;
             tapeAt += outputs + kept;

@@ -54,7 +54,7 @@ public class Network
         => throw new InvalidOperationException($"{this} has no weights: Apply stands for them in the methods of a model. A trained network is a property of the fit.");
 
     /// <inheritdoc cref="Apply(double[])"/>
-    public double[] Apply(float[] row) => Apply([.. row.Select(x => (double)x)]);
+    public double[] Apply(RowView row) => Apply(row.ToDoubles());
 
     /// <summary>Its layers: <c>Dense(784 → 400), Relu(400 → 400), Dense(400 → 40)</c>.</summary>
     public override string ToString() => string.Join(", ", Layers);

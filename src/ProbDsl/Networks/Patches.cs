@@ -39,6 +39,8 @@ internal sealed class Patches
 
     public int PaddingWidth { get; }
 
+    public override string ToString() => FormattableString.Invariant($"{Channels} × {Height} × {Width}, kernel {KernelHeight} × {KernelWidth}, stride {Stride}, margin {PaddingHeight}, {PaddingWidth}");
+
     /// <summary>Numbers of the whole image.</summary>
     public int ImageCount => Channels * Height * Width;
 

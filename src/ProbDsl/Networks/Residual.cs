@@ -22,6 +22,9 @@ public sealed class Residual : Layer
         KeptPerRow = LayerRun.TapePerRow(_inner.Layers) + _inner.Outputs;
     }
 
+    /// <summary>With its layers: <c>Residual(Dense(7 → 7), Tanh(7 → 7))</c>.</summary>
+    public override string ToString() => $"Residual({_inner})";
+
     /// <inheritdoc/>
     public override int Inputs => _inner.Inputs;
 
@@ -47,7 +50,7 @@ public sealed class Residual : Layer
             Output = f,
             Kept = pass.Kept[count..],
             IsTraining = pass.IsTraining,
-            Seed = pass.Seed ^ (ulong)Weights.Count << 32,
+            Seed = pass.Seed,
         });
         Matrix.Add<TNumber>(pass.Input, f, pass.Output);
     }

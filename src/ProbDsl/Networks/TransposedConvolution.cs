@@ -47,6 +47,9 @@ public sealed class TransposedConvolution : Layer
     public override int Outputs => _patches.ImageCount;
 
     /// <inheritdoc/>
+    public override string Name => $"TransposedConvolution {_patches}";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<WeightArray> Weights { get; }
 
     /// <summary>A transposed convolution in one dimension.</summary>

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ProbDsl.Generators;
+
+/// <summary>Networks in bodies: <c>Decoder.Apply(z[n])</c>, where <c>Decoder</c> is a <c>[Parameter]</c> of the model.</summary>
+internal static class Networks
+{
+    /// <summary>Whether an operation applies a network.</summary>
+    public static bool IsApplication(IOperation operation)
+        => operation is IInvocationOperation { TargetMethod.Name: "Apply", Instance.Type: { } type } && IsNetwork(type);
+
+    /// <summary>Whether a type is a network of ours or derives from one.</summary>
+    public static bool IsNetwork(ITypeSymbol type)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            if (KnownSymbols.IsOurs(t, "Network"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The member of the model that an application is of; null where it is none, or not marked as a parameter.</summary>
+    public static ISymbol? MemberOf(IInvocationOperation application) => application.Instance switch
+    {
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } p when p.Property.Attribute("Parameter") is not null => p.Property,
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation } f when f.Field.Attribute("Parameter") is not null => f.Field,
+        _ => null,
+    };
+}

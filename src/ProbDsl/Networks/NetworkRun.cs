@@ -1,0 +1,152 @@
+using System.Runtime.InteropServices;
+
+namespace ProbDsl;
+
+/// <summary>Runs networks for generated code, whatever its lanes. Not meant to be called by hand.</summary>
+public static class NetworkRun
+{
+    /// <summary>Numbers for each row that the way forward keeps for the way back.</summary>
+    /// <param name="network">The network.</param>
+    public static int TapePerRow(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return LayerRun.TapePerRow(network.Layers);
+    }
+
+    /// <summary>The weights that training starts from: a function of the network and its name alone.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="weights">Overwritten.</param>
+    /// <param name="name">The member of the model that describes it.</param>
+    public static void Start(Network network, Span<double> weights, string name)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(name);
+        ulong stream = Streams.Weights;
+        foreach (char c in name)
+        {
+            stream = (stream * 31 + c) % (1UL << 60);
+        }
+
+        var random = new Philox(Streams.Weights, stream);
+        network.Start(weights, ref random);
+    }
+
+    /// <summary>The output of all rows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="seed">Where layers that draw take their numbers from while training; null otherwise.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="input">Rows of what goes in.</param>
+    /// <param name="output">Rows of what comes out, overwritten.</param>
+    /// <param name="tape">Rows of what <see cref="Backward{T}"/> needs, overwritten.</param>
+    /// <typeparam name="T">The lane type.</typeparam>
+    public static void Forward<T>(Network network, int rows, ulong? seed, ReadOnlySpan<T> weights, ReadOnlySpan<T> input, Span<T> output, Span<T> tape)
+        where T : unmanaged, ILane<T>
+    {
+        if (T.Width == 1)
+        {
+            Forward(network, rows, seed, Numbers(weights), Numbers(input), Numbers(output), Numbers(tape));
+            return;
+        }
+
+        double[] w = new double[weights.Length], x = new double[input.Length], y = new double[output.Length], kept = new double[tape.Length];
+        for (int lane = 0; lane < T.Width; lane++)
+        {
+            Take(weights, lane, w);
+            Take(input, lane, x);
+            Forward(network, rows, seed, w, x, y, kept);
+            Put(y, lane, output);
+            Put(kept, lane, tape);
+        }
+    }
+
+    /// <summary>The gradient of all rows: ∂/∂weights is added to, ∂/∂input is set where it is asked for.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="seed">Where layers that draw take their numbers from while training; null otherwise.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="input">As on the way forward.</param>
+    /// <param name="output">As on the way forward.</param>
+    /// <param name="outputGradient">∂/∂output.</param>
+    /// <param name="tape">As the way forward left it; its end is scratch.</param>
+    /// <param name="weightGradient">∂/∂weights.</param>
+    /// <param name="inputGradient">∂/∂input; empty where nobody asks for it.</param>
+    /// <typeparam name="T">The lane type.</typeparam>
+    public static void Backward<T>(
+        Network network, int rows, ulong? seed, ReadOnlySpan<T> weights, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> tape, Span<T> weightGradient, Span<T> inputGradient = default)
+        where T : unmanaged, ILane<T>
+    {
+        if (T.Width == 1)
+        {
+            Backward(network, rows, seed, Numbers(weights), Numbers(input), Numbers(output), Numbers(outputGradient), Numbers(tape), Numbers(weightGradient), Numbers(inputGradient));
+            return;
+        }
+
+        double[] w = new double[weights.Length], x = new double[input.Length], y = new double[output.Length], dy = new double[output.Length];
+        double[] kept = new double[tape.Length], dw = new double[weights.Length], dx = new double[inputGradient.Length];
+        for (int lane = 0; lane < T.Width; lane++)
+        {
+            Take(weights, lane, w);
+            Take(input, lane, x);
+            Take(output, lane, y);
+            Take(outputGradient, lane, dy);
+            Take<T>(tape, lane, kept);
+            Take<T>(weightGradient, lane, dw);
+            Backward(network, rows, seed, w, x, y, dy, kept, dw, dx);
+            Put(dw, lane, weightGradient);
+            Put(dx, lane, inputGradient);
+        }
+    }
+
+    /// <summary>The output of all rows, in doubles.</summary>
+    /// <inheritdoc cref="Forward{T}"/>
+    public static void Forward(Network network, int rows, ulong? seed, ReadOnlySpan<double> weights, ReadOnlySpan<double> input, Span<double> output, Span<double> tape)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        LayerRun.Forward(network.Layers, new ForwardPass<double> { Rows = rows, Weights = weights, Input = input, Output = output, Kept = tape, IsTraining = seed is not null, Seed = SeedOf(network, seed) });
+    }
+
+    private static void Backward(
+        Network network, int rows, ulong? seed, ReadOnlySpan<double> weights, ReadOnlySpan<double> input, ReadOnlySpan<double> output, ReadOnlySpan<double> outputGradient, Span<double> tape, Span<double> weightGradient, Span<double> inputGradient)
+        => LayerRun.Backward(network.Layers, new BackwardPass<double>
+        {
+            Rows = rows,
+            Weights = weights,
+            Input = input,
+            Output = output,
+            Kept = tape,
+            OutputGradient = outputGradient,
+            InputGradient = inputGradient,
+            WeightGradient = weightGradient,
+            IsTraining = seed is not null,
+        });
+
+    // Networks of different sizes draw different numbers in one step.
+    private static ulong SeedOf(Network network, ulong? seed) => ((seed ?? 0) * 31) + (ulong)network.WeightCount;
+
+    private static ReadOnlySpan<double> Numbers<T>(ReadOnlySpan<T> lanes)
+        where T : unmanaged => MemoryMarshal.Cast<T, double>(lanes);
+
+    private static Span<double> Numbers<T>(Span<T> lanes)
+        where T : unmanaged => MemoryMarshal.Cast<T, double>(lanes);
+
+    private static void Take<T>(ReadOnlySpan<T> lanes, int lane, double[] numbers)
+        where T : unmanaged, ILane<T>
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = T.Get(lanes[i], lane);
+        }
+    }
+
+    private static void Put<T>(double[] numbers, int lane, Span<T> lanes)
+        where T : unmanaged, ILane<T>
+    {
+        // The lanes of a T are its numbers, one after the other.
+        Span<double> all = MemoryMarshal.Cast<T, double>(lanes);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            all[(i * T.Width) + lane] = numbers[i];
+        }
+    }
+}

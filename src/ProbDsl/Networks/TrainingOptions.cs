@@ -1,0 +1,45 @@
+namespace ProbDsl;
+
+/// <summary>Settings of the training of a model with networks.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the data; each sees every row once, in a new order.</summary>
+    public int Epochs { get; init; } = 50;
+
+    /// <summary>About how many rows a step sees.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Adam's step size at the start.</summary>
+    public double StepSize { get; init; } = 1e-3;
+
+    /// <summary>Adam's step size at the end, reached along half a cosine: what the noise of the last steps leaves behind is proportional to it. Null for a constant one.</summary>
+    public double? FinalStepSize { get; init; }
+
+    /// <summary>The factor λ of decoupled weight decay, φ ← φ − γ·λ·φ (AdamW).</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>A gradient whose norm, per row of the batch, is above this is shortened to it.</summary>
+    public double ClipNorm { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Training ends when the ELBO of the data held out has not risen for so many epochs; null for never.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Chooses the order of the rows and the noise.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The file that training saves itself to after each epoch, and resumes from where it exists; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Told after each epoch.</summary>
+    public IProgress<TrainingEpoch>? Progress { get; init; }
+
+    /// <summary>Ends training after the step at hand; the result has the best parameters by data held out, without these the last.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>What one pass over the data gave, in nats per row.</summary>
+/// <param name="Epoch">Its number, from 1.</param>
+/// <param name="Elbo">The mean ELBO of its steps, each before the step was made.</param>
+/// <param name="HeldOutElbo">The ELBO of the data held out, after the epoch; NaN where there are none.</param>
+/// <param name="TimeLeft">How long the epochs that are left will take.</param>
+public sealed record TrainingEpoch(int Epoch, double Elbo, double HeldOutElbo, TimeSpan TimeLeft);

@@ -1,0 +1,54 @@
+namespace ProbDsl;
+
+/// <summary>What training a model with networks gave. Nothing is thrown away: a training that failed has the parameters from before the epoch in which it did.</summary>
+public class TrainingResult
+{
+    private readonly string _model;
+    private readonly IReadOnlyList<NetworkPlace> _networks;
+
+    internal TrainingResult(string model, IReadOnlyList<NetworkPlace> networks, double[] parameters, FitStatus status, string reason, IReadOnlyList<TrainingEpoch> epochs)
+        => (_model, _networks, Parameters, Status, Reason, Epochs) = (model, networks, parameters, status, reason, epochs);
+
+    /// <summary>A copy.</summary>
+    protected TrainingResult(TrainingResult other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (_model, _networks, Parameters, Status, Reason, Epochs) = (other._model, other._networks, other.Parameters, other.Status, other.Reason, other.Epochs);
+    }
+
+    /// <summary>All parameters φ and θ: those of the epoch with the best ELBO of the data held out, where there are any, else the last that are finite.</summary>
+    public double[] Parameters { get; }
+
+    /// <summary>How it ended.</summary>
+    public FitStatus Status { get; }
+
+    /// <summary>Why it ended.</summary>
+    public string Reason { get; }
+
+    /// <summary>What each epoch gave.</summary>
+    public IReadOnlyList<TrainingEpoch> Epochs { get; }
+
+    /// <summary>Writes the parameters to a file that the model's <c>Load</c> and, as it is in the safetensors format, other frameworks read. It is whole or not there.</summary>
+    /// <param name="path">The file; an old one is replaced.</param>
+    public void Save(string path) => TrainingFile.Write(path, _model, _networks, this);
+
+    /// <summary>Data of another shape make networks of another size, which these parameters are not for.</summary>
+    internal void Demand(string model, IReadOnlyList<NetworkPlace> networks)
+    {
+        string own = Describe(_networks), other = Describe(networks);
+        if (own != other)
+        {
+            throw new ArgumentException($"The parameters of {_model} are for {own}, but the model of these data has {other}.", nameof(model));
+        }
+
+        static string Describe(IReadOnlyList<NetworkPlace> places) => string.Join("; ", places.Select(p => FormattableString.Invariant($"{p.Name} = {p.Network} from {p.Offset} on")));
+    }
+
+    /// <summary>A network with its weights.</summary>
+    /// <param name="name">The member of the model that describes it.</param>
+    protected TrainedNetwork NetworkOf(string name)
+    {
+        NetworkPlace place = _networks.First(n => n.Name == name);
+        return new(place.Network, Parameters[place.Offset..(place.Offset + place.Network.WeightCount)]);
+    }
+}
