@@ -65,8 +65,28 @@ static void Beside(JsonElement fit, JsonElement exact)
     }
 }
 
+// Held-out data of a model with networks: the ELBO is its two parts, below the log likelihood and above that of the first epoch.
+static void Training(JsonElement training)
+{
+    double Number(string name) => training.GetProperty(name).GetDouble();
+    double error = Number("elboStandardError");
+    Demand(training.GetProperty("status").GetString() is "IterationLimit" or "Converged", "status is " + training.GetProperty("status"));
+    Demand(training.GetProperty("epochs").GetInt32() > 0 && error > 0, "there are no epochs, or no error of the ELBO");
+    Demand(Math.Abs(Number("elbo") - (Number("reconstruction") - Number("kl"))) <= 1e-9 * Math.Abs(Number("elbo")), "the ELBO is not reconstruction - KL");
+    Demand(Number("logLikelihood") > Number("elbo"), "the importance-weighted bound is below the ELBO");
+    Demand(Number("elbo") > Number("firstElbo") + 10 * error, "training has not raised the ELBO");
+    Demand(Number("kl") > 1, "the latents say nothing of the data");
+    Findings(training.GetProperty("model").GetString()!, training.GetProperty("findings"));
+}
+
 static void Fit(JsonElement fit)
 {
+    if (fit.TryGetProperty("epochs", out _))
+    {
+        Training(fit);
+        return;
+    }
+
     Demand(fit.GetProperty("status").GetString() == "converged", "status is not converged");
     foreach (string text in (string[])["model", "reason", "family"])
     {
@@ -167,6 +187,10 @@ static void Findings(string model, JsonElement findings)
             Near(0, "gap", 1e-12);
             Near(-1, "balanceCosine", 1e-9);
             Near(1, "normRatio", 1e-9);
+            break;
+        case "GlyphVae":
+            // By chance a tenth; with the few, small images and epochs of a check 57 to 62 % over three seeds, give or take 2.5 % for 400 images.
+            Demand(Of("nearestNeighbourAccuracy") is > 0.45 and <= 1, "the digits lie in a muddle");
             break;
         case "LinearRegression":
             Near(0, "fullRankGap", 1e-6);

@@ -29,16 +29,9 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
         string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<Posterior>? truth = null, Func<object>? model = null, Func<T, (string Name, double Value)[]>? findings = null)
         where T : FitResult
     {
-        if (args is ["--help" or "-h"])
+        if (!TryRead(args, out SampleOptions options, out int code))
         {
-            Console.WriteLine(Usage);
-            return 0;
-        }
-
-        if (Read(args, out SampleOptions options) is { } problem)
-        {
-            Console.Error.WriteLine(problem + "\n\n" + Usage);
-            return 2;
+            return code;
         }
 
         // What is read by a program is the result alone.
@@ -82,6 +75,29 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
     public FitOptions ToFitOptions() => Quick
         ? new FitOptions { Seed = Seed, Progress = Progress, MaxDraws = 256, EvaluationDraws = 1024, SummaryDraws = 1024 }
         : new FitOptions { Seed = Seed, Progress = Progress };
+
+    /// <summary>Reads the command line; false where the sample is to end with an exit code at once.</summary>
+    public static bool TryRead(string[] args, out SampleOptions options, out int code)
+    {
+        (options, code) = (new SampleOptions(), 0);
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(Usage);
+            return false;
+        }
+
+        if (Read(args, out options) is { } problem)
+        {
+            Console.Error.WriteLine(problem + "\n\n" + Usage);
+            code = 2;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Told of each epoch of a training; null where nobody looks on.</summary>
+    public IProgress<TrainingEpoch>? Epochs => Json || Console.IsOutputRedirected ? null : new EpochLine();
 
     // What is wrong with the arguments; null where nothing is.
     private static string? Read(string[] args, out SampleOptions options)

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using ProbDsl;
+
+namespace Samples;
+
+/// <summary>What samples with networks share: the command line, the table of epochs, the JSON object.</summary>
+internal static class TrainingSample
+{
+    private const int Lines = 8;
+
+    /// <summary>What a sample has found.</summary>
+    public sealed record Outcome(string Model, TrainingResult Trained, NetworkEvaluation Evaluation, TimeSpan Time, (string Name, double Value)[] Findings, string Remark);
+
+    /// <summary>Trains, and prints the epochs, the evaluation and a remark, or the JSON object alone.</summary>
+    /// <returns>0 when training came to its end, 1 when it did not, 2 for a bad argument.</returns>
+    public static int Run(string[] args, Func<SampleOptions, Outcome> train)
+    {
+        if (!SampleOptions.TryRead(args, out SampleOptions options, out int code))
+        {
+            return code;
+        }
+
+        Outcome outcome = train(options);
+        Console.WriteLine(options.Json ? ToJson(outcome, options.Seed) : ToText(outcome));
+        return outcome.Trained.Status is FitStatus.Converged or FitStatus.IterationLimit ? 0 : 1;
+    }
+
+    private static string ToText(Outcome o)
+    {
+        var text = new StringBuilder();
+        IReadOnlyList<TrainingEpoch> epochs = o.Trained.Epochs;
+        text.Append(CultureInfo.InvariantCulture, $"{o.Model}: {o.Trained.Reason} {o.Trained.Parameters.Length:N0} parameters, trained in {o.Time.TotalSeconds:0.0} s\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{"epoch",5}{"ELBO",10}{"held out",10}   (nats per row)\n");
+        foreach (TrainingEpoch epoch in epochs.Where((_, i) => i == 0 || i == epochs.Count - 1 || (i + 1) % Math.Max(1, epochs.Count / Lines) == 0))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch,5}{epoch.Elbo,10:0.00}{epoch.HeldOutElbo,10:0.00}\n");
+        }
+
+        NetworkEvaluation e = o.Evaluation;
+        text.Append(CultureInfo.InvariantCulture, $"\nHeld out: ELBO {Of(e.Elbo)} = reconstruction {Of(e.Reconstruction)} - KL {Of(e.Kl)}; log p(x) {Of(e.LogLikelihood)} by importance weights\n{o.Remark}");
+        return text.ToString();
+    }
+
+    private static string Of(Estimate x) => string.Create(CultureInfo.InvariantCulture, $"{x.Value:0.00} ± {x.StandardError:0.00}");
+
+    private static string ToJson(Outcome o, ulong seed)
+    {
+        NetworkEvaluation e = o.Evaluation;
+        var json = new JsonObject
+        {
+            ["model"] = o.Model,
+            ["seed"] = seed,
+            ["status"] = o.Trained.Status.ToString(),
+            ["reason"] = o.Trained.Reason,
+            ["epochs"] = o.Trained.Epochs.Count,
+            ["firstElbo"] = o.Trained.Epochs.Count == 0 ? null : o.Trained.Epochs[0].Elbo,
+            ["milliseconds"] = o.Time.TotalMilliseconds,
+            ["elbo"] = e.Elbo.Value,
+            ["elboStandardError"] = e.Elbo.StandardError,
+            ["reconstruction"] = e.Reconstruction.Value,
+            ["kl"] = e.Kl.Value,
+            ["logLikelihood"] = e.LogLikelihood.Value,
+            ["logLikelihoodStandardError"] = e.LogLikelihood.StandardError,
+        };
+        JsonObject findings = [];
+        foreach ((string name, double value) in o.Findings)
+        {
+            findings[name] = value;
+        }
+
+        json["findings"] = findings;
+        return json.ToString();
+    }
+}
