@@ -39,11 +39,9 @@ internal static class TrainingSample
         }
 
         NetworkEvaluation e = o.Evaluation;
-        text.Append(CultureInfo.InvariantCulture, $"\nHeld out: ELBO {Of(e.Elbo)} = reconstruction {Of(e.Reconstruction)} - KL {Of(e.Kl)}; log p(x) {Of(e.LogLikelihood)} by importance weights\n{o.Remark}");
+        text.Append(CultureInfo.InvariantCulture, $"\nHeld out: ELBO {e.Elbo} = reconstruction {e.Reconstruction} - KL {e.Kl}; log p(x) {e.LogLikelihood} by importance weights\n{o.Remark}");
         return text.ToString();
     }
-
-    private static string Of(Estimate x) => string.Create(CultureInfo.InvariantCulture, $"{x.Value:0.00} ± {x.StandardError:0.00}");
 
     private static string ToJson(Outcome o, ulong seed)
     {

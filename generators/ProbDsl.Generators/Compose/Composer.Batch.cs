@@ -81,19 +81,7 @@ internal sealed partial class Composer
     private static Program Apart(Program program) => program with
     {
         Inputs = program.Inputs.Select(i => i with { IsActive = false }).ToEquatableArray(),
-        Body = program.Body.Where(s => s is not Accumulate { Output: Program.Value })
-            .Select(s => s is For { IsBatch: true } rows ? ToRows(rows, rows.Index, program.Inputs.First(i => i.Buffer == Input.Batch).Name) : Without(s)).ToEquatableArray(),
-    };
-
-    private static Stmt Without(Stmt stmt) => stmt switch
-    {
-        For s => s with { Body = s.Body.Where(b => b is not Accumulate { Output: Program.Value }).Select(Without).ToEquatableArray() },
-        If s => s with
-        {
-            Then = s.Then.Where(b => b is not Accumulate { Output: Program.Value }).Select(Without).ToEquatableArray(),
-            Else = s.Else.Where(b => b is not Accumulate { Output: Program.Value }).Select(Without).ToEquatableArray(),
-        },
-        _ => stmt,
+        Body = Walk.WithoutValue(program.Body.Select(s => s is For { IsBatch: true } rows ? ToRows(rows, rows.Index, program.Inputs.First(i => i.Buffer == Input.Batch).Name) : s).ToEquatableArray()),
     };
 
     // A term of a row has the weight of its row, the first factor, which is dropped: rows are not to stand for others here.

@@ -33,17 +33,8 @@ internal static class CheckedEmitter
         }
 
         // What is added to the value is checked where it is bound.
-        block.Block(WithoutAccumulate(program.Body));
+        block.Block(Walk.WithoutValue(program.Body));
     }
-
-    private static EquatableArray<Stmt> WithoutAccumulate(EquatableArray<Stmt> block) => block
-        .Where(s => s is not Accumulate { Output: Program.Value })
-        .Select(s => s switch
-        {
-            For f => f with { Body = WithoutAccumulate(f.Body) },
-            If i => i with { Then = WithoutAccumulate(i.Then), Else = WithoutAccumulate(i.Else) },
-            _ => s,
-        }).ToEquatableArray();
 
     private static void Check(SourceWriter writer, Let let, Describe describe, BlockWriter block)
     {

@@ -105,6 +105,16 @@ internal static class Walk
         };
     }
 
+    /// <summary>A block without what it adds to the program's value.</summary>
+    public static EquatableArray<Stmt> WithoutValue(EquatableArray<Stmt> block) => block
+        .Where(s => s is not Accumulate { Output: Program.Value })
+        .Select(s => s switch
+        {
+            For f => f with { Body = WithoutValue(f.Body) },
+            If i => i with { Then = WithoutValue(i.Then), Else = WithoutValue(i.Else) },
+            _ => s,
+        }).ToEquatableArray();
+
     /// <summary>The names that a statement binds, not counting those nested in it.</summary>
     public static IEnumerable<string> Bound(Stmt stmt) => stmt switch
     {

@@ -34,6 +34,4 @@ internal interface IVectorPack<TSelf, TNumber> : IPack<TSelf, TNumber>
     static abstract TSelf LessThan(TSelf x, TSelf y);
 
     static abstract TSelf Select(TSelf mask, TSelf x, TSelf y);
-
-    static abstract TNumber Sum(TSelf x);
 }

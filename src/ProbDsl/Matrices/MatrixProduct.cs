@@ -77,12 +77,11 @@ internal static class MatrixProduct<TNumber>
         where TRow : unmanaged, IPack<TRow, TNumber>
     {
         int height = TRow.HasManyRegisters ? 8 : 4, depth = a.Columns;
-        TNumber[]? copy = null;
         ref TNumber from = ref b.Data[0];
         nuint step = (nuint)b.RowStep;
         if (b.ColumnStep != 1 || b.Columns < TRow.Count)
         {
-            copy = Scratch<TNumber>.Panel(depth * TRow.Count);
+            TNumber[] copy = Scratch<TNumber>.Panel(depth * TRow.Count);
             Pack(b, copy, TRow.Count);
             from = ref copy[0];
             step = (nuint)TRow.Count;

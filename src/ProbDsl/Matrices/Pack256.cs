@@ -73,8 +73,5 @@ internal readonly struct Pack256<TNumber>(Vector256<TNumber> vector) : IVectorPa
         => new(Vector256.ConditionalSelect(mask._vector, x._vector, y._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TNumber Sum(Pack256<TNumber> x) => Vector256.Sum(x._vector);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref TNumber target, nuint offset) => _vector.StoreUnsafe(ref target, offset);
 }

@@ -73,8 +73,5 @@ internal readonly struct Pack512<TNumber>(Vector512<TNumber> vector) : IVectorPa
         => new(Vector512.ConditionalSelect(mask._vector, x._vector, y._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TNumber Sum(Pack512<TNumber> x) => Vector512.Sum(x._vector);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref TNumber target, nuint offset) => _vector.StoreUnsafe(ref target, offset);
 }

@@ -21,6 +21,22 @@ public abstract class Layer
     /// <summary>The arrays of weights, in the order in which they stand in memory; none by default.</summary>
     public virtual IReadOnlyList<WeightArray> Weights => [];
 
+    /// <summary>Numbers of all arrays of weights.</summary>
+    internal int WeightCount
+    {
+        get
+        {
+            // No enumerator: it is asked for in every step.
+            int count = 0;
+            for (int i = 0; i < Weights.Count; i++)
+            {
+                count += Weights[i].Count;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Numbers for each row that <see cref="Forward{TNumber}"/> wants to keep for <see cref="Backward{TNumber}"/>, besides input and output.</summary>
     public virtual int KeptPerRow => 0;
 

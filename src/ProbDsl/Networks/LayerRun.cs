@@ -21,7 +21,7 @@ internal static class LayerRun
         for (int i = 0; i < layers.Count; i++)
         {
             Layer layer = layers[i];
-            int weights = WeightsOf(layer), kept = pass.Rows * layer.KeptPerRow, outputs = i == layers.Count - 1 ? 0 : pass.Rows * layer.Outputs;
+            int weights = layer.WeightCount, kept = pass.Rows * layer.KeptPerRow, outputs = i == layers.Count - 1 ? 0 : pass.Rows * layer.Outputs;
             Span<T> output = i == layers.Count - 1 ? pass.Output : pass.Kept.Slice(tapeAt, outputs);
             layer.Forward(new ForwardPass<T>
             {
@@ -48,7 +48,7 @@ internal static class LayerRun
         for (int i = layers.Count - 1; i >= 0; i--)
         {
             Layer layer = layers[i];
-            int weights = WeightsOf(layer), kept = pass.Rows * layer.KeptPerRow;
+            int weights = layer.WeightCount, kept = pass.Rows * layer.KeptPerRow;
             tapeEnd -= kept;
             Span<T> keptHere = pass.Kept.Slice(tapeEnd, kept);
             ReadOnlySpan<T> input = pass.Input;
@@ -80,16 +80,5 @@ internal static class LayerRun
             ping = pong;
             pong = other;
         }
-    }
-
-    private static int WeightsOf(Layer layer)
-    {
-        int count = 0;
-        for (int i = 0; i < layer.Weights.Count; i++)
-        {
-            count += layer.Weights[i].Count;
-        }
-
-        return count;
     }
 }

@@ -27,7 +27,7 @@ public class Network
         }
 
         Layers = layers;
-        WeightCount = layers.Sum(layer => layer.Weights.Sum(w => w.Count));
+        WeightCount = layers.Sum(layer => layer.WeightCount);
     }
 
     /// <summary>The layers, in order.</summary>

@@ -35,7 +35,7 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
         where TProgram : struct, INetworkProgram
     {
         ArgumentNullException.ThrowIfNull(trained);
-        trained.Demand(program.Name, program.Networks);
+        trained.Demand(program.Networks);
         return Of(program, trained.Parameters, options ?? new EvaluationOptions());
     }
 
@@ -55,11 +55,8 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
         where TProgram : struct, INetworkProgram
         => Of(program, parameters, new EvaluationOptions { Draws = 1, Seed = Streams.Verdict }).Elbo.Value;
 
-    private static Estimate MeanOf(double[] values)
-    {
-        double mean = values.Length == 0 ? double.NaN : values.Average(), squares = values.Sum(v => (v - mean) * (v - mean));
-        return new Estimate(mean, values.Length < 2 ? double.NaN : Math.Sqrt(squares / (values.Length - 1) / values.Length));
-    }
+    // One row has no standard error.
+    private static Estimate MeanOf(double[] values) => values.Length < 2 ? new Estimate(values.Length == 0 ? double.NaN : values[0], double.NaN) : Estimate.Of(values);
 
     private sealed class Rows<TProgram>(TProgram program, double[] parameters, EvaluationOptions options)
         where TProgram : struct, INetworkProgram
@@ -79,19 +76,19 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
             ReadOnlySpan<Scalar> phi = ScalarSpan.Cast(parameters), eps = ScalarSpan.Cast(noise);
             Span<Scalar> of = ScalarSpan.Cast(values.AsSpan());
             program.ElboOfRows(phi, eps, batch, of, workspace);
-            Reduce(values, elbo.AsSpan(first, count), draws, x => x.ToArray().Average());
+            Reduce(values, elbo.AsSpan(first, count), draws, x => x.Average());
             program.ReconstructionOfRows(phi, eps, batch, of, workspace);
-            Reduce(values, reconstruction.AsSpan(first, count), draws, x => x.ToArray().Average());
+            Reduce(values, reconstruction.AsSpan(first, count), draws, x => x.Average());
             program.LogWeightOfRows(phi, eps, batch, of, workspace);
-            Reduce(values, logLikelihood.AsSpan(first, count), draws, x => ProbMath.LogSumExp(x.ToArray()) - Math.Log(draws));
+            Reduce(values, logLikelihood.AsSpan(first, count), draws, x => ProbMath.LogSumExp(x.AsSpan()) - Math.Log(draws));
         }
 
         // One number for each row, of its draws; then the draws are 0 again, to be added to.
-        private static void Reduce(double[] values, Span<double> rows, int draws, Func<ReadOnlyMemory<double>, double> reduce)
+        private static void Reduce(double[] values, Span<double> rows, int draws, Func<ArraySegment<double>, double> reduce)
         {
             for (int k = 0; k < rows.Length; k++)
             {
-                rows[k] = reduce(values.AsMemory(k * draws, draws));
+                rows[k] = reduce(new ArraySegment<double>(values, k * draws, draws));
             }
 
             Array.Clear(values);

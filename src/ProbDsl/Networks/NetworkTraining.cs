@@ -45,7 +45,7 @@ public static class NetworkTraining
             _variates = new double[_order.LargestSize * _noise.Width];
             if (heldOut is TProgram other)
             {
-                new TrainingResult(program.Name, program.Networks, _state.Parameters, FitStatus.Converged, "", []).Demand(other.Name, other.Networks);
+                TrainingResult.Demand(program.Name, program.Networks, other.Networks);
             }
 
             program.InitialParameters(_state.Parameters);

@@ -66,7 +66,7 @@ public static class TrainingFile
     {
         double[] parameters = trained.Parameters;
         IEnumerable<NamedTensor> weights = ArraysOf(networks).Select(a => new NamedTensor(a.Name, a.Shape, parameters[a.Offset..(a.Offset + Count(a.Shape))]));
-        double[] rest = [.. parameters.Where((_, i) => !networks.Any(n => i >= n.Offset && i < n.Offset + n.Network.WeightCount))];
+        double[] rest = [.. parameters.Where((_, i) => !IsWeight(i, networks))];
         Dictionary<string, string> description = Description(model, networks);
         (description["status"], description["reason"]) = (trained.Status.ToString(), trained.Reason);
         SafetensorsFile.Write(path, weights.Append(new NamedTensor(Others, [rest.Length], rest)), description);
@@ -102,12 +102,14 @@ public static class TrainingFile
         int next = 0;
         for (int i = 0; i < parameters.Length; i++)
         {
-            if (!networks.Any(n => i >= n.Offset && i < n.Offset + n.Network.WeightCount))
+            if (!IsWeight(i, networks))
             {
                 parameters[i] = rest[next++];
             }
         }
     }
+
+    private static bool IsWeight(int i, IReadOnlyList<NetworkPlace> networks) => networks.Any(n => i >= n.Offset && i < n.Offset + n.Network.WeightCount);
 
     private static int Count(int[] shape) => shape.Aggregate(1, (product, length) => product * length);
 }

@@ -33,12 +33,15 @@ public class TrainingResult
     public void Save(string path) => TrainingFile.Write(path, _model, _networks, this);
 
     /// <summary>Data of another shape make networks of another size, which these parameters are not for.</summary>
-    internal void Demand(string model, IReadOnlyList<NetworkPlace> networks)
+    internal void Demand(IReadOnlyList<NetworkPlace> networks) => Demand(_model, _networks, networks);
+
+    /// <inheritdoc cref="Demand(IReadOnlyList{NetworkPlace})"/>
+    internal static void Demand(string model, IReadOnlyList<NetworkPlace> trained, IReadOnlyList<NetworkPlace> networks)
     {
-        string own = Describe(_networks), other = Describe(networks);
+        string own = Describe(trained), other = Describe(networks);
         if (own != other)
         {
-            throw new ArgumentException($"The parameters of {_model} are for {own}, but the model of these data has {other}.", nameof(model));
+            throw new ArgumentException($"The parameters of {model} are for {own}, but the model of these data has {other}.", nameof(networks));
         }
 
         static string Describe(IReadOnlyList<NetworkPlace> places) => string.Join("; ", places.Select(p => FormattableString.Invariant($"{p.Name} = {p.Network} from {p.Offset} on")));
