@@ -63,15 +63,17 @@ internal static class AdapterEmitter
 
         foreach (Program rows in model.OfRows)
         {
-            writer.Line($"public void {rows.Name}<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)");
-            writer.Line("    where T : unmanaged, ILane<T>");
-            writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.{rows.Name}.Values(data, phi, noise, batch, values, workspace);");
+            writer.Line($"public void {rows.Name}{ProgramEmitter.TypeParameters(rows)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)");
+            Constraints(writer, rows);
+            writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.{rows.Name}.Values{ProgramEmitter.TypeParameters(rows)}(data, phi, noise, batch, values, workspace);");
             writer.Line();
         }
 
         if (model.OfRows.Count > 0)
         {
             writer.Line("public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;");
+            writer.Line();
+            writer.Line($"public Precision Precision => Precision.{(model.Spec.IsSingle ? "Single" : "Double")};");
             writer.Line();
         }
 
@@ -103,14 +105,24 @@ internal static class AdapterEmitter
         writer.Line();
         writer.Line("public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;");
         writer.Line();
-        writer.Line("public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
-        writer.Line("    where T : unmanaged, ILane<T>");
-        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.LogWeight.ValueAndGradient(data, phi, noise, {(batch is null ? "" : "batch, ")}gradient, workspace);");
+        writer.Line($"public T LogWeight{ProgramEmitter.TypeParameters(weight)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
+        Constraints(writer, weight);
+        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.LogWeight.ValueAndGradient{ProgramEmitter.TypeParameters(weight)}(data, phi, noise, {(batch is null ? "" : "batch, ")}gradient, workspace);");
         writer.Line();
-        if (model.ElboOnBatch is not null)
+        if (model.ElboOnBatch is Program elbo)
         {
-            Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "ElboOnBatch", ["phi", "noise", Input.Batch]);
+            writer.Line($"public T ElboOnBatch{ProgramEmitter.TypeParameters(elbo)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
+            Constraints(writer, elbo);
+            writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.ElboOnBatch.ValueAndGradient{ProgramEmitter.TypeParameters(elbo)}(data, phi, noise, batch, gradient, workspace);");
             writer.Line();
+        }
+    }
+
+    private static void Constraints(SourceWriter writer, Program program)
+    {
+        foreach (string constraint in ProgramEmitter.Constraints(program))
+        {
+            writer.Line("    " + constraint);
         }
     }
 

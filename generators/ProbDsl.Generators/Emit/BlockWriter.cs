@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ProbDsl.Generators;
 
 /// <summary>Writes the statements of a program, on lanes or on doubles.</summary>
@@ -13,6 +15,7 @@ internal sealed partial class BlockWriter
     private readonly ExprText _text;
     private readonly List<string> _loops = [];
     private string? _lastComment;
+    private int _applications;
 
     public BlockWriter(SourceWriter writer, Program program, bool onLanes, string valueName)
     {
@@ -120,6 +123,12 @@ internal sealed partial class BlockWriter
 
     private void Statement(Stmt stmt)
     {
+        if (_text.Row is RowLoop row)
+        {
+            WriteInRow(stmt, row);
+            return;
+        }
+
         switch (stmt)
         {
             case Let s:
@@ -132,17 +141,20 @@ internal sealed partial class BlockWriter
                 _writer.Line($"{_real} {s.Name} = 0.0;");
                 break;
             case Accumulate s:
-                WriteAdd(s.Output == Program.Value ? _valueName : s.Output, s.Value);
+                WriteAdd(NameOf(s), s.Value);
                 break;
             case NewArray s:
                 string length = Text(s.Lengths.Aggregate((x, y) => x * y));
-                _writer.Line(_onLanes ? $"Span<T> {s.Name} = workspace.TakeZeros({length});" : $"double[] {s.Name} = new double[{length}];");
+                _writer.Line(_onLanes ? $"Span<T> {s.Name} = workspace.Take{(s.IsWritten ? "" : "Zeros")}({length});" : $"double[] {s.Name} = new double[{length}];");
                 break;
             case Store s:
-                _writer.Line($"{s.Array.TrimEnd('!')}[{_text.Index(s.Array, RenameAll(s.Indices))}] = {Text(s.Value)};");
+                _writer.Line($"{ElementOf(s.Array, s.Indices)} = {Text(s.Value)};");
                 break;
             case AddTo s:
-                WriteAdd($"{s.Array.TrimEnd('!')}[{_text.Index(s.Array, RenameAll(s.Indices))}]", s.Value);
+                WriteAdd(ElementOf(s.Array, s.Indices), s.Value);
+                break;
+            case For { IsRow: true } s:
+                WriteRowLoop(s);
                 break;
             case For s:
                 WriteLoop(s);
@@ -152,7 +164,7 @@ internal sealed partial class BlockWriter
                 break;
             case NetworkCall s:
                 string spans = string.Join(", ", s.Reads.Concat(s.Writes));
-                _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? "workspace.TrainingSeed" : "null")}, {spans});");
+                _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? $"workspace.SeedOf({(s.IsBackward ? 0 : _applications++).ToString(CultureInfo.InvariantCulture)})" : "null")}, {spans});");
                 break;
             case NewTable s:
                 string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));

@@ -14,7 +14,15 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     private const int Unary = 3;
     private const int Primary = 4;
 
+    private string LaneName => Row is null ? "T" : RowLoop.Lane;
+
+    /// <summary>The loop along a row that the text is part of; null outside one.</summary>
+    public RowLoop? Row { get; set; }
+
     public string Of(Expr expr) => Write(expr).Text;
+
+    /// <summary>Where a lane of entries stands: the array, the position of the first, and how many are left.</summary>
+    public string Place(string array, EquatableArray<Expr> indices) => $"{array}, {Index(array, indices)}, {Row!.Left}";
 
     /// <summary>Text that may stand as an operand of a sum.</summary>
     private string At(Expr expr, int strength)
@@ -27,10 +35,11 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     {
         Constant c => c.Value < 0 ? (Number(c.Value), Unary) : (Number(c.Value), Primary),
         IntConstant c => (c.Value.ToString(CultureInfo.InvariantCulture), c.Value < 0 ? Unary : Primary),
-        Variable v => (v.Name, Primary),
+        Variable v => (Row is null || Row.Bound.Contains(v.Name) ? v.Name : $"{RowLoop.Lane}.Broadcast({v.Name})", Primary),
         Verbatim v => ("(" + v.Code + ")", Primary),
-        Element e => (e.Array + "[" + Index(e.Array, e.Indices) + "]", Primary),
-        Datum d => (DatumText(d), Primary),
+        Element e when Row is not null && e.Indices.SelectMany(Walk.Names).Contains(Row.Index) => ($"{RowLoop.Lane}.Load({Place(e.Array, e.Indices)})", Primary),
+        Element e => (Row is null ? ElementText(e) : $"{RowLoop.Lane}.Broadcast({ElementText(e)})", Primary),
+        Datum d => (Row is not null && d.Indices.Contains(Row.Index) ? RowText(DatumText(d)) : DatumText(d), Primary),
         Select s => (SelectText(s), onLanes && !IsData(s.Condition) ? Primary : 0),
         Invoke i => (onLanes ? Call(i, "T") : $"ScalarSpan.ToDouble({Call(i, "Scalar")})", Primary),
         Apply a => Operation(a),
@@ -41,7 +50,25 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     private string Call(Invoke i, string lane) => $"Functions.{i.Function}<{lane}>({string.Join(", ", i.Args.Select(Of).Prepend("data"))})";
 
     public string Index(string array, EquatableArray<Expr> indices)
-        => indices.Count == 1 ? Of(indices[0]) : $"{At(indices[0], Multiplicative)} * {At(columns[array], Primary)} + {At(indices[1], Additive)}";
+        => Plain(() => indices.Count == 1 ? Of(indices[0]) : $"{At(indices[0], Multiplicative)} * {At(columns[array], Primary)} + {At(indices[1], Additive)}");
+
+    private string ElementText(Element e) => e.Array + "[" + Index(e.Array, e.Indices) + "]";
+
+    // Indices are whole numbers, within a row as without.
+    private string Plain(Func<string> write)
+    {
+        (RowLoop? row, Row) = (Row, null);
+        string text = write();
+        Row = row;
+        return text;
+    }
+
+    // From "table[position]" to several entries from that position on.
+    private string RowText(string element)
+    {
+        int open = element.LastIndexOf('[');
+        return $"{RowLoop.Lane}.Load({element.Substring(0, open)}, {element.Substring(open + 1, element.Length - open - 2)}, {Row!.Left})";
+    }
 
     private string DatumText(Datum d) => d.Indices.Count switch
     {
@@ -56,7 +83,7 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     public static string RowKey(Datum d) => d.Table + "/" + string.Join("/", d.Indices.Take(d.Indices.Count - 1));
 
     private string SelectText(Select s) => onLanes && !IsData(s.Condition)
-        ? $"T.Select({Of(s.Condition)}, {Of(s.Then)}, {Of(s.Else)})"
+        ? $"{LaneName}.Select({Of(s.Condition)}, {Of(s.Then)}, {Of(s.Else)})"
         : onLanes && IsLiteral(s.Then) && IsLiteral(s.Else)
             ? $"(T)({At(s.Condition, Additive)} ? {At(s.Then, Additive)} : {At(s.Else, Additive)})"
             : $"{At(s.Condition, Additive)} ? {Cast(s.Then)} : {Cast(s.Else)}";
@@ -88,11 +115,11 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
             case Op.Negate:
                 return ("-" + At(a.Args[0], Primary), Unary);
             case Op.ToReal:
-                return ("(double)" + At(a.Args[0], Primary), Unary);
+                return (Plain(() => "(double)" + At(a.Args[0], Primary)), Unary);
         }
 
         Rule rule = ElementaryRules.Find(a.Op);
-        string text = string.Format(CultureInfo.InvariantCulture, onLanes ? rule.Lane : rule.Real, a.Args.Select(x => onLanes || !ElementaryRules.IsComparison(a.Op) ? Of(x) : At(x, Additive)).ToArray<object>());
+        string text = string.Format(CultureInfo.InvariantCulture, onLanes ? rule.Lane.Replace("T.", LaneName + ".") : rule.Real, a.Args.Select(x => onLanes || !ElementaryRules.IsComparison(a.Op) ? Of(x) : At(x, Additive)).ToArray<object>());
         return (text, !onLanes && ElementaryRules.IsComparison(a.Op) ? 0 : Primary);
     }
 

@@ -22,7 +22,7 @@ internal static class MembersEmitter
         Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns, lane);
         if (model.ElboOnBatch is not null)
         {
-            Batch(writer, ns);
+            Batch(writer, ns, model.OfRows.Count > 0);
         }
 
         LedgerMember(writer, model.Spec);
@@ -108,7 +108,7 @@ internal static class MembersEmitter
         writer.Line();
     }
 
-    private static void Batch(SourceWriter writer, string ns)
+    private static void Batch(SourceWriter writer, string ns, bool hasNetworks)
     {
         writer.Line("/// <summary>One draw of the ELBO with the subsampled plate estimated from a minibatch without bias, and its gradient in φ.</summary>");
         writer.Line("/// <param name=\"batch\">Rows of the plate, each at most once.</param>");
@@ -118,7 +118,7 @@ internal static class MembersEmitter
         writer.Line("global::ProbDsl.SpanCheck.Length(noise.Length, NoiseCount, \"noise\");");
         writer.Line("global::ProbDsl.SpanCheck.Length(gradient.Length, ParameterCount, \"gradient\");");
         writer.Line($"global::ProbDsl.SpanCheck.Rows(batch, new {ns}.ModelProgram(ModelData).BatchRows);");
-        writer.Line($"return global::ProbDsl.BatchFit.Elbo(new {ns}.ModelProgram(ModelData), phi, noise, batch, gradient);");
+        writer.Line($"return global::ProbDsl.{(hasNetworks ? "NetworkTraining" : "BatchFit")}.Elbo(new {ns}.ModelProgram(ModelData), phi, noise, batch, gradient);");
         writer.Close();
         writer.Line();
     }

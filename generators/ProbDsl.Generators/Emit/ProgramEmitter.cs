@@ -15,8 +15,8 @@ internal static class ProgramEmitter
     public static void ValueAndGradient(SourceWriter writer, Program program, string valueName, string[] buffers)
     {
         string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
-        writer.Line($"public static T ValueAndGradient<T>(ModelData data, {parameters}Span<T> gradient, Workspace<T> workspace)");
-        writer.Open("    where T : unmanaged, ILane<T>");
+        writer.Line($"public static T ValueAndGradient{TypeParameters(program)}(ModelData data, {parameters}Span<T> gradient, Workspace<T> workspace)");
+        Open(writer, program);
         if (!FirstWrites.WritesWholeGradient(program))
         {
             writer.Line("gradient.Clear();");
@@ -30,8 +30,8 @@ internal static class ProgramEmitter
     public static void Values(SourceWriter writer, Program program, string[] buffers, string? valueName = null)
     {
         string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
-        writer.Line($"public static {(valueName is null ? "void" : "T")} Values<T>(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
-        writer.Open("    where T : unmanaged, ILane<T>");
+        writer.Line($"public static {(valueName is null ? "void" : "T")} Values{TypeParameters(program)}(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
+        Open(writer, program);
         Body(writer, program, valueName);
         writer.Close();
     }
@@ -44,6 +44,24 @@ internal static class ProgramEmitter
         writer.Open("    where T : unmanaged, ILane<T>");
         Body(writer, program with { Inputs = [] }, "result");
         writer.Close();
+    }
+
+    /// <summary>The lane of draws and, where the program goes along rows, that of entries.</summary>
+    public static string TypeParameters(Program program) => RowLoops.Applies(program) ? $"<T, {RowLoop.Lane}>" : "<T>";
+
+    /// <summary>What the type parameters must be, a line for each.</summary>
+    public static IReadOnlyList<string> Constraints(Program program)
+        => RowLoops.Applies(program) ? ["where T : unmanaged, ILane<T>", $"where {RowLoop.Lane} : unmanaged, ILane<{RowLoop.Lane}>, IRowLane<{RowLoop.Lane}, T>"] : ["where T : unmanaged, ILane<T>"];
+
+    private static void Open(SourceWriter writer, Program program)
+    {
+        IReadOnlyList<string> constraints = Constraints(program);
+        for (int i = 0; i + 1 < constraints.Count; i++)
+        {
+            writer.Line("    " + constraints[i]);
+        }
+
+        writer.Open("    " + constraints[constraints.Count - 1]);
     }
 
     private static void Body(SourceWriter writer, Program program, string? valueName)

@@ -37,6 +37,9 @@ internal sealed record For(string Index, Expr Lower, Expr Upper, EquatableArray<
     /// <summary>Runs over the rows of a minibatch instead of the whole range. Made by composition for a subsampled plate.</summary>
     public bool IsBatch { get; init; }
 
+    /// <summary>Goes along a row, several entries a turn. Made by <see cref="RowLoops"/> only.</summary>
+    public bool IsRow { get; init; }
+
     /// <summary>The name of the row's place in the minibatch, where the body uses it. Made by <see cref="BatchRows"/> only.</summary>
     public string? Position { get; init; }
 }
@@ -51,7 +54,11 @@ internal sealed record If(Expr Condition, EquatableArray<Stmt> Then, EquatableAr
 internal sealed record Merged(string Name, Expr Then, Expr Else);
 
 /// <summary>A local array of zeros with one or two dimensions.</summary>
-internal sealed record NewArray(string Name, EquatableArray<Expr> Lengths) : Stmt;
+internal sealed record NewArray(string Name, EquatableArray<Expr> Lengths) : Stmt
+{
+    /// <summary>Every element is written before it is read, so that it need not be zero. Made by <see cref="WholeWrites"/> only.</summary>
+    public bool IsWritten { get; init; }
+}
 
 /// <summary>Writes an element that is written once.</summary>
 internal sealed record Store(string Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;

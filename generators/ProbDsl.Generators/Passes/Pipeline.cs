@@ -52,6 +52,6 @@ internal static class Pipeline
     {
         Program normal = Optimise(program);
         (Program main, EquatableArray<Stmt> prepare) = DataSplit.Run(normal, tables);
-        return new Result(AvoidReserved.Run(BatchRows.Run(FirstWrites.Run(ScheduleKernels.Run(InlineTemporaries.Run(PairExponentials.Run(KeepExponentials.Run(BatchScale.Run(main)))))))), prepare);
+        return new Result(AvoidReserved.Run(RowLoops.Run(WholeWrites.Run(BatchRows.Run(FirstWrites.Run(ScheduleKernels.Run(InlineTemporaries.Run(PairExponentials.Run(KeepExponentials.Run(BatchScale.Run(main)))))))))), prepare);
     }
 }

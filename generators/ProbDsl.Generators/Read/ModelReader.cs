@@ -49,7 +49,11 @@ internal static class ModelReader
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
-        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs) { Subsampled = SubsampleReader.Read(context, declarations, variables) };
+        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs) 
+        {
+            Subsampled = SubsampleReader.Read(context, declarations, variables),
+            IsSingle = NetworkChecks.IsSingle(context),
+        };
         CoordinateChecks.Run(context, declarations, model);
         NetworkChecks.Run(context, declarations, model);
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))

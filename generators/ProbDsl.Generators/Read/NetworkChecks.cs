@@ -8,12 +8,20 @@ namespace ProbDsl.Generators;
 /// </summary>
 internal static class NetworkChecks
 {
+    /// <summary>Whether the attribute of the model asks for single precision.</summary>
+    public static bool IsSingle(ReadContext context) => context.Type.Attribute("ProbabilisticModel")?.First() is 1;
+
     public static void Run(ReadContext context, List<Declaration> declarations, ModelSpec model)
     {
         HashSet<string> applied = [.. model.Variables.SelectMany(v => v.Body).OfType<ApplyNetwork>().Select(a => a.Network)];
         Members(context, context.Diagnostics.Exists(d => d.IsError) ? null : applied);
         if (model.Variables.FirstOrDefault(v => v.Body.Any(s => s is ApplyNetwork)) is not { } user)
         {
+            if (model.IsSingle)
+            {
+                context.Report(Descriptors.Network, context.Type.Where(), context.Type.Name, "single precision is for networks, and no method applies one; remove Precision.Single");
+            }
+
             return;
         }
 

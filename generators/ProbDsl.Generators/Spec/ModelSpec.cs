@@ -29,6 +29,9 @@ internal sealed record ModelSpec(
     /// <summary>The model as it was written, with its discrete latents; null where it has none, and they have not been summed over.</summary>
     public ModelSpec? Unsummed { get; init; }
 
+    /// <summary>Whether networks are trained in single precision.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>Whether a variable has one value for each row of the subsampled plate.</summary>
     public bool IsSubsampled(VariableSpec variable)
         => Subsampled is not null && !variable.IsWhole && variable.Indices.Count > 0 && variable.Indices[0].Size.Code == Subsampled;

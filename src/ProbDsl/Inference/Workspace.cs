@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ProbDsl;
@@ -15,6 +16,10 @@ public sealed class Workspace<T>
     /// <summary>While a network is trained, where layers that draw, such as dropout, take their numbers from, another one in each step; null otherwise.</summary>
     public ulong? TrainingSeed { get; set; }
 
+    /// <summary>The seed of one application of a network; null where none is trained.</summary>
+    /// <param name="application">Which application of the program: each draws numbers of its own.</param>
+    public ulong? SeedOf(int application) => unchecked(TrainingSeed + ((ulong)application * 0xBF58476D1CE4E5B9UL));
+
     /// <summary>The position to which <see cref="Release"/> can return.</summary>
     public int Mark() => _used;
 
@@ -22,6 +27,8 @@ public sealed class Workspace<T>
     public void Release(int mark) => _used = mark;
 
     /// <summary>Takes <paramref name="length"/> numbers of unspecified content.</summary>
+    /// <remarks>Not inlined, as no method here is: generated methods are long, and the compiler inlines only so much into one, which is to be the arithmetic.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Span<T> Take(int length)
     {
         if (_used + length > _buffer.Length)
@@ -36,6 +43,7 @@ public sealed class Workspace<T>
     }
 
     /// <summary>Takes <paramref name="length"/> zeros.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Span<T> TakeZeros(int length)
     {
         Span<T> taken = Take(length);

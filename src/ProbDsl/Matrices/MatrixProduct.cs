@@ -159,6 +159,11 @@ internal static class MatrixProduct<TNumber>
             return;
         }
 
+        if (b.RowStep == 1 && Transpose.CopyTo(b.Data, b.ColumnStep, b.Columns, b.Rows, panel, width))
+        {
+            return;
+        }
+
         ref TNumber target = ref MemoryMarshal.GetArrayDataReference(panel);
         for (int k = 0; k < b.Rows; k += TransposeBlock)
         {

@@ -16,13 +16,21 @@ internal static class RowMath<TPack, T>
         return TPack.Select(TPack.LessThan(x, 0.0), e, 1.0) / (1.0 + e);
     }
 
-    /// <summary>log(1 + x) for x ≥ 0: the error that 1 + x makes is made good by x/((1 + x) − 1) (Kahan).</summary>
+    /// <summary>log(1 + x): the error that 1 + x makes is made good by x/((1 + x) − 1) (Kahan).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TPack Log1p(TPack x)
     {
         TPack u = 1.0 + x, d = u - 1.0;
-        return TPack.Select(TPack.LessThan(0.0, d), TPack.Log(u) * (x / d), x);
+        return TPack.Select(TPack.Equal(d, 0.0), x, TPack.Log(u) * (x / d));
     }
+
+    /// <summary>The same for 0 ≤ x ≤ 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack Log1pOfUnit(TPack x) => typeof(T) == typeof(float) ? SingleMath<TPack, T>.Log1pOfUnit(x) : Log1p(x);
+
+    /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|), which does not overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack Log1pExp(TPack x) => TPack.Max(x, 0.0) + Log1pOfUnit(TPack.Exp(-TPack.Abs(x)));
 
     /// <summary>tanh x: a rational function about 0 (Moshier, Cephes), 1 − 2/(e^2|x| + 1) beyond 5/8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

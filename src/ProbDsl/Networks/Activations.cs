@@ -169,7 +169,7 @@ internal static class Activations
         public static TPack Invoke<TPack, T>(TPack x)
             where TPack : unmanaged, IVectorPack<TPack, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
-            => TPack.Max(x, 0.0) + RowMath<TPack, T>.Log1p(TPack.Exp(-TPack.Abs(x)));
+            => RowMath<TPack, T>.Log1pExp(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TPack Invoke<TPack, T>(TPack x, TPack dy)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ProbDsl;
 
 /// <summary>The noise of the rows of a batch: a function of seed, purpose, and row.</summary>
@@ -20,8 +22,28 @@ internal readonly struct BatchNoise
     /// <summary>Numbers for each row.</summary>
     public int Width { get; }
 
+    /// <summary>The noise of the rows of a batch, from that of all rows.</summary>
+    public double[] Gather(ReadOnlySpan<double> noise, ReadOnlySpan<int> batch, int rows)
+    {
+        double[] gathered = new double[batch.Length * Width];
+        int from = 0, to = 0;
+        foreach (RowArray array in _arrays)
+        {
+            foreach (int row in batch)
+            {
+                noise.Slice(from + row * array.Width, array.Width).CopyTo(gathered.AsSpan(to));
+                to += array.Width;
+            }
+
+            from += rows * array.Width;
+        }
+
+        return gathered;
+    }
+
     /// <summary>Standard normal numbers for every place of a batch; two places of one row differ by <paramref name="draw"/>.</summary>
-    public void Fill(Span<double> noise, ReadOnlySpan<int> batch, ulong seed, ulong stream, Func<int, ulong>? draw = null)
+    public void Fill<TNumber>(Span<TNumber> noise, ReadOnlySpan<int> batch, ulong seed, ulong stream, Func<int, ulong>? draw = null)
+        where TNumber : unmanaged, INumberBase<TNumber>
     {
         // Two numbers to a block of the generator.
         ulong blocks = ((ulong)Width + 1) / 2;
@@ -31,10 +53,7 @@ internal readonly struct BatchNoise
             int at = 0;
             foreach (RowArray array in _arrays)
             {
-                foreach (ref double number in noise.Slice(at + (k * array.Width), array.Width))
-                {
-                    number = random.NextNormal();
-                }
+                random.FillNormal(noise.Slice(at + (k * array.Width), array.Width));
 
                 at += array.Width * batch.Length;
             }

@@ -11,7 +11,19 @@ internal static class LayerRun
 {
     /// <summary>Numbers of tape for each row.</summary>
     public static int TapePerRow(IReadOnlyList<Layer> layers)
-        => layers.Sum(l => l.Outputs + l.KeptPerRow) - layers[^1].Outputs + 2 * layers.Max(l => l.Outputs);
+        => layers.Sum(l => l.Outputs + l.KeptPerRow) - layers[^1].Outputs + 2 * Widest(layers);
+
+    // No enumerator: it is asked for in every step.
+    private static int Widest(IReadOnlyList<Layer> layers)
+    {
+        int widest = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            widest = Math.Max(widest, layers[i].Outputs);
+        }
+
+        return widest;
+    }
 
     public static void Forward<T>(IReadOnlyList<Layer> layers, in ForwardPass<T> pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -42,7 +54,7 @@ internal static class LayerRun
     public static void Backward<T>(IReadOnlyList<Layer> layers, in BackwardPass<T> pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int widest = pass.Rows * layers.Max(l => l.Outputs), tapeEnd = pass.Kept.Length - 2 * widest, weightsEnd = pass.Weights.Length;
+        int widest = pass.Rows * Widest(layers), tapeEnd = pass.Kept.Length - 2 * widest, weightsEnd = pass.Weights.Length;
         Span<T> ping = pass.Kept.Slice(tapeEnd, widest), pong = pass.Kept.Slice(tapeEnd + widest, widest);
         ReadOnlySpan<T> output = pass.Output, outputGradient = pass.OutputGradient;
         for (int i = layers.Count - 1; i >= 0; i--)

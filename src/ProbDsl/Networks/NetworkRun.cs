@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ProbDsl;
@@ -40,12 +42,19 @@ public static class NetworkRun
     /// <param name="output">Rows of what comes out, overwritten.</param>
     /// <param name="tape">Rows of what <see cref="Backward{T}"/> needs, overwritten.</param>
     /// <typeparam name="T">The lane type.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Forward<T>(Network network, int rows, ulong? seed, ReadOnlySpan<T> weights, ReadOnlySpan<T> input, Span<T> output, Span<T> tape)
         where T : unmanaged, ILane<T>
     {
+        if (Unsafe.SizeOf<T>() == sizeof(float))
+        {
+            ForwardOf(network, rows, seed, Cast<T, float>(weights), Cast<T, float>(input), Cast<T, float>(output), Cast<T, float>(tape));
+            return;
+        }
+
         if (T.Width == 1)
         {
-            Forward(network, rows, seed, Numbers(weights), Numbers(input), Numbers(output), Numbers(tape));
+            ForwardOf(network, rows, seed, Cast<T, double>(weights), Cast<T, double>(input), Cast<T, double>(output), Cast<T, double>(tape));
             return;
         }
 
@@ -72,13 +81,20 @@ public static class NetworkRun
     /// <param name="weightGradient">∂/∂weights.</param>
     /// <param name="inputGradient">∂/∂input; empty where nobody asks for it.</param>
     /// <typeparam name="T">The lane type.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Backward<T>(
         Network network, int rows, ulong? seed, ReadOnlySpan<T> weights, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> tape, Span<T> weightGradient, Span<T> inputGradient = default)
         where T : unmanaged, ILane<T>
     {
+        if (Unsafe.SizeOf<T>() == sizeof(float))
+        {
+            BackwardOf(network, rows, seed, Cast<T, float>(weights), Cast<T, float>(input), Cast<T, float>(output), Cast<T, float>(outputGradient), Cast<T, float>(tape), Cast<T, float>(weightGradient), Cast<T, float>(inputGradient));
+            return;
+        }
+
         if (T.Width == 1)
         {
-            Backward(network, rows, seed, Numbers(weights), Numbers(input), Numbers(output), Numbers(outputGradient), Numbers(tape), Numbers(weightGradient), Numbers(inputGradient));
+            BackwardOf(network, rows, seed, Cast<T, double>(weights), Cast<T, double>(input), Cast<T, double>(output), Cast<T, double>(outputGradient), Cast<T, double>(tape), Cast<T, double>(weightGradient), Cast<T, double>(inputGradient));
             return;
         }
 
@@ -92,7 +108,7 @@ public static class NetworkRun
             Take(outputGradient, lane, dy);
             Take<T>(tape, lane, kept);
             Take<T>(weightGradient, lane, dw);
-            Backward(network, rows, seed, w, x, y, dy, kept, dw, dx);
+            BackwardOf<double>(network, rows, seed, w, x, y, dy, kept, dw, dx);
             Put(dw, lane, weightGradient);
             Put(dx, lane, inputGradient);
         }
@@ -101,14 +117,20 @@ public static class NetworkRun
     /// <summary>The output of all rows, in doubles.</summary>
     /// <inheritdoc cref="Forward{T}"/>
     public static void Forward(Network network, int rows, ulong? seed, ReadOnlySpan<double> weights, ReadOnlySpan<double> input, Span<double> output, Span<double> tape)
+        => ForwardOf(network, rows, seed, weights, input, output, tape);
+
+    private static void ForwardOf<TNumber>(
+        Network network, int rows, ulong? seed, ReadOnlySpan<TNumber> weights, ReadOnlySpan<TNumber> input, Span<TNumber> output, Span<TNumber> tape)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         ArgumentNullException.ThrowIfNull(network);
-        LayerRun.Forward(network.Layers, new ForwardPass<double> { Rows = rows, Weights = weights, Input = input, Output = output, Kept = tape, IsTraining = seed is not null, Seed = SeedOf(network, seed) });
+        LayerRun.Forward(network.Layers, new ForwardPass<TNumber> { Rows = rows, Weights = weights, Input = input, Output = output, Kept = tape, IsTraining = seed is not null, Seed = seed ?? 0 });
     }
 
-    private static void Backward(
-        Network network, int rows, ulong? seed, ReadOnlySpan<double> weights, ReadOnlySpan<double> input, ReadOnlySpan<double> output, ReadOnlySpan<double> outputGradient, Span<double> tape, Span<double> weightGradient, Span<double> inputGradient)
-        => LayerRun.Backward(network.Layers, new BackwardPass<double>
+    private static void BackwardOf<TNumber>(
+        Network network, int rows, ulong? seed, ReadOnlySpan<TNumber> weights, ReadOnlySpan<TNumber> input, ReadOnlySpan<TNumber> output, ReadOnlySpan<TNumber> outputGradient, Span<TNumber> tape, Span<TNumber> weightGradient, Span<TNumber> inputGradient)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+        => LayerRun.Backward(network.Layers, new BackwardPass<TNumber>
         {
             Rows = rows,
             Weights = weights,
@@ -121,14 +143,13 @@ public static class NetworkRun
             IsTraining = seed is not null,
         });
 
-    // Networks of different sizes draw different numbers in one step.
-    private static ulong SeedOf(Network network, ulong? seed) => ((seed ?? 0) * 31) + (ulong)network.WeightCount;
+    private static ReadOnlySpan<TNumber> Cast<T, TNumber>(ReadOnlySpan<T> lanes)
+        where T : unmanaged
+        where TNumber : unmanaged => MemoryMarshal.Cast<T, TNumber>(lanes);
 
-    private static ReadOnlySpan<double> Numbers<T>(ReadOnlySpan<T> lanes)
-        where T : unmanaged => MemoryMarshal.Cast<T, double>(lanes);
-
-    private static Span<double> Numbers<T>(Span<T> lanes)
-        where T : unmanaged => MemoryMarshal.Cast<T, double>(lanes);
+    private static Span<TNumber> Cast<T, TNumber>(Span<T> lanes)
+        where T : unmanaged
+        where TNumber : unmanaged => MemoryMarshal.Cast<T, TNumber>(lanes);
 
     private static void Take<T>(ReadOnlySpan<T> lanes, int lane, double[] numbers)
         where T : unmanaged, ILane<T>

@@ -56,7 +56,13 @@ internal static class StateFile
         content(reader);
     }
 
-    public static void Write(BinaryWriter writer, ReadOnlySpan<double> values) => writer.Write(MemoryMarshal.AsBytes(values));
+    public static void Write(BinaryWriter writer, ReadOnlySpan<double> values) => Write<double>(writer, values);
 
-    public static void Read(BinaryReader reader, Span<double> values) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values));
+    public static void Read(BinaryReader reader, Span<double> values) => Read<double>(reader, values);
+
+    public static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged => writer.Write(MemoryMarshal.AsBytes(values));
+
+    public static void Read<T>(BinaryReader reader, Span<T> values)
+        where T : unmanaged => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values));
 }

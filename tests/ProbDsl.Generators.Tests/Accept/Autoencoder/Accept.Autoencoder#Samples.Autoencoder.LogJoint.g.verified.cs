@@ -58,7 +58,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logJoint -= 0.5 * sum_sum_z_n_entry_squared;
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = u.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -82,7 +82,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logJoint -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
             Span<T> d_z = gradient.Slice(0, rows * _2);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
@@ -180,7 +180,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = u.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -204,7 +204,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logLikelihood -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
             Span<T> d_z = gradient.Slice(0, rows * data._2);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))

@@ -116,7 +116,7 @@ namespace Samples
             global::ProbDsl.SpanCheck.Length(noise.Length, NoiseCount, "noise");
             global::ProbDsl.SpanCheck.Length(gradient.Length, ParameterCount, "gradient");
             global::ProbDsl.SpanCheck.Rows(batch, new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(ModelData).BatchRows);
-            return global::ProbDsl.BatchFit.Elbo(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(ModelData), phi, noise, batch, gradient);
+            return global::ProbDsl.NetworkTraining.Elbo(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(ModelData), phi, noise, batch, gradient);
         }
 
         /// <summary>For each latent, whether its KL term is closed form given the sampled parents, or Monte Carlo.</summary>

@@ -74,27 +74,34 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
         public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;
 
-        public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+        public T LogWeight<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.LogWeight.ValueAndGradient(data, phi, noise, batch, gradient, workspace);
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.LogWeight.ValueAndGradient<T, TRow>(data, phi, noise, batch, gradient, workspace);
 
-        public T ElboOnBatch<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+        public T ElboOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.ElboOnBatch.ValueAndGradient(data, phi, noise, batch, gradient, workspace);
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.ElboOnBatch.ValueAndGradient<T, TRow>(data, phi, noise, batch, gradient, workspace);
 
-        public void ElboOfRows<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        public void ElboOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.ElboOfRows.Values(data, phi, noise, batch, values, workspace);
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.ElboOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
 
-        public void ReconstructionOfRows<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        public void ReconstructionOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.ReconstructionOfRows.Values(data, phi, noise, batch, values, workspace);
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.ReconstructionOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
 
-        public void LogWeightOfRows<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        public void LogWeightOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.LogWeightOfRows.Values(data, phi, noise, batch, values, workspace);
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.LogWeightOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
 
         public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;
+
+        public Precision Precision => Precision.Double;
 
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
     }

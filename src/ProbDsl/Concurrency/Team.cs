@@ -1,0 +1,89 @@
+using System.Runtime.ExceptionServices;
+
+namespace ProbDsl;
+
+/// <summary>Shares loops with the other cores, again and again, without an allocation: for one caller at a time.</summary>
+/// <remarks>
+/// One number holds which loop it is (upper half) and the next portion (lower half). Who takes a portion raises it by exchange; a helper that comes late from an earlier loop
+/// finds another number there and takes nothing.
+/// </remarks>
+internal sealed class Team : IThreadPoolWorkItem
+{
+    // Beyond this many the portions of a step are too short to be worth the way.
+    private const int MostHelpers = 7;
+    private const long Closed = uint.MaxValue;
+    private readonly int _helpers = Math.Min(Environment.ProcessorCount - 1, MostHelpers);
+    private long _next = Closed;
+    private int _count;
+    private Action<int> _portion = _ => { };
+    private int _done;
+    private ExceptionDispatchInfo? _fault;
+
+    /// <summary>Runs all portions; returns when the last has ended.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="portion">Does one of them, from 0; may be called from several threads at once.</param>
+    /// <param name="isShared">Whether other cores may take part.</param>
+    public void Run(int count, Action<int> portion, bool isShared = true)
+    {
+        if (!isShared || _helpers == 0 || count < 2)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                portion(k);
+            }
+
+            return;
+        }
+
+        // The loop before is closed: nobody takes anything until the number is set again.
+        long loop = (Volatile.Read(ref _next) >> 32) + 1;
+        (_count, _portion, _done, _fault) = (count, portion, 0, null);
+        Interlocked.Exchange(ref _next, loop << 32);
+        for (int h = Math.Min(_helpers, count - 1); h > 0; h--)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        Execute();
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref _done) < count)
+        {
+            // A portion is short, so that a sleep of a millisecond would be far too long.
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        Interlocked.Exchange(ref _next, (loop << 32) | Closed);
+        _fault?.Throw();
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        while (true)
+        {
+            long next = Volatile.Read(ref _next);
+            int k = (int)(uint)next;
+            if ((uint)next == Closed || k >= Volatile.Read(ref _count))
+            {
+                return;
+            }
+
+            Action<int> portion = Volatile.Read(ref _portion);
+            if (Interlocked.CompareExchange(ref _next, next + 1, next) != next)
+            {
+                continue;
+            }
+
+            try
+            {
+                portion(k);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _fault, ExceptionDispatchInfo.Capture(exception), null);
+            }
+
+            Interlocked.Increment(ref _done);
+        }
+    }
+}

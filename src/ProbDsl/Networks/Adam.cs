@@ -1,0 +1,85 @@
+using System.Numerics;
+
+namespace ProbDsl;
+
+/// <summary>Adam (Kingma and Ba 2015), with decoupled decay (AdamW) and clipping, over all cores and in registers.</summary>
+/// <remarks>The parameters are cut into blocks of one size whatever the number of cores, and sums over blocks are taken in order, so that bits do not depend on it.</remarks>
+internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    where TPack : unmanaged, IVectorPack<TPack, TNumber>
+{
+    // Long enough to be worth the way to another core, and a multiple of every register's numbers.
+    private const int Block = 1 << 14;
+    private readonly int _count;
+    private readonly Team _team;
+    private readonly TNumber[] _gradient;
+    private readonly double[] _squares;
+    private readonly Action<int> _gather;
+    private readonly Action<int> _move;
+    private IReadOnlyList<WeightedGradient<TNumber>> _parts = [];
+    private double _scale;
+    private double _rate;
+    private double _keep;
+
+    public Adam(int count, Team team)
+        : base(count)
+    {
+        (_count, _team) = (count, team);
+        _gradient = new TNumber[count];
+        _squares = new double[(count + Block - 1) / Block];
+        (_gather, _move) = (Gather, Move);
+    }
+
+    /// <summary>One step up the gradient of the ELBO per row; false where a number of it is not finite.</summary>
+    /// <param name="gradients">Parts of the gradient.</param>
+    /// <param name="rows">How many rows its ELBO is of.</param>
+    /// <param name="progress">Which part of all steps is done, in [0, 1).</param>
+    /// <param name="options">Step sizes, decay and clipping.</param>
+    public bool Move(IReadOnlyList<WeightedGradient<TNumber>> gradients, int rows, double progress, TrainingOptions options)
+    {
+        (_parts, _scale) = (gradients, 1.0 / rows);
+        _team.Run(_squares.Length, _gather);
+        double squares = 0;
+        foreach (double part in _squares)
+        {
+            squares += part;
+        }
+
+        double norm = Math.Sqrt(squares);
+        if (!double.IsFinite(norm))
+        {
+            return false;
+        }
+
+        Step++;
+        _scale = norm > options.ClipNorm ? options.ClipNorm / norm : 1;
+        double final = options.FinalStepSize ?? options.StepSize, size = final + (options.StepSize - final) * 0.5 * (1 + Math.Cos(Math.PI * progress));
+        (_rate, _keep) = (size * Math.Sqrt(1 - Math.Pow(AdamBlock.Memory, Step)) / (1 - Math.Pow(AdamBlock.Momentum, Step)), 1 - size * options.WeightDecay);
+        _team.Run(_squares.Length, _move);
+        return true;
+    }
+
+    // The gradient per row of one block, and the sum of its squares.
+    private void Gather(int block)
+    {
+        int start = block * Block;
+        Span<TNumber> sum = _gradient.AsSpan(start, Math.Min(Block, _count - start));
+        for (int k = 0; k < _parts.Count; k++)
+        {
+            (TNumber[] part, double weight) = _parts[k];
+            AdamBlock<TNumber, TPack>.Add(part.AsSpan(start, sum.Length), weight * _scale, sum, isFirst: k == 0);
+        }
+
+        _squares[block] = AdamBlock<TNumber, TPack>.Squares(sum);
+    }
+
+    private void Move(int block)
+    {
+        int start = block * Block, length = Math.Min(Block, _count - start);
+        AdamBlock<TNumber, TPack>.Move(
+            _gradient.AsSpan(start, length), Mean.AsSpan(start, length), Square.AsSpan(start, length), Parameters.AsSpan(start, length), _scale, _rate, _keep);
+    }
+}
+
+/// <summary>A gradient and the weight it has in a sum.</summary>
+internal readonly record struct WeightedGradient<TNumber>(TNumber[] Gradient, double Weight);

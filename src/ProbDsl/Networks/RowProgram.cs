@@ -1,0 +1,28 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace ProbDsl;
+
+/// <summary>A model's programs on plain numbers of one precision, computed with the registers <typeparamref name="TPack"/>.</summary>
+internal readonly struct RowProgram<TProgram, TNumber, TPack>(TProgram program)
+    where TProgram : struct, INetworkProgram
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    where TPack : unmanaged, IVectorPack<TPack, TNumber>
+{
+    public double ElboOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => PackLane<Pack1<TNumber>, TNumber>.Sum(
+            program.ElboOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(gradient), workspace));
+
+    public void ElboOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => program.ElboOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
+
+    public void ReconstructionOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => program.ReconstructionOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
+
+    public void LogWeightOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => program.LogWeightOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
+
+    private static ReadOnlySpan<PackLane<Pack1<TNumber>, TNumber>> Lanes(ReadOnlySpan<TNumber> numbers) => MemoryMarshal.Cast<TNumber, PackLane<Pack1<TNumber>, TNumber>>(numbers);
+
+    private static Span<PackLane<Pack1<TNumber>, TNumber>> Lanes(Span<TNumber> numbers) => MemoryMarshal.Cast<TNumber, PackLane<Pack1<TNumber>, TNumber>>(numbers);
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace ProbDsl;
+
+/// <summary>One training, in one precision.</summary>
+internal sealed class Training<TProgram, TNumber, TPack>
+    where TProgram : struct, INetworkProgram
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    where TPack : unmanaged, IVectorPack<TPack, TNumber>
+{
+    private readonly TProgram _program;
+    private readonly TProgram? _heldOut;
+    private readonly TrainingOptions _options;
+    private readonly BatchOrder _order;
+    private readonly BatchShares<TProgram, TNumber, TPack> _shares;
+    private readonly Adam<TNumber, TPack> _adam;
+    private readonly TrainingState<TNumber> _state;
+    private readonly TNumber[] _before;
+
+    public Training(TProgram program, TProgram? heldOut, TrainingOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
+        Check(options.StepSize > 0 && double.IsFinite(options.StepSize), nameof(options.StepSize), options.StepSize, "positive and finite");
+        Check(options.FinalStepSize is not double final || (final >= 0 && double.IsFinite(final)), nameof(options.FinalStepSize), options.FinalStepSize, "at least 0 and finite");
+        Check(options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay), nameof(options.WeightDecay), options.WeightDecay, "at least 0 and finite");
+        Check(options.ClipNorm > 0, nameof(options.ClipNorm), options.ClipNorm, "positive");
+        Check(options.Patience is not int patience || patience >= 1, nameof(options.Patience), options.Patience, "at least 1");
+        Check(options.Patience is null || heldOut is not null, nameof(options.Patience), options.Patience, "null without data held out, whose ELBO it waits for");
+        (_program, _heldOut, _options) = (program, heldOut, options);
+        _order = new BatchOrder(program.BatchRows, options.BatchSize, options.Seed);
+        var team = new Team();
+        _shares = new(program, _order.LargestSize, options.Seed, team);
+        _adam = new(program.ParameterCount, team);
+        _state = new(_adam);
+        _before = new TNumber[program.ParameterCount];
+        if (heldOut is TProgram other)
+        {
+            TrainingResult.Demand(program.Name, program.Networks, other.Networks);
+        }
+
+        Start(_state.Parameters);
+        _state.Parameters.CopyTo(_state.Best, 0);
+    }
+
+    private void Start(TNumber[] parameters)
+    {
+        double[] start = new double[parameters.Length];
+        _program.InitialParameters(start);
+        Numbers.Convert<double, TNumber>(start, parameters);
+    }
+
+    public TrainingResult Run()
+    {
+        string identity = Identity();
+        if (_options.Checkpoint is string path && File.Exists(path))
+        {
+            _state.Load(path, identity);
+        }
+
+        (FitStatus status, string reason) = _program.BatchRows == 0 ? (FitStatus.Converged, "There are no rows.") : Epochs(identity);
+        return new TrainingResult(_program.Name, [.. _program.Networks], Numbers.ToDoubles(_heldOut is null ? _state.Parameters : _state.Best), status, reason, [.. _state.Epochs]);
+    }
+
+    private (FitStatus Status, string Reason) Epochs(string identity)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        int first = _state.Epochs.Count;
+        while (_state.Epochs.Count < _options.Epochs)
+        {
+            if (_options.Patience is int patience && _state.EpochsSinceBest >= patience)
+            {
+                return (FitStatus.Converged, $"The ELBO of the data held out has not risen for {patience} epochs.");
+            }
+
+            _state.Parameters.CopyTo(_before, 0);
+            double sum = 0;
+            for (int k = 0; k < _order.BatchesPerEpoch; k++)
+            {
+                if (_options.Cancellation.IsCancellationRequested)
+                {
+                    return (FitStatus.Cancelled, $"Cancelled after {_state.Epochs.Count} whole epochs.");
+                }
+
+                if (Step() is not double elbo)
+                {
+                    string where = _program.LocateNonFinite(Numbers.ToDoubles(_state.Parameters), new double[_program.NoiseCount]) is { } found ? " " + found : "";
+                    _before.CopyTo(_state.Parameters, 0);
+                    return (FitStatus.NotFinite, $"Step {k + 1} of epoch {_state.Epochs.Count + 1} met an ELBO or a gradient that is not finite; the parameters are those before the epoch.{where}");
+                }
+
+                sum += elbo;
+            }
+
+            int done = _state.Epochs.Count + 1;
+            double held = _heldOut is TProgram other ? NetworkEvaluation.ElboOf(other, Numbers.ToDoubles(_state.Parameters)) : double.NaN;
+            TimeSpan left = (_options.Epochs - done) * (Stopwatch.GetElapsedTime(begun) / (done - first));
+            _state.End(new TrainingEpoch(done, sum / _order.BatchesPerEpoch, held, left));
+            if (_options.Checkpoint is string path)
+            {
+                _state.Save(path, identity);
+            }
+
+            _options.Progress?.Report(_state.Epochs[^1]);
+        }
+
+        return (FitStatus.IterationLimit, $"All {_options.Epochs} epochs are done.");
+    }
+
+    private static void Check(bool isRight, string name, object? value, string rule)
+    {
+        if (!isRight)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"TrainingOptions.{name} must be {rule}, but is {value}."));
+        }
+    }
+
+    private double FirstElbo()
+    {
+        if (_program.BatchRows == 0)
+        {
+            return 0;
+        }
+
+        TNumber[] start = new TNumber[_program.ParameterCount];
+        Start(start);
+        return _shares.Elbo(start, _order.Batch(0), 0);
+    }
+
+    private double Progress => _adam.Step / ((double)_order.BatchesPerEpoch * _options.Epochs);
+
+    // The ELBO per row; null where it or its gradient is not finite.
+    private double? Step()
+    {
+        double elbo = _shares.Elbo(_state.Parameters, _order.Batch(_adam.Step), _adam.Step);
+        return double.IsFinite(elbo) && _adam.Move(_shares.Gradients, _program.BatchRows, Progress, _options) ? elbo / _program.BatchRows : null;
+    }
+
+    // What must be the same for a checkpoint to go on.
+    private string Identity() => FormattableString.Invariant(
+        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}; clip {_options.ClipNorm:R}; seed {_options.Seed}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
+}
