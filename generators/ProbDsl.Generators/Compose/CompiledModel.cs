@@ -26,20 +26,27 @@ internal sealed class CompiledModel
         Reconstruction = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Reconstruction", 1, 0), Tables));
         Kl = Keep(Pipeline.ValueAndGradient(Composer.Elbo(spec, "Kl", 0, 1), Tables));
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
-        ElboOnBatch = spec.Subsampled is null ? null : Keep(Pipeline.ValueAndGradient(Composer.ElboOnBatch(spec), Tables));
+        bool hasNetworks = NetworkSpec.Members(spec).Any() && spec.Subsampled is not null;
+        ElboOnBatch = spec.Subsampled is null || hasNetworks ? null : Keep(Pipeline.ValueAndGradient(Composer.ElboOnBatch(spec), Tables));
         if (spec.Subsampled is not null || spec.Variables.Any(v => v.Role == Role.Variational))
         {
             Program weight = Composer.LogWeight(spec);
             RowArrays = Composer.RowArrays(spec, weight);
-            LogWeight = Keep(Pipeline.ValueAndGradient(weight, Tables));
+            LogWeight = hasNetworks ? null : Keep(Pipeline.ValueAndGradient(weight, Tables));
         }
 
-        if (NetworkSpec.Members(spec).Any() && spec.Subsampled is not null)
+        if (hasNetworks)
         {
+            OnBatch =
+            [
+                Keep(Pipeline.ValueAndGradient(Composer.ObjectiveOnBatch(spec), Tables)),
+                Keep(Pipeline.ValueAndGradient(Composer.LogWeightOnBatch(spec), Tables)),
+            ];
             OfRows =
             [
                 Keep(Pipeline.Value(Composer.OfRows(spec, "ElboOfRows", 1, -1), Tables)),
                 Keep(Pipeline.Value(Composer.OfRows(spec, "ReconstructionOfRows", 1, 0), Tables)),
+                Keep(Pipeline.Value(Composer.OfRows(spec, "KlOfRows", 0, 1), Tables)),
                 Keep(Pipeline.Value(Composer.LogWeightOfRows(spec), Tables)),
             ];
         }
@@ -87,6 +94,9 @@ internal sealed class CompiledModel
 
     /// <summary>Where φ and the noise of the whole plate have an entry for each row: buffer, offset, and how many numbers a row has.</summary>
     public IReadOnlyList<(string Buffer, Expr Offset, Expr Width)> RowArrays { get; } = [];
+
+    /// <summary>Of a model with networks, the programs on minibatches that take weights for rows and give gradients.</summary>
+    public IReadOnlyList<Program> OnBatch { get; } = [];
 
     /// <summary>For a model with networks: ELBO, reconstruction and log weight of each row of a minibatch, written apart.</summary>
     public IReadOnlyList<Program> OfRows { get; } = [];

@@ -15,15 +15,34 @@ internal sealed partial class Composer
     /// </remarks>
     public static Program ElboOnBatch(ModelSpec model) => OnBatch(model, composer => Elbo(composer, model, "ElboOnBatch", 1, -1));
 
-    private static Program OnBatch(ModelSpec model, Func<Composer, Program> compose)
+    /// <summary>
+    /// A weighted sum over the rows of a batch, Σₖ aₖ·rₖ − bₖ·klₖ with weights from outside, of what row k adds to E_q[log p(x | z)] and to KL(q ‖ p(z)): the gradient
+    /// of every objective that is a function of these terms, with its derivatives by them for weights.
+    /// </summary>
+    public static Program ObjectiveOnBatch(ModelSpec model)
+        => OnBatch(model, composer => Elbo(composer, model, "ObjectiveOnBatch", 1, -1), ["reconstruction_weight", "kl_weight"]);
+
+    /// <summary>The same of log p(x, z) − log q(z; φ) at the draw of each row, with one weight for each.</summary>
+    public static Program LogWeightOnBatch(ModelSpec model)
+        => OnBatch(model, composer => LogWeight(composer, model) with { Name = "LogWeightOnBatch" }, ["row_weight"]);
+
+    // Weights from outside are those of the reconstruction and of the KL, or one for both.
+    private static Program OnBatch(ModelSpec model, Func<Composer, Program> compose, EquatableArray<string> weights = default)
     {
         var composer = new Composer(model, isBatch: true);
-        VariableSpec plate = model.Variables.First(model.IsSubsampled);
-        string weight = composer._names.Unique(RowWeight);
-        composer._rowWeight = weight;
+        Expr size = model.Variables.First(model.IsSubsampled).Indices[0].Size;
+        string scale = composer._names.Unique(RowWeight);
+        List<Input> given = [];
+        foreach (string name in weights)
+        {
+            given.Add(new Input(composer._names.Unique(name), Input.Weights, new IntConstant(0), [size], IsActive: false));
+        }
+
+        (composer._reconstructionWeight, composer._klWeight) = given.Count == 0 ? (scale, scale) : (given[0].Name, given[given.Count - 1].Name);
+        composer._rowWeight = composer._reconstructionWeight;
         Program program = compose(composer);
-        IEnumerable<Input> inputs = ByRows(program, plate.Indices[0].Size.Code);
-        return program with { Inputs = inputs.Append(new Input(weight, Input.Batch, new IntConstant(0), [plate.Indices[0].Size], IsActive: false)).ToEquatableArray() };
+        IEnumerable<Input> inputs = ByRows(program with { Inputs = program.Inputs.Concat(given).ToEquatableArray() }, ((Verbatim)size).Code);
+        return program with { Inputs = inputs.Append(new Input(scale, Input.Batch, new IntConstant(0), [size], IsActive: false)).ToEquatableArray() };
     }
 
     /// <summary>
@@ -95,6 +114,8 @@ internal sealed partial class Composer
     };
 
     private string _rowWeight = RowWeight;
+    private string _reconstructionWeight = RowWeight;
+    private string _klWeight = RowWeight;
 
     private void InBatch(EquatableArray<IndexSpec> loops, IEnumerable<Stmt> statements)
     {

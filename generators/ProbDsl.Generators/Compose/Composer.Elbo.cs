@@ -111,6 +111,7 @@ internal sealed partial class Composer
 
     private void AddKl(Guide guide, double weight, KlForm form = KlForm.Closed)
     {
+        _rowWeight = _klWeight;
         _body.AddRange(guide.JointEntropy(_names, form).Select(s => Weighted(s, -weight)));
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
@@ -130,5 +131,7 @@ internal sealed partial class Composer
                     DataConditions.OfArguments(p, po).Concat(KlTerms.FromFamily(p, po, guide, X(p), Density.TransformAt(p, po), form).Terms.Select(t => Term(t, Quote(p, po))))));
             }
         }
+
+        _rowWeight = _reconstructionWeight;
     }
 }

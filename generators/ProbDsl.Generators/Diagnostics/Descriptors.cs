@@ -63,6 +63,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Network = Error("PDSL1034", "Network that cannot be applied here",
         "'{0}': {1}");
 
+    public static readonly DiagnosticDescriptor Objective = Error("PDSL1036", "Objective that cannot be trained for",
+        "'{0}': {1}");
+
     public static readonly DiagnosticDescriptor DataType = Error("PDSL1016", "Observed data of the wrong type",
         "'{0}' has type '{1}'; {2}");
 

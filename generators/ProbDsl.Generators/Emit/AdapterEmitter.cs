@@ -6,7 +6,7 @@ internal static class AdapterEmitter
     public static string File(CompiledModel model) => ModelEmitter.InNamespace(model.Spec, writer =>
     {
         writer.Line("/// <summary>The model as inference sees it.</summary>");
-        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.OfRows.Count > 0 ? "INetworkProgram" : model.ElboOnBatch is not null ? "IBatchProgram" : model.LogWeight is not null ? "IWeightProgram" : "IModelProgram"));
+        writer.Open("internal readonly struct ModelProgram(ModelData data) : " + (model.OnBatch.Count > 0 ? "INetworkProgram" : model.ElboOnBatch is not null ? "IBatchProgram" : model.LogWeight is not null ? "IWeightProgram" : "IModelProgram"));
         writer.Line($"public string Name => {BlockWriter.Quote(model.Spec.Type.Name)};");
         writer.Line();
         writer.Line($"public string Family => {BlockWriter.Quote(FamilyName(model.Spec))};");
@@ -61,6 +61,14 @@ internal static class AdapterEmitter
             Weight(writer, model, weight);
         }
 
+        foreach (Program onBatch in model.OnBatch)
+        {
+            writer.Line($"public T {onBatch.Name}{ProgramEmitter.TypeParameters(onBatch)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
+            Constraints(writer, onBatch);
+            writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.{onBatch.Name}.ValueAndGradient{ProgramEmitter.TypeParameters(onBatch)}(data, phi, noise, weights, batch, gradient, workspace);");
+            writer.Line();
+        }
+
         foreach (Program rows in model.OfRows)
         {
             writer.Line($"public void {rows.Name}{ProgramEmitter.TypeParameters(rows)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)");
@@ -69,8 +77,16 @@ internal static class AdapterEmitter
             writer.Line();
         }
 
-        if (model.OfRows.Count > 0)
+        if (model.OnBatch.Count > 0)
         {
+            writer.Line($"public int BatchRows => {new BlockWriter(writer, model.OnBatch[0], onLanes: false, "").Text(model.OnBatch[0].Inputs.First(i => i.Buffer == Input.Batch).Lengths[0])};");
+            writer.Line();
+            writer.Line("public int GuideParameterCount => data.GuideParameterCount;");
+            writer.Line();
+            writer.Line("public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;");
+            writer.Line();
+            writer.Line($"public TrainingObjective? Objective => {(model.Spec.Objective is null ? "null" : "new DeclaredObjective(data)")};");
+            writer.Line();
             writer.Line("public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;");
             writer.Line();
             writer.Line($"public Precision Precision => Precision.{(model.Spec.IsSingle ? "Single" : "Double")};");
@@ -79,6 +95,10 @@ internal static class AdapterEmitter
 
         writer.Line("public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);");
         writer.Close();
+        if (model.Spec.Objective is ObjectiveSpec objective)
+        {
+            ObjectiveEmitter.Write(writer, model, objective);
+        }
     });
 
     public static string FamilyName(ModelSpec spec)

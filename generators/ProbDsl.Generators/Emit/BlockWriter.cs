@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ProbDsl.Generators;
 
 /// <summary>Writes the statements of a program, on lanes or on doubles.</summary>
@@ -15,7 +13,6 @@ internal sealed partial class BlockWriter
     private readonly ExprText _text;
     private readonly List<string> _loops = [];
     private string? _lastComment;
-    private int _applications;
 
     public BlockWriter(SourceWriter writer, Program program, bool onLanes, string valueName)
     {
@@ -164,7 +161,7 @@ internal sealed partial class BlockWriter
                 break;
             case NetworkCall s:
                 string spans = string.Join(", ", s.Reads.Concat(s.Writes));
-                _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? $"workspace.SeedOf({(s.IsBackward ? 0 : _applications++).ToString(CultureInfo.InvariantCulture)})" : "null")}, {spans});");
+                _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? $"workspace.SeedOf({Quote(s.Network)})" : "null")}, {spans});");
                 break;
             case NewTable s:
                 string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));

@@ -20,9 +20,9 @@ internal static class MembersEmitter
         Density(writer, "Elbo", "One draw of the ELBO at parameters φ and standard normal noise ε, and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns, lane);
-        if (model.ElboOnBatch is not null)
+        if (model.ElboOnBatch is not null || model.OnBatch.Count > 0)
         {
-            Batch(writer, ns, model.OfRows.Count > 0);
+            Batch(writer, ns, model.OnBatch.Count > 0);
         }
 
         LedgerMember(writer, model.Spec);

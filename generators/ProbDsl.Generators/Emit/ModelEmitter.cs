@@ -121,6 +121,17 @@ internal static class ModelEmitter
                 () => ProgramEmitter.ValueAndGradient(writer, batch, "elbo", ["phi", "noise", Input.Batch]));
         }
 
+        foreach (Program onBatch in model.OnBatch)
+        {
+            writer.Line();
+            bool isWeight = onBatch.Name == "LogWeightOnBatch";
+            Class(writer, onBatch.Name, isWeight
+                ? "Σ wₖ·(log p(x, z) − log q(z; φ)) over the rows of a minibatch, each at its draw, and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats."
+                : "Σ aₖ·rₖ − bₖ·klₖ over the rows of a minibatch, of what each adds to E_q[log p(x | z)] and to KL(q ‖ p(z)), with weights a and then b, and its gradient in φ.",
+                [.. Mathematics.Guide(model.Spec).Where(l => !isWeight || !l.StartsWith("KL of ", StringComparison.Ordinal))],
+                () => ProgramEmitter.ValueAndGradient(writer, onBatch, isWeight ? "logWeight" : "objective", ["phi", "noise", Input.Weights, Input.Batch]));
+        }
+
         foreach (Program rows in model.OfRows)
         {
             writer.Line();

@@ -30,6 +30,9 @@ internal sealed record Input(string Name, string Buffer, Expr Offset, EquatableA
     /// <summary>The buffer of a minibatch's row numbers. Its one input is the weight of each row, as long as the plate.</summary>
     public const string Batch = "batch";
 
+    /// <summary>The buffer of weights for the rows of a minibatch.</summary>
+    public const string Weights = "weights";
+
     /// <summary>
     /// Where the inputs of rows begin in the buffer of a minibatch; null for an input that is there whole. Of an input of rows the buffer holds the B rows of
     /// the batch alone, in its order, from RowStart + Offset·B on.

@@ -6,6 +6,7 @@ namespace ProbDsl.Generators;
 /// </summary>
 internal sealed class AvoidReserved(HashSet<string> taken, bool isBatch)
 {
+    private static readonly HashSet<string> s_ofBatch = [Input.Batch, Input.Weights, "objective"];
     private readonly Dictionary<string, string> _renamed = [];
 
     public static Program Run(Program program)
@@ -13,7 +14,7 @@ internal sealed class AvoidReserved(HashSet<string> taken, bool isBatch)
         IEnumerable<string> names = Rebuild.Reserved(program).Concat(Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Bound));
         var taken = new HashSet<string>(names);
         bool isBatch = program.Inputs.Any(i => i.Buffer == Input.Batch);
-        if (!taken.Any(Namer.IsReserved) && !(isBatch && taken.Contains(Input.Batch)))
+        if (!taken.Any(Namer.IsReserved) && !(isBatch && taken.Overlaps(s_ofBatch)))
         {
             return program;
         }
@@ -50,7 +51,7 @@ internal sealed class AvoidReserved(HashSet<string> taken, bool isBatch)
         return free;
     }
 
-    private bool IsReserved(string name) => Namer.IsReserved(name) || (isBatch && name == Input.Batch);
+    private bool IsReserved(string name) => Namer.IsReserved(name) || (isBatch && s_ofBatch.Contains(name));
 
     private EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(Statement).ToEquatableArray();
 

@@ -205,6 +205,25 @@ internal sealed partial class BodyReader
             && Source(method) is Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax declaration
             && (declaration.Body is not null || _context.CallsOf(method) > 1);
 
+    /// <summary>The function of the model that a method is, read on its own; null where it cannot be read, which has been reported.</summary>
+    public string? FunctionOf(IMethodSymbol method)
+    {
+        List<string> parameters = [];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            parameters.Add(_names.Fresh(parameter.Name));
+            Bind(parameter, new ScalarBinding(new Variable(parameters[parameters.Count - 1])));
+        }
+
+        if (BodyOf(method) is not { } operation)
+        {
+            return null;
+        }
+
+        EquatableArray<Stmt> body = Value(operation);
+        return _context.Broken || _context.Diagnostics.Exists(d => d.IsError) ? null : _context.Functions.Add(method, parameters, body);
+    }
+
     private string? Function(IMethodSymbol method)
     {
         BodyReader reader = new(_context, method, []);

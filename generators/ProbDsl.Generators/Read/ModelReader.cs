@@ -56,6 +56,11 @@ internal static class ModelReader
         };
         CoordinateChecks.Run(context, declarations, model);
         NetworkChecks.Run(context, declarations, model);
+        if (ObjectiveReader.Read(context, model) is ObjectiveSpec objective)
+        {
+            model = model with { Objective = objective, Functions = context.Functions.Specs };
+        }
+
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
         {
             model = Summed(context, declarations, Scalarise.Run(LiftNetworks.Run(model)));

@@ -32,12 +32,18 @@ internal sealed record ModelSpec(
     /// <summary>Whether networks are trained in single precision.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>What networks are trained to maximise, declared by the user; null for the ELBO.</summary>
+    public ObjectiveSpec? Objective { get; init; }
+
     /// <summary>Whether a variable has one value for each row of the subsampled plate.</summary>
     public bool IsSubsampled(VariableSpec variable)
         => Subsampled is not null && !variable.IsWhole && variable.Indices.Count > 0 && variable.Indices[0].Size.Code == Subsampled;
 
     public VariableSpec? Find(string name) => Variables.FirstOrDefault(v => v.Name == name && v.Role is Role.Prior or Role.Derived);
 }
+
+/// <summary>An objective of training: one of the model's functions, and the terms that it takes, in the order of its parameters.</summary>
+internal sealed record ObjectiveSpec(string Function, EquatableArray<string> Terms);
 
 /// <summary>The user's class: its namespace (empty for the global one), its containing types from the outside in, and the using directives in force.</summary>
 /// <param name="Namespace">Dotted name, or empty.</param>

@@ -7,12 +7,13 @@ namespace ProbDsl;
 /// One number holds which loop it is (upper half) and the next portion (lower half). Who takes a portion raises it by exchange; a helper that comes late from an earlier loop
 /// finds another number there and takes nothing.
 /// </remarks>
-internal sealed class Team : IThreadPoolWorkItem
+/// <param name="helpers">How many others take part at most; null for as many as there are cores.</param>
+internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
 {
     // Beyond this many the portions of a step are too short to be worth the way.
     private const int MostHelpers = 7;
     private const long Closed = uint.MaxValue;
-    private readonly int _helpers = Math.Min(Environment.ProcessorCount - 1, MostHelpers);
+    private readonly int _helpers = helpers ?? Math.Min(Environment.ProcessorCount - 1, MostHelpers);
     private long _next = Closed;
     private int _count;
     private Action<int> _portion = _ => { };

@@ -16,9 +16,19 @@ public sealed class Workspace<T>
     /// <summary>While a network is trained, where layers that draw, such as dropout, take their numbers from, another one in each step; null otherwise.</summary>
     public ulong? TrainingSeed { get; set; }
 
-    /// <summary>The seed of one application of a network; null where none is trained.</summary>
-    /// <param name="application">Which application of the program: each draws numbers of its own.</param>
-    public ulong? SeedOf(int application) => unchecked(TrainingSeed + ((ulong)application * 0xBF58476D1CE4E5B9UL));
+    /// <summary>The seed of a network in the step at hand, each of its own; null where none is trained.</summary>
+    /// <param name="network">The member of the model that describes it.</param>
+    public ulong? SeedOf(string network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ulong? seed = TrainingSeed;
+        foreach (char c in network)
+        {
+            seed = unchecked((seed ^ c) * 0x100000001B3UL);
+        }
+
+        return seed;
+    }
 
     /// <summary>The position to which <see cref="Release"/> can return.</summary>
     public int Mark() => _used;

@@ -41,15 +41,15 @@ internal readonly struct BatchNoise
         return gathered;
     }
 
-    /// <summary>Standard normal numbers for every place of a batch; two places of one row differ by <paramref name="draw"/>.</summary>
-    public void Fill<TNumber>(Span<TNumber> noise, ReadOnlySpan<int> batch, ulong seed, ulong stream, Func<int, ulong>? draw = null)
+    /// <summary>Standard normal numbers for every place of a batch; each row comes <paramref name="draws"/> times, its draws counted from <paramref name="firstDraw"/> on.</summary>
+    public void Fill<TNumber>(Span<TNumber> noise, ReadOnlySpan<int> batch, ulong seed, ulong stream, int draws = 1, int firstDraw = 0)
         where TNumber : unmanaged, INumberBase<TNumber>
     {
         // Two numbers to a block of the generator.
         ulong blocks = ((ulong)Width + 1) / 2;
         for (int k = 0; k < batch.Length; k++)
         {
-            var random = new Philox(seed, stream, (((ulong)batch[k] << 24) + (draw?.Invoke(k) ?? 0)) * blocks);
+            var random = new Philox(seed, stream, (((ulong)batch[k] << 24) + (ulong)(firstDraw + k % draws)) * blocks);
             int at = 0;
             foreach (RowArray array in _arrays)
             {

@@ -2,87 +2,160 @@ using System.Numerics;
 
 namespace ProbDsl;
 
-/// <summary>The ELBO of a minibatch and its gradient, the rows shared among the cores.</summary>
-/// <remarks>Each share is of about as many rows whatever the number of cores, so that bits do not depend on it, and estimates the ELBO as a batch of its own would.</remarks>
-internal sealed class BatchShares<TProgram, TNumber, TPack>
+/// <summary>What a minibatch gives, in nats per row.</summary>
+internal readonly record struct BatchValue(double Elbo, double Objective);
+
+/// <summary>An objective on a minibatch and its gradient, the rows shared among the cores.</summary>
+/// <remarks>Each share is of about as many rows whatever the number of cores, so that bits do not depend on it.</remarks>
+internal abstract class BatchShares<TProgram, TNumber, TPack>
     where TProgram : struct, INetworkProgram
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     where TPack : unmanaged, IVectorPack<TPack, TNumber>
 {
-    // Rows of a share: with fewer the matrix products are short, with more there is nothing for a second core in a usual batch.
-    private const int Rows = 64;
+    // Places of a share: with fewer the matrix products are short, with more there is nothing for a second core in a usual batch.
+    private const int Places = 64;
 
     // Products of a row's number and a weight below which another core is not worth the way.
     private const long WorthSharing = 1 << 20;
-    private readonly RowProgram<TProgram, TNumber, TPack> _program;
     private readonly BatchNoise _noise;
     private readonly ulong _seed;
     private readonly Team _team;
-    private readonly Share[] _shares;
+    private readonly int _draws;
     private readonly int[] _batch;
+    private readonly Share[] _shares;
     private readonly List<WeightedGradient<TNumber>> _gradients = [];
-    private readonly Action<int> _evaluate;
-    private TNumber[] _parameters = [];
-    private int _count;
+    private readonly Action<int> _prepare;
     private int _used;
     private long _step;
 
-    public BatchShares(TProgram program, int largestBatch, ulong seed, Team team)
+    /// <param name="program">The model.</param>
+    /// <param name="largestBatch">Rows of the largest batch.</param>
+    /// <param name="draws">Draws for each row.</param>
+    /// <param name="gradient">Length of the gradient that the program writes.</param>
+    /// <param name="seed">Chooses the noise.</param>
+    /// <param name="team">The cores.</param>
+    protected BatchShares(TProgram program, int largestBatch, int draws, int gradient, ulong seed, Team team)
     {
-        (_program, _noise, _seed, _team) = (new(program), new BatchNoise(program), seed, team);
+        (Program, PlateRows, _noise, _seed, _team, _draws) = (new(program), program.BatchRows, new BatchNoise(program), seed, team, draws);
         _batch = new int[largestBatch];
         _shares = new Share[SharesOf(largestBatch)];
+
+        // A batch with few rows less may have a share less, of nearly twice the places.
+        int rows = Math.Min(largestBatch, 2 * Places / draws + 1);
         for (int k = 0; k < _shares.Length; k++)
         {
-            _shares[k] = new Share(program.ParameterCount, (largestBatch / _shares.Length + 1) * _noise.Width);
+            _shares[k] = new Share(rows * draws, _noise.Width, gradient);
         }
 
-        _evaluate = Evaluate;
+        _prepare = Prepare;
     }
 
     /// <summary>The parts of the gradient of the last batch.</summary>
     public IReadOnlyList<WeightedGradient<TNumber>> Gradients => _gradients;
 
-    /// <summary>The ELBO by a batch.</summary>
-    public double Elbo(TNumber[] parameters, ReadOnlySpan<int> batch, long step)
+    /// <summary>Whether other cores take part in little work too; for tests.</summary>
+    internal bool SharesSmallWork { get; set; }
+
+    protected RowProgram<TProgram, TNumber, TPack> Program { get; }
+
+    protected int PlateRows { get; }
+
+    /// <summary>Rows of the batch at hand.</summary>
+    protected int Count { get; private set; }
+
+    protected TNumber[] Parameters { get; private set; } = [];
+
+    /// <summary>The shares of the batch at hand.</summary>
+    protected ReadOnlySpan<Share> Shares => _shares.AsSpan(0, _used);
+
+    /// <summary>The objective by a batch.</summary>
+    /// <param name="parameters">Where.</param>
+    /// <param name="batch">Rows.</param>
+    /// <param name="step">Which step it is: chooses the noise.</param>
+    /// <param name="progress">Which part of all steps is done.</param>
+    public BatchValue Evaluate(TNumber[] parameters, ReadOnlySpan<int> batch, long step, double progress)
     {
         batch.CopyTo(_batch);
-        (_parameters, _count, _used, _step) = (parameters, batch.Length, SharesOf(batch.Length), step);
-        _team.Run(_used, _evaluate, isShared: (long)batch.Length * parameters.Length >= WorthSharing);
+        (Parameters, Count, _used, _step) = (parameters, batch.Length, SharesOf(batch.Length), step);
+        ForEachShare(_prepare);
+        BatchValue value = Evaluate(progress);
         _gradients.Clear();
-        double elbo = 0;
-        for (int k = 0; k < _used; k++)
+        foreach (Share share in Shares)
         {
-            double weight = (double)(Start(k + 1) - Start(k)) / _count;
-            elbo += weight * _shares[k].Elbo;
-            _gradients.Add(new(_shares[k].Gradient, weight));
+            _gradients.Add(new(share.Gradient, 1));
         }
 
-        return elbo;
+        return value;
     }
 
-    private static int SharesOf(int rows) => Math.Max(1, rows / Rows);
+    /// <summary>The objective by the batch at hand; fills the gradients of all shares.</summary>
+    protected abstract BatchValue Evaluate(double progress);
 
-    private int Start(int share) => (int)((long)share * _count / _used);
+    /// <summary>Does something with each share, by its number.</summary>
+    protected void ForEachShare(Action<int> work) => _team.Run(_used, work, isShared: SharesSmallWork || (long)Count * _draws * Parameters.Length >= WorthSharing);
 
-    private void Evaluate(int k)
+    private int SharesOf(int rows) => Math.Clamp(rows * _draws / Places, 1, Math.Max(1, rows));
+
+    private int Start(int share) => (int)((long)share * Count / _used);
+
+    // Each row of a share as many times as there are draws.
+    private void Prepare(int k)
     {
         Share share = _shares[k];
-        ReadOnlySpan<int> batch = _batch.AsSpan(Start(k), Start(k + 1) - Start(k));
-        Span<TNumber> noise = share.Noise.AsSpan(0, batch.Length * _noise.Width);
-        _noise.Fill(noise, batch, _seed, Streams.RowsOfStep(_step));
+        (int start, int end) = (Start(k), Start(k + 1));
+        share.Count = (end - start) * _draws;
+        for (int i = 0; i < share.Count; i++)
+        {
+            share.Rows[i] = _batch[start + i / _draws];
+        }
+
+        _noise.Fill(share.NoiseOf(_noise.Width), share.Batch, _seed, Streams.RowsOfStep(_step), _draws);
         share.Workspace.TrainingSeed = unchecked(_seed ^ ((((ulong)_step + 1) * 0x9E3779B97F4A7C15UL) + ((ulong)k * 0xD1B54A32D192ED03UL)));
-        share.Elbo = _program.ElboOnBatch(_parameters, noise, batch, share.Gradient, share.Workspace);
     }
 
-    private sealed class Share(int parameters, int noise)
+    /// <summary>Some rows of the batch, and what is computed of them.</summary>
+    protected sealed class Share(int places, int noise, int gradient)
     {
-        public TNumber[] Gradient { get; } = new TNumber[parameters];
+        private readonly TNumber[] _noise = new TNumber[places * noise];
+        private readonly TNumber[] _values = new TNumber[places];
+        private readonly TNumber[] _weights = new TNumber[2 * places];
 
-        public TNumber[] Noise { get; } = new TNumber[noise];
+        public int Count { get; set; }
+
+        public int[] Rows { get; } = new int[places];
+
+        public ReadOnlySpan<int> Batch => Rows.AsSpan(0, Count);
+
+        public ReadOnlySpan<TNumber> Noise => _noise.AsSpan(0, Count * noise);
+
+        public TNumber[] Gradient { get; } = new TNumber[gradient];
+
+        /// <summary>A number for each place.</summary>
+        public Span<TNumber> Values => _values.AsSpan(0, Count);
+
+        /// <summary>A weight for each place, and another.</summary>
+        public Span<TNumber> Weights => _weights.AsSpan(0, 2 * Count);
 
         public Workspace<PackLane<Pack1<TNumber>, TNumber>> Workspace { get; } = new();
 
-        public double Elbo { get; set; }
+        public double Reconstruction { get; set; }
+
+        public double Kl { get; set; }
+
+        public double Value { get; set; }
+
+        public Span<TNumber> NoiseOf(int width) => _noise.AsSpan(0, Count * width);
+
+        /// <summary>The sum of the numbers.</summary>
+        public double SumOfValues()
+        {
+            double sum = 0;
+            foreach (TNumber value in Values)
+            {
+                sum += double.CreateTruncating(value);
+            }
+
+            return sum;
+        }
     }
 }

@@ -15,15 +15,35 @@ public interface INetworkProgram : IModelProgram
     /// <summary>The noise of rows.</summary>
     IReadOnlyList<RowArray> RowNoise { get; }
 
-    /// <summary>One draw of the ELBO, the rows of the plate estimated from a batch of them, and its gradient.</summary>
+    /// <summary>How many parameters q has of its own; they come first.</summary>
+    int GuideParameterCount { get; }
+
+    /// <summary>What the model declares to be maximised; null for the ELBO.</summary>
+    TrainingObjective? Objective { get; }
+
+    /// <summary>Σ aₖ·rₖ − bₖ·klₖ over the rows of a batch, of what each adds to one draw of E_q[log p(x | z)] and to KL(q ‖ p(z)), and its gradient.</summary>
     /// <param name="phi">The parameters; no row has any of its own.</param>
     /// <param name="noise">The noise of the rows of the batch.</param>
-    /// <param name="batch">Rows of the plate.</param>
+    /// <param name="weights">a for each row of the batch, then b.</param>
+    /// <param name="batch">Rows of the plate; one may come several times, with noise of its own each time.</param>
     /// <param name="gradient">Overwritten.</param>
     /// <param name="workspace">Scratch memory.</param>
     /// <typeparam name="T">The lane of one number.</typeparam>
     /// <typeparam name="TRow">That of neighbouring entries of a row.</typeparam>
-    T ElboOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+    T ObjectiveOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
+
+    /// <summary>Σ wₖ·(log p(x, z) − log q(z)) over the rows of a batch, each at its draw, and its gradient along the path and, apart, in the parameters of log q.</summary>
+    /// <param name="phi">The parameters, then those of q again.</param>
+    /// <param name="noise">The noise of the rows of the batch.</param>
+    /// <param name="weights">w for each row of the batch.</param>
+    /// <param name="batch">Rows of the plate; one may come several times, with noise of its own each time.</param>
+    /// <param name="gradient">Overwritten, as long as <paramref name="phi"/>.</param>
+    /// <param name="workspace">Scratch memory.</param>
+    /// <typeparam name="T">The lane of one number.</typeparam>
+    /// <typeparam name="TRow">That of neighbouring entries of a row.</typeparam>
+    T LogWeightOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
         where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
 
@@ -42,6 +62,12 @@ public interface INetworkProgram : IModelProgram
     /// <summary>The same of log p(x | z).</summary>
     /// <inheritdoc cref="ElboOfRows{T, TRow}"/>
     void ReconstructionOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
+
+    /// <summary>The same of KL(q ‖ p(z)).</summary>
+    /// <inheritdoc cref="ElboOfRows{T, TRow}"/>
+    void KlOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
         where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
 

@@ -37,9 +37,11 @@ public static class NetworkTraining
         where TProgram : struct, INetworkProgram
     {
         double[] ofBatch = new BatchNoise(program).Gather(noise, batch, program.BatchRows);
+        double[] weights = new double[2 * batch.Length];
+        Array.Fill(weights, (double)program.BatchRows / batch.Length);
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();
         return Vector512.IsHardwareAccelerated
-            ? new RowProgram<TProgram, double, Pack512<double>>(program).ElboOnBatch(phi, ofBatch, batch, gradient, workspace)
-            : new RowProgram<TProgram, double, Pack256<double>>(program).ElboOnBatch(phi, ofBatch, batch, gradient, workspace);
+            ? new RowProgram<TProgram, double, Pack512<double>>(program).ObjectiveOnBatch(phi, ofBatch, weights, batch, gradient, workspace)
+            : new RowProgram<TProgram, double, Pack256<double>>(program).ObjectiveOnBatch(phi, ofBatch, weights, batch, gradient, workspace);
     }
 }

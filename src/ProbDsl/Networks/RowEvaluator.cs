@@ -35,7 +35,7 @@ internal sealed class RowEvaluator<TProgram, TPack>(TProgram program, double[] p
             int start = done, draws = Math.Min(options.Draws - start, Math.Max(1, LargestBatch / results.Length));
             int[] batch = [.. Enumerable.Range(0, results.Length * draws).Select(i => first + i / draws)];
             double[] noise = new double[batch.Length * _noise.Width], values = new double[batch.Length];
-            _noise.Fill(noise.AsSpan(), batch, options.Seed, Streams.Summary, place => (ulong)(start + place % draws));
+            _noise.Fill(noise.AsSpan(), batch, options.Seed, Streams.Summary, draws, start);
             _program.ElboOfRows(parameters, noise, batch, values, workspace);
             ForEach(values, draws, (row, value) => elbo[row] += value);
             _program.ReconstructionOfRows(parameters, noise, batch, values, workspace);

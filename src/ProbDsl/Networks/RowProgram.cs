@@ -9,15 +9,20 @@ internal readonly struct RowProgram<TProgram, TNumber, TPack>(TProgram program)
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     where TPack : unmanaged, IVectorPack<TPack, TNumber>
 {
-    public double ElboOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
-        => PackLane<Pack1<TNumber>, TNumber>.Sum(
-            program.ElboOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(gradient), workspace));
+    public double ObjectiveOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<TNumber> weights, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => PackLane<Pack1<TNumber>, TNumber>.Sum(program.ObjectiveOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), Lanes(weights), batch, Lanes(gradient), workspace));
+
+    public double LogWeightOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<TNumber> weights, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => PackLane<Pack1<TNumber>, TNumber>.Sum(program.LogWeightOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), Lanes(weights), batch, Lanes(gradient), workspace));
 
     public void ElboOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => program.ElboOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
 
     public void ReconstructionOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => program.ReconstructionOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
+
+    public void KlOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => program.KlOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
 
     public void LogWeightOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => program.LogWeightOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);

@@ -13,6 +13,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
     private readonly TProgram? _heldOut;
     private readonly TrainingOptions _options;
     private readonly BatchOrder _order;
+    private readonly TrainingObjective _objective;
     private readonly BatchShares<TProgram, TNumber, TPack> _shares;
     private readonly Adam<TNumber, TPack> _adam;
     private readonly TrainingState<TNumber> _state;
@@ -31,7 +32,10 @@ internal sealed class Training<TProgram, TNumber, TPack>
         (_program, _heldOut, _options) = (program, heldOut, options);
         _order = new BatchOrder(program.BatchRows, options.BatchSize, options.Seed);
         var team = new Team();
-        _shares = new(program, _order.LargestSize, options.Seed, team);
+        _objective = options.Objective ?? program.Objective ?? Objectives.Elbo;
+        _shares = _objective is ImportanceWeightedBound bound
+            ? new ImportanceShares<TProgram, TNumber, TPack>(program, bound, _order.LargestSize, options.Seed, team)
+            : new TermShares<TProgram, TNumber, TPack>(program, _objective, _order.LargestSize, options.Seed, team);
         _adam = new(program.ParameterCount, team);
         _state = new(_adam);
         _before = new TNumber[program.ParameterCount];
@@ -75,7 +79,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
             }
 
             _state.Parameters.CopyTo(_before, 0);
-            double sum = 0;
+            double elbo = 0, objective = 0;
             for (int k = 0; k < _order.BatchesPerEpoch; k++)
             {
                 if (_options.Cancellation.IsCancellationRequested)
@@ -83,20 +87,21 @@ internal sealed class Training<TProgram, TNumber, TPack>
                     return (FitStatus.Cancelled, $"Cancelled after {_state.Epochs.Count} whole epochs.");
                 }
 
-                if (Step() is not double elbo)
+                if (Step() is not BatchValue value)
                 {
                     string where = _program.LocateNonFinite(Numbers.ToDoubles(_state.Parameters), new double[_program.NoiseCount]) is { } found ? " " + found : "";
                     _before.CopyTo(_state.Parameters, 0);
-                    return (FitStatus.NotFinite, $"Step {k + 1} of epoch {_state.Epochs.Count + 1} met an ELBO or a gradient that is not finite; the parameters are those before the epoch.{where}");
+                    return (FitStatus.NotFinite, $"Step {k + 1} of epoch {_state.Epochs.Count + 1} met {(ReferenceEquals(_objective, Objectives.Elbo) ? "an ELBO" : "an objective")} or a gradient that is not finite; the parameters are those before the epoch.{where}");
                 }
 
-                sum += elbo;
+                elbo += value.Elbo;
+                objective += value.Objective;
             }
 
             int done = _state.Epochs.Count + 1;
             double held = _heldOut is TProgram other ? NetworkEvaluation.ElboOf(other, Numbers.ToDoubles(_state.Parameters)) : double.NaN;
             TimeSpan left = (_options.Epochs - done) * (Stopwatch.GetElapsedTime(begun) / (done - first));
-            _state.End(new TrainingEpoch(done, sum / _order.BatchesPerEpoch, held, left));
+            _state.End(new TrainingEpoch(done, elbo / _order.BatchesPerEpoch, objective / _order.BatchesPerEpoch, held, left));
             if (_options.Checkpoint is string path)
             {
                 _state.Save(path, identity);
@@ -125,19 +130,19 @@ internal sealed class Training<TProgram, TNumber, TPack>
 
         TNumber[] start = new TNumber[_program.ParameterCount];
         Start(start);
-        return _shares.Elbo(start, _order.Batch(0), 0);
+        return _shares.Evaluate(start, _order.Batch(0), 0, 0).Elbo;
     }
 
     private double Progress => _adam.Step / ((double)_order.BatchesPerEpoch * _options.Epochs);
 
-    // The ELBO per row; null where it or its gradient is not finite.
-    private double? Step()
+    // Null where the objective or its gradient is not finite.
+    private BatchValue? Step()
     {
-        double elbo = _shares.Elbo(_state.Parameters, _order.Batch(_adam.Step), _adam.Step);
-        return double.IsFinite(elbo) && _adam.Move(_shares.Gradients, _program.BatchRows, Progress, _options) ? elbo / _program.BatchRows : null;
+        BatchValue value = _shares.Evaluate(_state.Parameters, _order.Batch(_adam.Step), _adam.Step, Progress);
+        return double.IsFinite(value.Objective) && _adam.Move(_shares.Gradients, _program.BatchRows, Progress, _options) ? value : null;
     }
 
     // What must be the same for a checkpoint to go on.
     private string Identity() => FormattableString.Invariant(
-        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}; clip {_options.ClipNorm:R}; seed {_options.Seed}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
+        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}; clip {_options.ClipNorm:R}; seed {_options.Seed}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
 }

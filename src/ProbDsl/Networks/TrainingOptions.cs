@@ -21,6 +21,9 @@ public sealed record TrainingOptions
     /// <summary>A gradient whose norm, per row of the batch, is above this is shortened to it.</summary>
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
+    /// <summary>What is maximised; null for what the model declares by <see cref="ObjectiveAttribute"/>, and the ELBO where it declares nothing.</summary>
+    public TrainingObjective? Objective { get; init; }
+
     /// <summary>Training ends when the ELBO of the data held out has not risen for so many epochs; null for never.</summary>
     public int? Patience { get; init; }
 
@@ -39,7 +42,8 @@ public sealed record TrainingOptions
 
 /// <summary>What one pass over the data gave, in nats per row.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Elbo">The mean ELBO of its steps, each before the step was made.</param>
+/// <param name="Elbo">The mean ELBO of its steps, each before the step was made, whatever the objective.</param>
+/// <param name="Objective">The same of what is maximised.</param>
 /// <param name="HeldOutElbo">The ELBO of the data held out, after the epoch; NaN where there are none.</param>
 /// <param name="TimeLeft">How long the epochs that are left will take.</param>
-public sealed record TrainingEpoch(int Epoch, double Elbo, double HeldOutElbo, TimeSpan TimeLeft);
+public sealed record TrainingEpoch(int Epoch, double Elbo, double Objective, double HeldOutElbo, TimeSpan TimeLeft);

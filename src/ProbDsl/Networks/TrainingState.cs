@@ -33,7 +33,7 @@ internal sealed class TrainingState<TNumber>(AdamMoments<TNumber> adam)
         writer.Write(Epochs.Count);
         foreach (TrainingEpoch epoch in Epochs)
         {
-            StateFile.Write(writer, [epoch.Elbo, epoch.HeldOutElbo]);
+            StateFile.Write(writer, [epoch.Elbo, epoch.Objective, epoch.HeldOutElbo]);
         }
 
         StateFile.Write<TNumber>(writer, Parameters);
@@ -53,11 +53,11 @@ internal sealed class TrainingState<TNumber>(AdamMoments<TNumber> adam)
         adam.Step = reader.ReadInt64();
         EpochsSinceBest = reader.ReadInt32();
         int epochs = reader.ReadInt32();
-        double[] elbo = new double[2];
+        double[] elbo = new double[3];
         for (int e = 1; e <= epochs; e++)
         {
             StateFile.Read(reader, elbo);
-            Epochs.Add(new TrainingEpoch(e, elbo[0], elbo[1], TimeSpan.Zero));
+            Epochs.Add(new TrainingEpoch(e, elbo[0], elbo[1], elbo[2], TimeSpan.Zero));
         }
 
         StateFile.Read<TNumber>(reader, Parameters);

@@ -7,7 +7,7 @@ namespace ProbDsl;
 public sealed record WeightArray(string Name, IReadOnlyList<int> Dimensions, WeightStart Start)
 {
     /// <summary>How many numbers it has.</summary>
-    public int Count => Dimensions.Aggregate(1, (product, length) => checked(product * length));
+    public int Count { get; } = Dimensions.Aggregate(1, (product, length) => checked(product * length));
 }
 
 /// <summary>How weights start: the same number everywhere, or uniform about 0.</summary>

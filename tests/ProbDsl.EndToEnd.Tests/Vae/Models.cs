@@ -105,3 +105,23 @@ public sealed partial class SizedVae(double[][] x)
 
     [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
 }
+
+/// <summary>An objective of its own, in which neither term stands alone, in single precision.</summary>
+[ProbabilisticModel(Precision.Single)]
+public sealed partial class CurvedObjective(double[][] x, double beta)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+
+    [Objective]
+    double Curved(double reconstruction, double kl, double progress) => reconstruction - (beta * progress * kl) - (0.01 * Math.Exp(0.1 * reconstruction * kl));
+}

@@ -26,6 +26,26 @@ namespace Samples
                 data.GuideParameterCount = (Encoder.WeightCount);
                 data.RowParameters = [];
                 data.RowNoise = [new global::ProbDsl.RowArray(0, 2)];
+                // For BetaElbo.
+                {
+                    reading.At("beta");
+                    double v_beta = global::ProbDsl.DataCheck.Finite(beta, ref reading);
+                    data.Beta = v_beta;
+                }
+                // For BetaElbo_d0.
+                {
+                    double v_constant = 0.0;
+                    v_constant += 1.0;
+                    data.Constant = v_constant;
+                }
+                // For BetaElbo_d1.
+                {
+                    double v_constant = 0.0;
+                    reading.At("beta");
+                    double v_beta = global::ProbDsl.DataCheck.Finite(beta, ref reading);
+                    v_constant -= v_beta;
+                    data.Constant_2 = v_constant;
+                }
                 // For LogJoint.
                 {
                     data.DecoderWeightsOffset = (Rows) * (2);
@@ -88,7 +108,7 @@ namespace Samples
                         }
                     }
 
-                    data.Constant = v_constant;
+                    data.Constant_3 = v_constant;
                 }
                 // For LogPrior.
                 {
@@ -97,7 +117,7 @@ namespace Samples
                     double v_real_Rows = (double)(Rows);
                     v_constant -= v_real_Rows * (v_real * global::System.Math.Log(1.0));
                     v_constant -= 0.9189385332046728 * (v_real_Rows * v_real);
-                    data.Constant_2 = v_constant;
+                    data.Constant_4 = v_constant;
                 }
                 // For Elbo.
                 {
@@ -142,7 +162,7 @@ namespace Samples
                         global::ProbDsl.DataCheck.Multiple(v_Encoder_Outputs, 2, "QZ", "the vector that its elements are made of", n);
                     }
                 }
-                // For LogWeight.
+                // For LogWeightOnBatch.
                 {
                     data.HeldEncoderWeightsOffset = (Encoder.WeightCount) + (Decoder.WeightCount);
                     double v_real = (double)(2);
@@ -160,7 +180,7 @@ namespace Samples
                     double v_real_Rows = (double)(Rows);
                     v_constant -= v_real_Rows * (v_real * global::System.Math.Log(1.0));
                     v_constant -= 0.9189385332046728 * (v_real_Rows * v_real);
-                    data.Constant_3 = v_constant;
+                    data.Constant_5 = v_constant;
                 }
                 // For Weigh.
                 {
@@ -171,7 +191,7 @@ namespace Samples
                     v_constant += 0.9189385332046728 * v_real_Rows_times_real;
                     v_constant -= v_real_Rows * (v_real * global::System.Math.Log(1.0));
                     v_constant -= 0.9189385332046728 * v_real_Rows_times_real;
-                    data.Constant_4 = v_constant;
+                    data.Constant_6 = v_constant;
                 }
             }
             catch (global::System.Exception failure) when (failure is not global::ProbDsl.ModelDataException)
@@ -202,16 +222,19 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public Network Decoder = null!;
         public Network Encoder = null!;
         public NetworkPlace[] Networks = [];
+        public double Beta;
+        public double Constant;
+        public double Constant_2;
         public int Rows;
         public int DecoderInputs;
         public int DecoderOutputs;
         public int Datum;
         public int _2;
         public double[] XNEntry = [];
-        public double Constant;
+        public double Constant_3;
         public int DecoderWeightsOffset;
         public int DecoderWeightCount;
-        public double Constant_2;
+        public double Constant_4;
         public int EncoderInputs;
         public int EncoderOutputs;
         public int Datum_2;
@@ -222,7 +245,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public double LogOneTimesReal;
         public int HeldEncoderWeightsOffset;
         public double MinusLogOne;
-        public double Constant_3;
-        public double Constant_4;
+        public double Constant_5;
+        public double Constant_6;
     }
 }

@@ -32,7 +32,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf(0), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
             Span<T> z = workspace.TakeZeros(rows * _2);
             ReadOnlySpan<T> z_eps = noise.Slice(0, rows * _2);
 
@@ -69,7 +69,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int decoderInputs = data.DecoderInputs;
             int _2 = data._2;
             int decoderOutputs = data.DecoderOutputs;
-            T logJoint = data.Constant_3;
+            T logJoint = data.Constant_5;
             Span<T> decoder_of_x_input = workspace.TakeZeros(rows * decoderInputs);
             Span<T> decoder_of_x = workspace.TakeZeros(rows * decoderOutputs);
             Span<T> decoder_of_x_tape = workspace.TakeZeros(rows * data.Datum);
@@ -101,7 +101,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logJoint -= 0.5 * sum_sum_z_n_entry_squared;
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = u.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -138,7 +138,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int _2 = data._2;
             int decoderInputs = data.DecoderInputs;
             int decoderOutputs = data.DecoderOutputs;
-            T logWeight = data.Constant_4;
+            T logWeight = data.Constant_6;
             Span<T> encoder_of_qZ_input = workspace.TakeZeros(rows * encoderInputs);
             Span<T> encoder_of_qZ = workspace.TakeZeros(rows * data.EncoderOutputs);
             Span<T> encoder_of_qZ_tape = workspace.TakeZeros(rows * data.Datum_2);
@@ -155,7 +155,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf(0), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
             Span<T> z = workspace.TakeZeros(rows * _2);
             Span<T> decoder_of_x_input = workspace.TakeZeros(rows * decoderInputs);
             Span<T> decoder_of_x = workspace.TakeZeros(rows * decoderOutputs);
@@ -206,7 +206,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logWeight -= 0.5 * sum_sum_z_n_entry_squared;
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf(1), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 

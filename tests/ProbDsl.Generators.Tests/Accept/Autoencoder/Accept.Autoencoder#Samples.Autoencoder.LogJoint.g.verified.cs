@@ -24,7 +24,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int _2 = data._2;
             int decoderInputs = data.DecoderInputs;
             int decoderOutputs = data.DecoderOutputs;
-            T logJoint = data.Constant;
+            T logJoint = data.Constant_3;
             Span<T> decoder_of_x_input = workspace.TakeZeros(rows * decoderInputs);
             Span<T> d_decoder_of_x_input = workspace.TakeZeros(rows * decoderInputs);
             Span<T> decoder_of_x = workspace.TakeZeros(rows * decoderOutputs);
@@ -58,7 +58,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logJoint -= 0.5 * sum_sum_z_n_entry_squared;
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = u.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -82,7 +82,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logJoint -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
             Span<T> d_z = gradient.Slice(0, rows * _2);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
@@ -119,7 +119,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             gradient.Clear();
             int rows = data.Rows;
             int _2 = data._2;
-            T logPrior = data.Constant_2;
+            T logPrior = data.Constant_4;
             // z[n, entry] ~ Normal(0, 1)
             T sum_sum_z_n_entry_squared = 0.0;
             ReadOnlySpan<T> z = u.Slice(0, rows * _2);
@@ -180,7 +180,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = u.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -204,7 +204,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logLikelihood -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf(0), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
             Span<T> d_z = gradient.Slice(0, rows * data._2);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))

@@ -66,23 +66,15 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             where T : unmanaged, ILane<T>
             => throw new NotSupportedException("A q that is declared is drawn on the constrained scale.");
 
-        public int BatchRows => data.Rows;
-
-        public int GuideParameterCount => data.GuideParameterCount;
-
-        public System.Collections.Generic.IReadOnlyList<RowArray> RowParameters => data.RowParameters;
-
-        public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;
-
-        public T LogWeight<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+        public T ObjectiveOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.LogWeight.ValueAndGradient<T, TRow>(data, phi, noise, batch, gradient, workspace);
+            => global::ProbDsl.Generated.Samples_Autoencoder.ObjectiveOnBatch.ValueAndGradient<T, TRow>(data, phi, noise, weights, batch, gradient, workspace);
 
-        public T ElboOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+        public T LogWeightOnBatch<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.ElboOnBatch.ValueAndGradient<T, TRow>(data, phi, noise, batch, gradient, workspace);
+            => global::ProbDsl.Generated.Samples_Autoencoder.LogWeightOnBatch.ValueAndGradient<T, TRow>(data, phi, noise, weights, batch, gradient, workspace);
 
         public void ElboOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
@@ -94,15 +86,40 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
             => global::ProbDsl.Generated.Samples_Autoencoder.ReconstructionOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
 
+        public void KlOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.KlOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
+
         public void LogWeightOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
             => global::ProbDsl.Generated.Samples_Autoencoder.LogWeightOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
+
+        public int BatchRows => data.Rows;
+
+        public int GuideParameterCount => data.GuideParameterCount;
+
+        public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;
+
+        public TrainingObjective? Objective => new DeclaredObjective(data);
 
         public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;
 
         public Precision Precision => Precision.Double;
 
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
+    }
+
+    /// <summary>What the model declares to be maximised.</summary>
+    internal sealed class DeclaredObjective(ModelData data) : TrainingObjective
+    {
+        public override string Name => "BetaElbo";
+
+        public override bool ReadsReconstruction => false;
+
+        public override double Value(ObjectiveTerms terms) => ScalarSpan.ToDouble(Functions.BetaElbo<Scalar>(data, terms.Reconstruction, terms.Kl));
+
+        public override ObjectiveGradient Gradient(ObjectiveTerms terms) => new(ScalarSpan.ToDouble(Functions.BetaElbo_d0<Scalar>(data, terms.Reconstruction, terms.Kl)), ScalarSpan.ToDouble(Functions.BetaElbo_d1<Scalar>(data, terms.Reconstruction, terms.Kl)));
     }
 }

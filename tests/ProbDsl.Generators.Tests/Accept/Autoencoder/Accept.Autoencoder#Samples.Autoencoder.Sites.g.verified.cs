@@ -15,6 +15,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             3 => new NonFiniteValue(variable, "model.cs", 18, expression, operands, value),
             4 => new NonFiniteValue(variable, "model.cs", 20, expression, operands, value),
             5 => new NonFiniteValue(variable, "model.cs", 20, expression, operands, value),
+            6 => new NonFiniteValue(variable, "model.cs", 22, expression, operands, value),
             _ => new NonFiniteValue(variable, "", 0, expression, operands, value),
         };
     }

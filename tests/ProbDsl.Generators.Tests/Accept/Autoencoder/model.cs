@@ -5,7 +5,7 @@ namespace Samples;
 
 /// <summary>A variational autoencoder: networks in p and in q, applied to all rows of a minibatch together.</summary>
 [ProbabilisticModel]
-public sealed partial class Autoencoder(double[][] x)
+public sealed partial class Autoencoder(double[][] x, double beta)
 {
     int Rows => x.Length;
 
@@ -18,4 +18,6 @@ public sealed partial class Autoencoder(double[][] x)
     [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
 
     [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+
+    [Objective] double BetaElbo(double reconstruction, double kl) => reconstruction - beta * kl;
 }
