@@ -146,7 +146,12 @@ internal sealed partial class Composer
     internal static Verbatim Observed(VariableSpec variable, Observe observe)
     {
         Verbatim data = variable.Observed!;
-        return observe.Law.StartsWith("Categorical", StringComparison.Ordinal) ? data with { Kind = Kind.Integer } : AsReal(data, variable.ObservedType);
+        if (!observe.Law.StartsWith("Categorical", StringComparison.Ordinal))
+        {
+            return AsReal(data, variable.ObservedType);
+        }
+
+        return data with { Code = variable.ObservedType is "double" or "float" ? "(int)" + data.Code : data.Code, Kind = Kind.Integer };
     }
 
     internal static Verbatim AsReal(Verbatim data, string type) => type switch

@@ -21,13 +21,19 @@ internal static class DataConditions
         }
 
         Expr[] args = [.. observe.Args];
-        if (args.OfType<ArrayRef>().FirstOrDefault() is ArrayRef categories)
+        if (law.Upper is null && args.OfType<ArrayRef>().FirstOrDefault() is ArrayRef categories)
         {
             yield return new Require("Category", data with { Kind = Kind.Integer }, lengthOf(categories), variable.Method, data.Code);
             yield break;
         }
 
         Expr x = Composer.AsReal(data, variable.ObservedType);
+        if (EntrywiseLaws.DemandOf(variable.ReturnType) is string demand)
+        {
+            yield return new Require(demand, x, law.Upper?.Invoke(args), variable.Method, data.Code);
+            yield break;
+        }
+
         if (law.IsDiscrete)
         {
             yield return new Require("Whole", x, null, variable.Method, data.Code);

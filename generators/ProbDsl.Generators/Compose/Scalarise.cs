@@ -18,7 +18,7 @@ internal static class Scalarise
         {
             "Dirichlet" => StickBreaking.Of(v, names),
             "Multinomial" => [MultinomialCounts.Of(v)],
-            _ when EntrywiseLaws.Has(v.ReturnType) => [Entries.Of(v)],
+            _ when EntrywiseLaws.Has(v.ReturnType) => [Entries.Of(v, names)],
             _ => [NormalConditionals.Of(v, matrices, names)],
         });
         return model with { Variables = variables.ToEquatableArray(), Matrices = matrices.ToEquatableArray(), Vectors = model };

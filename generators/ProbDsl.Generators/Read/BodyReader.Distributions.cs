@@ -193,7 +193,7 @@ internal sealed partial class BodyReader
                 }
                 else if (law.IsVector)
                 {
-                    Measure(array.Sizes[0], EntrywiseLaws.Find(name)?.NumbersPerElement ?? 1);
+                    Measure(array.Sizes[0], EntrywiseLaws.Find(name)?.NumbersPerElement(args) ?? new IntConstant(1));
                 }
             }
             else if (parameter.Constraint == Constraint.Matrix)
@@ -205,10 +205,13 @@ internal sealed partial class BodyReader
 
                 args.Add(matrix);
             }
-            else if (law.IsVector && parameter.Name == "count" && _data.IsData(argument.Value))
+            else if (law.IsVector && parameter.Name is "count" or "classes" && _data.IsData(argument.Value))
             {
                 args.Add(Index(argument.Value));
-                Measure(args[0]);
+                if (parameter.Name == "count")
+                {
+                    Measure(args[0], new IntConstant(1));
+                }
             }
             else
             {

@@ -10,22 +10,13 @@ internal sealed partial class BodyReader
     public Expr? VectorLength { get; private set; }
 
     // All paths return vectors of one length: where the text does not say so, the data are asked.
-    private void Measure(Expr numbers, int perElement = 1)
+    private void Measure(Expr numbers, Expr perElement)
     {
         Expr length = numbers;
-        if (perElement > 1 && numbers is IntConstant constant)
+        if (perElement is not IntConstant { Value: 1 })
         {
-            length = new IntConstant(constant.Value / perElement);
-        }
-        else if (perElement > 1)
-        {
-            (string text, IEnumerable<string> free) = Integers.Text(numbers);
-            length = new Verbatim($"{(numbers is Verbatim ? text : $"({text})")} / {perElement}", free.ToEquatableArray(), Kind.Integer);
-        }
-
-        if (perElement > 1)
-        {
-            Emit(new Require("Multiple", numbers, new IntConstant(perElement), _calls[0].Name, "the vector that its elements are made of"));
+            length = Integers.Divide(numbers, perElement);
+            Emit(new Require("Multiple", numbers, perElement, _calls[0].Name, "the vector that its elements are made of"));
         }
 
         VectorLength ??= length;

@@ -57,6 +57,18 @@ internal static class Integers
         _ => x * y,
     };
 
+    /// <summary>x / y, which the data are asked to leave no remainder of.</summary>
+    public static Expr Divide(Expr x, Expr y)
+    {
+        if (x is IntConstant a && y is IntConstant { Value: > 0 } b)
+        {
+            return new IntConstant(a.Value / b.Value);
+        }
+
+        ((string left, IEnumerable<string> leftFree), (string right, IEnumerable<string> rightFree)) = (Text(x), Text(y));
+        return new Verbatim($"{Paren(x, left)} / {Paren(y, right)}", leftFree.Concat(rightFree).Distinct().ToEquatableArray(), Kind.Integer);
+    }
+
     /// <summary>base + offset; a null base is a constant.</summary>
     public static (Expr? Base, int Offset) Split(Expr expression) => expression switch
     {

@@ -30,6 +30,9 @@ internal static class BoundedLaws
             Reparameterise = (a, eps) => a[0] + ((a[1] - a[0]) * NormalCdf(eps)),
         },
 
+        // e^(ax) over its integral, (e^a − 1)/a = e^(a/2) sinh(a/2)/(a/2).
+        new("ContinuousBernoulli.FromLogit", [Real("logit")], (x, a) => [(x - 0.5) * a[0], -LogSinhc(a[0])]) { Lower = _ => 0, Upper = _ => 1 },
+
         // The normal density over the mass between the ends.
         new(
             "TruncatedNormal",

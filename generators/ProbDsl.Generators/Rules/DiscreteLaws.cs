@@ -106,6 +106,22 @@ internal static class DiscreteLaws
             LogSurvival = (x, a) => -((x + 1) * Log1pExp(a[0])),
         },
 
+        // σ(b) − σ(c) = σ(b) σ(−c) (1 − e^(c − b)); below the first level and above the last there is nothing to subtract.
+        new(
+            "DiscretisedLogistic",
+            [Count("levels"), Real("location"), Positive("scale")],
+            (x, a) =>
+            [
+                Choose(Equal(x, a[0] - 1), 0, -Log1pExp(Standardise(a[1] - 0.5, x, a[2]))),
+                Choose(Equal(x, 0), 0, -Log1pExp(Standardise(x - 0.5, a[1], a[2]))),
+                Choose(Or(Equal(x, 0), Equal(x, a[0] - 1)), 0, Log1mExp(1 / a[2])),
+            ])
+        {
+            IsDiscrete = true,
+            Lower = _ => 0,
+            Upper = a => a[0] - 1,
+        },
+
         // The upper end is the array's length less one; a length is no expression here, so whoever needs it asks the array.
         new("Categorical.FromProbabilities", [Array("probabilities")], (x, a) => [Log(((ArrayRef)a[0]).At(x))])
         {

@@ -11,6 +11,15 @@ internal static class Entrywise
             : [.. values.Select(element)];
     }
 
+    /// <summary>Numbers that stand one part after the other, as many in each.</summary>
+    public static double[][] Parts(string distribution, string name, double[] values, int count)
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        return count >= 1 && values.Length % count == 0
+            ? [.. Enumerable.Range(0, count).Select(k => values[(k * values.Length / count)..((k + 1) * values.Length / count)])]
+            : throw new ArgumentException(FormattableString.Invariant($"{distribution}: {name} must have {count} numbers for each element, but has {values.Length} in all."), name);
+    }
+
     public static double LogDensity<T>(string distribution, T[]? elements, ReadOnlySpan<double> x)
         where T : IDistribution
     {

@@ -28,16 +28,23 @@ public readonly struct NormalVector : IVectorDistribution
     public static NormalVector WithSd(double[] mean, double sd)
         => new(Entrywise.Elements(nameof(NormalVector), nameof(mean), mean, (m, _) => new Normal(m, sd)));
 
+    /// <summary>The distribution with a mean and the logarithm of a standard deviation for each element: one that is learned need not be kept positive.</summary>
+    /// <param name="mean">Finite numbers.</param>
+    /// <param name="logSd">As many as there are means.</param>
+    /// <exception cref="ArgumentException">A parameter is out of its domain, or the lengths differ.</exception>
+    public static NormalVector WithLogSds(double[] mean, double[] logSd)
+    {
+        ArgumentNullException.ThrowIfNull(logSd);
+        return new(mean, [.. logSd.Select(Math.Exp)]);
+    }
+
     /// <summary>The distribution that an encoder gives: first all means, then the logarithms of all standard deviations.</summary>
     /// <param name="meanAndLogSd">Twice as many numbers as the vector has.</param>
     /// <exception cref="ArgumentException">Their number is odd, or a parameter is out of its domain.</exception>
     public static NormalVector FromMeanAndLogSd(double[] meanAndLogSd)
     {
-        ArgumentNullException.ThrowIfNull(meanAndLogSd);
-        (int count, int odd) = Math.DivRem(meanAndLogSd.Length, 2);
-        return odd == 0
-            ? new(meanAndLogSd[..count], [.. meanAndLogSd[count..].Select(Math.Exp)])
-            : throw new ArgumentException(FormattableString.Invariant($"NormalVector: a mean and a log standard deviation for each element are an even number of numbers, not {meanAndLogSd.Length}."), nameof(meanAndLogSd));
+        double[][] parts = Entrywise.Parts(nameof(NormalVector), nameof(meanAndLogSd), meanAndLogSd, 2);
+        return new(parts[0], [.. parts[1].Select(Math.Exp)]);
     }
 
     private static double[] Of(double[] sd, int count)

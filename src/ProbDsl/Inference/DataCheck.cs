@@ -42,6 +42,18 @@ public static class DataCheck
     public static void Whole(double value, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(value == Math.Floor(value), value, "a whole number", variable, what, indices);
 
+    /// <summary>An observed element of a vector of bits.</summary>
+    public static void Bit(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value == 0 || value == upper, value, "0 or 1", variable, what, indices, "Grey values become bits by ImageSet.Binarise; as they are, a DiscretisedLogisticVector takes 0, 1, …, 255 and a ContinuousBernoulliVector shares from 0 to 1.");
+
+    /// <summary>An observed element of a vector of shares.</summary>
+    public static void Share(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value >= 0 && value <= upper, value, "from 0 to 1", variable, what, indices, "Divide grey values by the largest, 255; as they are, a DiscretisedLogisticVector takes them.");
+
+    /// <summary>An observed element of a vector of grey values.</summary>
+    public static void Level(double value, double upper, string variable, string what, params ReadOnlySpan<int> indices)
+        => Demand(value >= 0 && value <= upper && value == Math.Floor(value), value, FormattableString.Invariant($"a whole number from 0 to {upper}, the last level"), variable, what, indices, "A ContinuousBernoulliVector takes shares from 0 to 1.");
+
     /// <summary>Counts must add up to the number of trials.</summary>
     public static void Total(double total, double trials, string variable, string what, params ReadOnlySpan<int> indices)
     {
@@ -155,7 +167,7 @@ public static class DataCheck
     /// <summary>A vector of parameters has some for each element.</summary>
     public static void Multiple(int numbers, int of, string variable, string what, params ReadOnlySpan<int> indices)
     {
-        if (numbers % of != 0)
+        if (of < 1 || numbers % of != 0)
         {
             throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} must have a multiple of {of} numbers, but has {numbers}."));
         }
@@ -190,11 +202,11 @@ public static class DataCheck
     /// <summary>The length of a matrix along one of its indices; −1 for anything else.</summary>
     public static int LengthOf(object? matrix, int dimension) => matrix is null ? 0 : matrix is Array array && array.Rank > dimension ? array.GetLength(dimension) : -1;
 
-    private static void Demand(bool holds, double value, string demand, string variable, string what, ReadOnlySpan<int> indices)
+    private static void Demand(bool holds, double value, string demand, string variable, string what, ReadOnlySpan<int> indices, string? advice = null)
     {
         if (!holds)
         {
-            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} must be {demand}, but is {value}."));
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} must be {demand}, but is {value}.{(advice is null ? "" : " " + advice)}"));
         }
     }
 

@@ -115,9 +115,9 @@ public class GradientTests
         Assert.Contains("X[0, 2]: x[n][entry] must be", Assert.Throws<ModelDataException>(() => model.ParameterCount).Message, StringComparison.Ordinal);
     }
 
-    private delegate double Function(double[] point, double[] noise, double[] gradient);
+    internal delegate double Function(double[] point, double[] noise, double[] gradient);
 
-    private static void Check(int count, int noiseCount, Function function)
+    internal static void Check(int count, int noiseCount, Function function)
     {
         double[] point = Numbers(count, 1), noise = Numbers(noiseCount, 2), gradient = new double[count], scratch = new double[count];
         function(point, noise, gradient);
@@ -136,7 +136,7 @@ public class GradientTests
         }
     }
 
-    private static double[] Numbers(int count, ulong stream)
+    internal static double[] Numbers(int count, ulong stream)
     {
         var random = new Philox(7, stream);
         return [.. Enumerable.Range(0, count).Select(_ => 0.5 * random.NextNormal())];

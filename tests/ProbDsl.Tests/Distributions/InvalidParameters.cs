@@ -54,6 +54,10 @@ public sealed class InvalidParameters
         ("Binomial: trials must be zero or more, but was -1.", () => Binomial.FromProbability(-1, 0.5)),
         ("Binomial: probability must be between 0 and 1", () => Binomial.FromProbability(1, -0.5)),
         ("Binomial: logit must be finite", () => Binomial.FromLogit(1, double.NegativeInfinity)),
+        ("ContinuousBernoulli: logit must be finite", () => ContinuousBernoulli.FromLogit(double.PositiveInfinity)),
+        ("DiscretisedLogistic: levels must be at least 1", () => new DiscretisedLogistic(0, 0, 1)),
+        ("DiscretisedLogistic: location must be finite", () => new DiscretisedLogistic(256, double.NaN, 1)),
+        ("DiscretisedLogistic: scale must be positive", () => new DiscretisedLogistic(256, 0, 0)),
         ("Poisson: rate must be positive", () => Poisson.FromRate(0)),
         ("Poisson: logRate must be finite and at most 709", () => Poisson.FromLogRate(1000)),
         ("NegativeBinomial: mean must be positive", () => NegativeBinomial.FromMeanAndDispersion(0, 1)),
@@ -92,6 +96,7 @@ public sealed class InvalidParameters
             default(Laplace), default(Logistic), default(Gumbel), default(Exponential), default(Gamma), default(InverseGamma),
             default(ChiSquared), default(Weibull), default(Beta), default(Uniform), default(TruncatedNormal), default(Flat),
             default(Bernoulli), default(Binomial), default(Poisson), default(NegativeBinomial), default(Geometric), default(Categorical),
+            default(ContinuousBernoulli), default(DiscretisedLogistic),
         ];
         Assert.All(defaults, distribution => Assert.Equal(double.NaN, distribution.LogDensity(0)));
         Assert.All(defaults, distribution => Assert.Equal(double.NaN, distribution.LogDensity(1)));

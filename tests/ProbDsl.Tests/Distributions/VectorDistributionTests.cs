@@ -18,6 +18,10 @@ public sealed class VectorDistributionTests
         ["FromCovariance"] = MultivariateNormal.FromCovariance(s_mean, s_covariance),
         ["FromCholesky"] = MultivariateNormal.FromCholesky(s_mean, new double[,] { { 1.5, 0, 0 }, { -0.4, 0.7, 0 }, { 0.2, 0.1, 2 } }),
         ["FromPrecision"] = MultivariateNormal.FromPrecision(s_mean, s_covariance),
+        ["WithLogSds"] = NormalVector.WithLogSds([1, -2], [0.3, -1.5]),
+        ["ContinuousBernoulliVector"] = ContinuousBernoulliVector.FromLogits([0.1, -7, 2]),
+        ["DiscretisedLogisticVector"] = DiscretisedLogisticVector.FromLocationAndLogScale(9, [0.4, 1.1, -3, -1.5]),
+        ["CategoricalVector"] = CategoricalVector.FromLogits(3, [0.2, -1, 1.5, 0, -0.3, 2]),
     };
 
     // Each sum rounds once a term.
@@ -87,6 +91,28 @@ public sealed class VectorDistributionTests
 
         Assert.Equal(1, total, 1e-13);
         Assert.Equal(0, Multinomial.FromProbabilities(4, [0, 1]).LogDensity([0, 4]), 1e-15);
+    }
+
+    // Channels: first what all elements have of the first kind. Sums of at most 81 masses, each good to rounding.
+    [Fact]
+    public void VectorsOfElements_AreProductsAndSumToOne()
+    {
+        Categorical[] elements = [Categorical.FromLogits([0.2, 1.5, -0.3]), Categorical.FromLogits([-1, 0, 2])];
+        DiscretisedLogistic[] levels = [new(9, 8 * 0.4, 8 * Math.Exp(-3)), new(9, 8 * 1.1, 8 * Math.Exp(-1.5))];
+        (double ofClasses, double ofLevels) = (0, 0);
+        for (int a = 0; a < 9; a++)
+        {
+            for (int b = 0; b < 9; b++)
+            {
+                ofLevels += Math.Exp(Made["DiscretisedLogisticVector"].LogDensity([a, b]));
+                Assert.Equal(levels[0].LogDensity(a) + levels[1].LogDensity(b), Made["DiscretisedLogisticVector"].LogDensity([a, b]), 1e-13);
+                ofClasses += Math.Exp(Made["CategoricalVector"].LogDensity([a, b]));
+                Assert.Equal(elements[0].LogDensity(a) + elements[1].LogDensity(b), Made["CategoricalVector"].LogDensity([a, b]), 1e-14);
+            }
+        }
+
+        Assert.Equal(1, ofClasses, 1e-14);
+        Assert.Equal(1, ofLevels, 1e-13);
     }
 
     [Fact]
@@ -179,6 +205,16 @@ public sealed class VectorDistributionTests
         Says("precision must be positive definite, but a direction has the precision -3 (pivot 2 of 2 of its Cholesky factor).", () => MultivariateNormal.FromPrecision([0, 0], new double[,] { { 1, 2 }, { 2, 1 } }));
         Says("factor[0, 1] must be 0, above the diagonal, but is 1.", () => MultivariateNormal.FromCholesky([0, 0], new double[,] { { 1, 1 }, { 0, 1 } }));
         Says("factor[1, 1] must be positive, being on the diagonal, but is 0.", () => MultivariateNormal.FromCholesky([0, 0], new double[,] { { 1, 0 }, { 0, 0 } }));
+    }
+
+    [Fact]
+    public void InvalidChannels_AreNamed()
+    {
+        Says("CategoricalVector: logits must have 3 numbers for each element, but has 4 in all.", () => CategoricalVector.FromLogits(3, [1, 2, 3, 4]));
+        Says("CategoricalVector: logits must have at least one element, but was empty.", () => CategoricalVector.FromLogits(3, []));
+        Says("NormalVector: meanAndLogSd must have 2 numbers for each element, but has 3 in all.", () => NormalVector.FromMeanAndLogSd([1, 2, 3]));
+        Says("DiscretisedLogistic: scale must be positive and finite, but was 0.", () => DiscretisedLogisticVector.WithScale(256, [0.5], 0));
+        Says("ContinuousBernoulli: logit must be finite, but was NaN.", () => ContinuousBernoulliVector.FromLogits([double.NaN]));
     }
 
     private static void Says(string message, Func<object> make)

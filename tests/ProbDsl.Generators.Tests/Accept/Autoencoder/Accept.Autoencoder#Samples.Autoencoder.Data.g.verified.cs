@@ -102,9 +102,7 @@ namespace Samples
                             reading.At("x[n][entry]", "n", n, "entry", entry);
                             double v_x_n_entry = global::ProbDsl.DataCheck.Finite(x[n][entry], ref reading);
                             data.XNEntry[n * data.DecoderOutputs + entry] = v_x_n_entry;
-                            global::ProbDsl.DataCheck.Whole(v_x_n_entry, "X", "x[n][entry]", n, entry);
-                            global::ProbDsl.DataCheck.AtLeast(v_x_n_entry, 0.0, "X", "x[n][entry]", n, entry);
-                            global::ProbDsl.DataCheck.AtMost(v_x_n_entry, 1.0, "X", "x[n][entry]", n, entry);
+                            global::ProbDsl.DataCheck.Bit(v_x_n_entry, 1.0, "X", "x[n][entry]", n, entry);
                         }
                     }
 
