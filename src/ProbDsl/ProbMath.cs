@@ -199,4 +199,19 @@ public static class ProbMath
 
         return sum;
     }
+
+    /// <summary>1 at one position and 0 elsewhere: a class as a network takes it, <c>Decoder.Apply([.. z[n], .. OneHot(y[n], 10)])</c>.</summary>
+    /// <param name="index">The position, from 0; one outside, such as −1 for unknown, gives zeros alone.</param>
+    /// <param name="count">How many numbers.</param>
+    /// <returns>A new array.</returns>
+    public static double[] OneHot(int index, int count)
+    {
+        double[] numbers = new double[count];
+        if ((uint)index < (uint)count)
+        {
+            numbers[index] = 1;
+        }
+
+        return numbers;
+    }
 }

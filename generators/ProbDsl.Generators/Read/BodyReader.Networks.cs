@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ProbDsl.Generators;
@@ -33,23 +35,72 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        if (VectorOf(application.Arguments[0].Value) is not { } row)
+        if (Parts(application.Arguments[0].Value) is not { } parts)
         {
             return null;
         }
 
         string name = Namer.Camel(member.Name);
-        string input = _names.Fresh(name + "Input"), output = _names.Fresh(name + "Output"), index = _names.EnterIndex("k");
+        string input = _names.Fresh(name + "Input"), output = _names.Fresh(name + "Output");
         Expr outputs = new Verbatim(member.Name + ".Outputs", [], Kind.Integer), inputs = new Verbatim(member.Name + ".Inputs", [], Kind.Integer);
-        Emit(new Require("NetworkInputs", row.Length, inputs, _calls[0].Name, member.Name));
+        Expr numbers = parts.Aggregate((Expr)new IntConstant(0), (sum, p) => Integers.Add(sum, p.Length));
+        Emit(new Require("NetworkInputs", numbers, inputs, _calls[0].Name, member.Name));
         Emit(new NewArray(input, [inputs]));
-        _loops.Add(new(index, new IntConstant(0), inputs, _loopIds++, Depth: _calls.Count));
-        Expr element = row.At(index);
-        _loops.RemoveAt(_loops.Count - 1);
-        _out.Add(new For(index, new IntConstant(0), inputs, [], [new Store(input, [new Variable(index)], element) { Origin = _origin }]));
-        _names.LeaveIndex(index);
+        Expr offset = new IntConstant(0);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            Fill(input, offset, parts[i], parts.Count == 1 ? inputs : parts[i].Length);
+            offset = Integers.Add(offset, parts[i].Length);
+        }
+
         Emit(new NewArray(output, [outputs]));
         Emit(new ApplyNetwork(member.Name, input, output, SourceText.Of(application.Arguments[0].Value.Syntax)));
         return new(output, [outputs], null);
+    }
+
+    /// <summary>A row as vectors one after the other: <c>[.. z[n], .. OneHot(y[n], 10), age[n]]</c>; anything else is one vector. Null where a part cannot be read.</summary>
+    private List<Vector>? Parts(IOperation row)
+    {
+        IOperation collection = Stripped(row);
+        if (!collection.Syntax.IsKind(SyntaxKind.CollectionExpression) || !collection.ChildOperations.Any(e => e.Syntax.IsKind(SyntaxKind.SpreadElement)))
+        {
+            return VectorOf(row) is { } whole ? [whole] : null;
+        }
+
+        List<Vector?> parts = [.. collection.ChildOperations.Select(e =>
+        {
+            if (e.Syntax.IsKind(SyntaxKind.SpreadElement))
+            {
+                IOperation operand = e.ChildOperations.First();
+                return OneHot(Stripped(operand)) ?? VectorOf(operand);
+            }
+
+            Expr number = Real(e);
+            return new Vector(new IntConstant(1), _ => number);
+        })];
+        return parts.Contains(null) ? null : [.. parts.OfType<Vector>()];
+    }
+
+    // A state or a label as numbers, without an array for each: its length is written there.
+    private Vector? OneHot(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { Name: "OneHot" } method, Arguments: [var index, var count] } || !KnownSymbols.IsOurs(method.ContainingType, "ProbMath") || !_data.IsData(operation))
+        {
+            return null;
+        }
+
+        DataBinding code = _data.Bind(index.Value);
+        string text = SourceText.Text(DataCode.Operand(code.Code));
+        return new(Index(count.Value), k => new Verbatim($"({text} == {k} ? 1.0 : 0.0)", code.Free.Append(k).ToEquatableArray(), Kind.Real));
+    }
+
+    private void Fill(string input, Expr offset, Vector part, Expr length)
+    {
+        string index = _names.EnterIndex("k");
+        _loops.Add(new(index, new IntConstant(0), length, _loopIds++, Depth: _calls.Count));
+        Expr element = part.At(index);
+        _loops.RemoveAt(_loops.Count - 1);
+        _out.Add(new For(index, new IntConstant(0), length, [], [new Store(input, [Integers.Add(offset, new Variable(index))], element) { Origin = _origin }]));
+        _names.LeaveIndex(index);
     }
 }
