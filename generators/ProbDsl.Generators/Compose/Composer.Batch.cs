@@ -91,9 +91,11 @@ internal sealed partial class Composer
     public static Program LogWeightOfRows(ModelSpec model) => Apart(OnBatch(model, composer =>
     {
         var guide = new Guide(model);
+        composer.DeclareStateSums();
         composer.Sample(guide);
         composer.AddKl(guide, -1, KlForm.AtDraw);
         composer.AddLikelihoods();
+        composer.AddStateSums();
         return composer.Composed("LogWeightOfRows", guide.Inputs);
     }));
 
@@ -122,9 +124,9 @@ internal sealed partial class Composer
         string row = loops[0].Name;
         Expr weight = new Element(_rowWeight, [new Variable(row)]);
         EquatableArray<Stmt> block = statements.Select(s => Weighted(s, weight)).ToEquatableArray();
-        if (loops.Count == 2)
+        for (int i = loops.Count - 1; i > 0; i--)
         {
-            block = [new For(loops[1].Name, new IntConstant(0), loops[1].Size, [], block)];
+            block = [new For(loops[i].Name, new IntConstant(0), loops[i].Size, [], block)];
         }
 
         _body.Add(new For(row, new IntConstant(0), loops[0].Size, [], block) { IsBatch = true });

@@ -17,8 +17,12 @@ internal sealed partial class Composer
     public static Program Constrain(ModelSpec model)
     {
         var composer = new Composer(model);
-        composer.Quantities(withDensity: true);
-        composer.AddLikelihoods();
+        if (!model.IsEnumerated)
+        {
+            composer.Quantities(withDensity: true);
+            composer.AddLikelihoods();
+        }
+
         composer.StoreQuantities();
         return composer.Composed("Constrain", UnconstrainedLayout(model).Entries.Select(i => i with { IsActive = false }));
     }

@@ -46,6 +46,7 @@ internal sealed partial class Composer
 
         foreach (VariableSpec derived in _order.Where(v => v.Role == Role.Derived && v.Network is not { IsOfGuide: true }))
         {
+            AddNetworksFor(derived);
             AddDerived(derived);
         }
     }
@@ -113,6 +114,7 @@ internal sealed partial class Composer
     {
         _rowWeight = _klWeight;
         _body.AddRange(guide.JointEntropy(_names, form).Select(s => Weighted(s, -weight)));
+        AddKlOfStates(weight);
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
             _body.AddRange(LengthConditions.OfPlate(p));

@@ -8,6 +8,13 @@ internal sealed partial class Composer
         var composer = new Composer(model);
         Layout u = UnconstrainedLayout(model);
         composer._body.AddRange(LengthConditions.OfSizes(model));
+        if (model.IsEnumerated)
+        {
+            // Each state has latents of its own: there is no joint density of them to report.
+            composer._body.Add(new Accumulate(Program.Value, double.NaN));
+            return composer.Composed(name, u.Entries);
+        }
+
         composer.Quantities(prior);
         if (likelihood)
         {
@@ -52,7 +59,7 @@ internal sealed partial class Composer
 
     // A network that p and q share is p's.
     private static IEnumerable<ParentSpec> Parameters(ModelSpec model, bool inGuide)
-        => model.Variables.Where(v => (v.Role == Role.Variational || v.Network is { IsOfGuide: true }) == inGuide)
+        => model.Variables.Where(v => (v.Role == Role.Variational || v.IsOfGuide || v.Network is { IsOfGuide: true }) == inGuide)
             .SelectMany(v => v.Parents.Where(p => p.Kind == ParentKind.Parameter))
             .GroupBy(p => p.Name).Select(g => g.First()).OrderBy(p => p.IsCentring);
 

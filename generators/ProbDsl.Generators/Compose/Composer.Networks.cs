@@ -35,7 +35,7 @@ internal sealed partial class Composer
         }
 
         EquatableArray<Expr> around = output.Around.Select(i => (Expr)i.Size).ToEquatableArray();
-        Expr rows = around.Count == 0 ? new IntConstant(1) : around[0];
+        Expr perRow = Layout.Product(around.Skip(1).ToEquatableArray()), rows = around.Count == 0 ? new IntConstant(1) : Integers.Multiply(around[0], perRow);
         string input = _names.Unique(output.Name + "_input"), tape = _names.Unique(output.Name + "_tape");
         _body.Add(new NewArray(input, [.. around, new Verbatim(network.Member + ".Inputs", [], Kind.Integer)]));
         _body.Add(new NewArray(output.Name, Lengths(output)));
@@ -45,6 +45,7 @@ internal sealed partial class Composer
         _body.Add(new NetworkCall(network.Member, rows, [weights ?? NetworkSpec.WeightsOf(network.Member).Name, input], [output.Name, tape], IsBackward: false)
         {
             IsBatch = _isBatch && _model.IsSubsampled(output),
+            PerRow = perRow,
             Origin = new Origin($"{output.Name}{(output.Around.Count == 0 ? "" : $"[{output.Around[0].Name}]")} = {network.Member}({network.Row})", output.Site),
         });
     }

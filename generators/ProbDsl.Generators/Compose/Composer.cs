@@ -24,7 +24,7 @@ internal sealed partial class Composer
         }
     }
 
-    private Program Composed(string name, IEnumerable<Input> inputs) => LogScale.Run(new Program(name, inputs.ToEquatableArray(), _body.ToEquatableArray()), _names);
+    private Program Composed(string name, IEnumerable<Input> inputs) => LogScale.Run(Flatten.Run(new Program(name, inputs.ToEquatableArray(), _body.ToEquatableArray())), _names);
 
     private static Expr X(VariableSpec variable) => At(variable.Name, variable);
 
@@ -47,7 +47,7 @@ internal sealed partial class Composer
         EquatableArray<string> indices = loops.Select(i => i.Name).ToEquatableArray();
         string name = variable.Role is Role.Likelihood or Role.Factor ? Namer.Camel(variable.Method) : variable.Name;
         string? entry = loops.Count < variable.Indices.Count ? variable.Indices[loops.Count].Name : null;
-        IEnumerable<Stmt> placed = statements.Select(s => WithPlace(s, new Place(s.Origin?.Site ?? variable.Site, name, indices), entry));
+        IEnumerable<Stmt> placed = statements.Select(s => WithPlace(variable.Given is { } given ? OfState(s, variable, given) : s, new Place(s.Origin?.Site ?? variable.Site, name, indices), entry));
         if (_isBatch && _model.IsSubsampled(variable))
         {
             InBatch(loops, placed);

@@ -22,7 +22,7 @@ internal sealed class Layout(string buffer)
     {
         0 => new IntConstant(1),
         1 => lengths[0],
-        _ => lengths[0] * lengths[1],
+        _ => lengths.Aggregate((x, y) => x * y),
     };
 
     public static Expr Plus(Expr x, Expr y) => (x, y) switch

@@ -24,7 +24,7 @@ internal sealed record QuantitySpec(string Name, EquatableArray<string> Indices,
 
     public static IReadOnlyList<QuantitySpec> Of(ModelSpec spec)
     {
-        IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived && !v.IsCoordinate && v.Network is null)
+        IEnumerable<QuantitySpec> variables = spec.Variables.Where(v => v.Role is Role.Prior or Role.Derived && !v.IsCoordinate && v.Network is null && v.Given is null && !v.IsOfGuide)
             .Select(v => new QuantitySpec(v.Name, v.Indices.Select(i => i.Name).ToEquatableArray(), v.Indices.Select(i => (Expr)i.Size).ToEquatableArray()) { IsProbability = v.IsStateProbability });
         return [.. variables.Concat(ParametersOf(spec).Where(q => !q.IsHidden))];
     }

@@ -25,6 +25,13 @@ internal sealed record StateTerm(VariableSpec Variable, HashSet<string> States)
         return Value(body, body, model, names, statements);
     }
 
+    /// <summary>The same of the variable's own names, without the demands of its plate.</summary>
+    public Expr LogDensity(ModelSpec model, Namer names, List<Stmt> statements) => Value(Variable.Body, Variable.Body, model, names, statements);
+
+    /// <summary>The state as its law has it: an index itself; in a Bernoulli density a number.</summary>
+    public static Expr Of(VariableSpec latent, Observe observe)
+        => observe.Args.OfType<ArrayRef>().Any() ? new Variable(latent.State!.Own) : new Apply(Op.ToReal, [new Variable(latent.State!.Own)]);
+
     private Expr Value(EquatableArray<Stmt> block, EquatableArray<Stmt> body, ModelSpec model, Namer names, List<Stmt> statements)
     {
         Expr? sum = null;
@@ -67,12 +74,7 @@ internal sealed record StateTerm(VariableSpec Variable, HashSet<string> States)
         return sum ?? 0.0;
     }
 
-    // The state itself is an index; in a Bernoulli density it is a number.
-    private Expr X(Observe observe) => Variable switch
-    {
-        { State: { } state } => observe.Args.OfType<ArrayRef>().Any() ? new Variable(state.Own) : new Apply(Op.ToReal, [new Variable(state.Own)]),
-        _ => Composer.Observed(Variable, observe),
-    };
+    private Expr X(Observe observe) => Variable.State is null ? Composer.Observed(Variable, observe) : Of(Variable, observe);
 
     // A prior that on another path, or for another state of a parent, has another number of states would leave some out.
     private IEnumerable<Stmt> Conditions(Observe observe, EquatableArray<Stmt> body, ModelSpec model)

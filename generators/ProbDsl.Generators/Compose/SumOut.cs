@@ -8,7 +8,7 @@ internal static class SumOut
     /// <exception cref="NotSummableException">A latent is linked with others in a way that is not supported.</exception>
     public static ModelSpec Run(ModelSpec model)
     {
-        LatentState[] latents = [.. model.Variables.Where(v => v.State is not null).Select(v => LatentState.Of(v, model) ?? throw new NotSummableException(v, "how many states it has must be the same in every row and for all other latents, and some path of its prior must say it: give it the length of a data member or of a latent"))];
+        LatentState[] latents = [.. model.Variables.Where(v => v is { State: not null, Role: Role.Prior }).Select(v => LatentState.Of(v, model) ?? throw new NotSummableException(v, "how many states it has must be the same in every row and for all other latents, and some path of its prior must say it: give it the length of a data member or of a latent"))];
         if (latents.Length == 0)
         {
             return model;

@@ -14,9 +14,13 @@ internal static class MembersEmitter
         }
 
         Counts(writer);
-        Density(writer, "LogJoint", "log p(x, z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
-        Density(writer, "LogPrior", "log p(z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
-        Density(writer, "LogLikelihood", "log p(x | z) at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+        if (!model.Spec.IsEnumerated)
+        {
+            Density(writer, "LogJoint", "log p(x, z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+            Density(writer, "LogPrior", "log p(z) plus the log Jacobian, at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+            Density(writer, "LogLikelihood", "log p(x | z) at an unconstrained point u, and its gradient in u.", ["u"], ns, lane);
+        }
+
         Density(writer, "Elbo", "One draw of the ELBO at parameters φ and standard normal noise ε, and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Reconstruction", "One draw of E_q[log p(x | z)], and its gradient in φ.", ["phi", "noise"], ns, lane);
         Density(writer, "Kl", "KL(q ‖ p(z)) given the draw, and its gradient in φ.", ["phi", "noise"], ns, lane);

@@ -16,8 +16,8 @@ internal static class IrText
     /// <summary>C# code on doubles that means the same inside the user's class.</summary>
     public static string Code(Expr expr) => s_text.Of(Indexed(expr));
 
-    private static Expr Indexed(Expr expr) => expr is Element { Indices.Count: 2 } e
-        ? new Variable($"{e.Array}[{Code(e.Indices[0])}, {Code(e.Indices[1])}]")
+    private static Expr Indexed(Expr expr) => expr is Element { Indices.Count: > 1 } e
+        ? new Variable($"{e.Array}[{string.Join(", ", e.Indices.Select(Code))}]")
         : Walk.MapChildren(expr, Indexed);
 
     // 2 * x, where real C# must say 2.0 * x.
@@ -25,10 +25,10 @@ internal static class IrText
         ? new Variable(Of(c))
         : Walk.MapChildren(expr, WithShortLiterals);
 
-    // Two indices print with a comma, data code bare: the writer of real C# does neither.
+    // Several indices print with a comma, data code bare: the writer of real C# does neither.
     private static Expr Plain(Expr expr) => expr switch
     {
-        Element { Indices.Count: 2 } e => new Variable($"{e.Array}[{Of(e.Indices[0])}, {Of(e.Indices[1])}]"),
+        Element { Indices.Count: > 1 } e => new Variable($"{e.Array}[{string.Join(", ", e.Indices.Select(Of))}]"),
         Verbatim v => new Variable(v.Code),
         Invoke i => new Variable($"{i.Function}({string.Join(", ", i.Args.Select(Of))})"),
         _ => Walk.MapChildren(expr, Plain),

@@ -106,7 +106,10 @@ internal sealed record NetworkCall(string Network, Expr Rows, EquatableArray<str
     /// <summary>The rows are those of a minibatch.</summary>
     public bool IsBatch { get; init; }
 
+    /// <summary>How many of them each row of the plate has: one for each state of a discrete latent.</summary>
+    public Expr PerRow { get; init; } = new IntConstant(1);
+
     /// <summary>The same call on arrays of other names.</summary>
     public NetworkCall On(Func<string, string> name, Func<Expr, Expr> rows)
-        => this with { Rows = rows(Rows), Reads = Reads.Select(name).ToEquatableArray(), Writes = Writes.Select(name).ToEquatableArray() };
+        => this with { Rows = rows(Rows), PerRow = rows(PerRow), Reads = Reads.Select(name).ToEquatableArray(), Writes = Writes.Select(name).ToEquatableArray() };
 }

@@ -68,7 +68,7 @@ internal static class Walk
         StoreTable s => [s.Value],
         Require s => s.Bound is null ? [s.Value] : [s.Value, s.Bound],
         ApplyNetwork s => [new ArrayRef(s.Input)],
-        NetworkCall s => s.Reads.Select(a => (Expr)new ArrayRef(a)).Prepend(s.Rows),
+        NetworkCall s => s.Reads.Select(a => (Expr)new ArrayRef(a)).Prepend(s.Rows).Prepend(s.PerRow),
         _ => [],
     };
 

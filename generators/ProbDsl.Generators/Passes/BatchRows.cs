@@ -111,7 +111,7 @@ internal sealed class BatchRows(HashSet<string> arrays, string position)
             case NewArray s:
                 return arrays.Contains(s.Name) ? s with { Lengths = InBatch(s.Lengths) } : s;
             case NetworkCall { IsBatch: true } s:
-                return s with { Rows = s_count };
+                return s with { Rows = Integers.Multiply(s_count, s.PerRow) };
             case Store s:
                 return s with { Indices = At(s.Array, s.Indices), Value = Map(s.Value) };
             case AddTo s:

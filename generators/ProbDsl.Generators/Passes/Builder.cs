@@ -171,7 +171,7 @@ internal sealed partial class Builder
     public void Call(NetworkCall call)
     {
         Bump(call.Writes);
-        _scope.Statements.Add(call with { Rows = Atom(call.Rows), Place = Place });
+        _scope.Statements.Add(call with { Rows = Atom(call.Rows), PerRow = Atom(call.PerRow), Place = Place });
     }
 
     public void Add(Require require)

@@ -338,7 +338,7 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
         Store s => s with { Indices = s.Indices.Select(Read).ToEquatableArray(), Value = Read(s.Value) },
         AddTo s => s with { Indices = s.Indices.Select(Read).ToEquatableArray(), Value = Read(s.Value) },
         Accumulate s => s with { Value = Read(s.Value) },
-        NetworkCall s => s with { Rows = Read(s.Rows) },
+        NetworkCall s => s with { Rows = Read(s.Rows), PerRow = Read(s.PerRow) },
         _ => stmt,
     })).ToEquatableArray();
 

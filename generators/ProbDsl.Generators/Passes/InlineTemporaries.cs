@@ -89,7 +89,7 @@ internal sealed class InlineTemporaries(Program program)
             Store s => s with { Indices = All(s.Indices), Value = M(s.Value) },
             AddTo s => s with { Indices = All(s.Indices), Value = M(s.Value) },
             Accumulate s => s with { Value = M(s.Value) },
-            NetworkCall s => s with { Rows = M(s.Rows) },
+            NetworkCall s => s with { Rows = M(s.Rows), PerRow = M(s.PerRow) },
             Require s => s with { Value = M(s.Value), Bound = s.Bound is null ? null : M(s.Bound) },
             NewTable s => s with { Length = M(s.Length) },
             StoreTable s => s with { Value = M(s.Value) },

@@ -19,6 +19,11 @@ internal static class GuideChecks
         {
             Location where = GraphChecks.Where(declarations, guide);
             CheckOrder(context, where, guide, p, q);
+            if (context.Quantity(guide.Name)?.State is not null)
+            {
+                continue;
+            }
+
             if (Law(context, where, guide) is { } own && variables.Find(v => v.Role == Role.Prior && v.Name == guide.Name) is { } prior)
             {
                 CheckSupport(context, where, own, prior);

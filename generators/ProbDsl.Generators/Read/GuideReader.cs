@@ -23,9 +23,9 @@ internal static class GuideReader
             context.Report(Descriptors.Vector, declaration.Where, latent.Name, $"its q is a vector, and it is none: return '{latent.Method.ReturnType.Name}'");
             return null;
         }
-        else if (latent.State is not null)
+        else if (latent.State is not null && declaration.Method.ReturnType.Name != latent.Method.ReturnType.Name)
         {
-            context.Report(Descriptors.State, declaration.Where, latent.Name, "q is of the continuous latents only");
+            context.Report(Descriptors.State, declaration.Where, latent.Name, $"beside networks its q has the same states, '{latent.Method.ReturnType.Name}'; without networks it is summed over and needs none");
             return null;
         }
 

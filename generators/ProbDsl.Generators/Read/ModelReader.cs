@@ -63,7 +63,7 @@ internal static class ModelReader
 
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
         {
-            model = Summed(context, declarations, Scalarise.Run(LiftNetworks.Run(model)));
+            model = Summed(context, declarations, model);
         }
 
         if (!context.Broken && !context.Diagnostics.Exists(d => d.IsError))
@@ -78,7 +78,7 @@ internal static class ModelReader
     {
         try
         {
-            return SumOut.Run(model);
+            return SumOut.Run(Scalarise.Run(Enumerate.Run(LiftNetworks.Run(model))));
         }
         catch (NotSummableException problem)
         {

@@ -22,6 +22,11 @@ internal static class NetworkChecks
                 context.Report(Descriptors.Network, context.Type.Where(), context.Type.Name, "single precision is for networks, and no method applies one; remove Precision.Single");
             }
 
+            foreach (VariableSpec q in model.Variables.Where(v => v.Role == Role.Variational && context.Quantity(v.Name)?.State is not null))
+            {
+                context.Report(Descriptors.State, GraphChecks.Where(declarations, q), q.Name, $"without networks its states are summed over in the density itself, which is better than any q: remove '{q.Method}'");
+            }
+
             return;
         }
 
@@ -68,7 +73,10 @@ internal static class NetworkChecks
 
         return variable.Role switch
         {
-            Role.Prior when variable.State is not null => "discrete latents are not summed out of models with networks",
+            Role.Prior when variable.State is not null && Enumerate.GuideOf(variable, model) is null
+                => $"beside networks q of a discrete latent is declared, and the expectation over its states exact: [Variational(nameof({variable.Method}))] {variable.ReturnType} of the row's data",
+            Role.Prior when variable.State is not null && model.Variables.First(v => v.State is not null) != variable
+                => "it is the second discrete latent; make one latent of the two, with a state for each pair",
             Role.Prior when !model.IsSubsampled(variable) => "it stands outside the subsampled plate, and in a model with networks all latents are of its rows; make it a [Parameter]",
             Role.Prior when !model.Variables.Any(q => q.Role == Role.Variational && q.Name == variable.Name)
                 => $"in a model with networks q of each latent is declared: [Variational(nameof({variable.Method}))] of the row's data",

@@ -72,8 +72,9 @@ internal static class ParameterReader
         string? problem = declaration.Role switch
         {
             Role.Derived => "a [Derived] cannot depend on it; what depends on it is a [Likelihood], a [Factor] or another discrete latent",
-            Role.Variational => "q is of the continuous latents only",
-            Role.Prior when !States.IsDeclared(declaration) => $"the continuous latent '{declaration.Name}' has a prior that depends on it; make of its priors a mixture, by a [Factor] with ProbMath.LogSumExp",
+            Role.Variational when States.GuideOf(context, state) is null => $"no q of it is declared that this one could be given: [Variational(nameof({state.Method.Name}))] {state.Method.ReturnType.Name}",
+            Role.Variational when States.GuideOf(context, state)!.Name == declaration.Method.Name => "it is the latent itself",
+            Role.Prior when !States.IsDeclared(declaration) && States.GuideOf(context, state) is null => $"the continuous latent '{declaration.Name}' has a prior that depends on it; make of its priors a mixture, by a [Factor] with ProbMath.LogSumExp",
             _ => null,
         };
         if (problem is null && state.Rank == 1 && !IndexReader.Of(context, declaration.Method).Any())

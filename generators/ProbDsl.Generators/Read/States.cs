@@ -12,7 +12,14 @@ internal static class States
 {
     /// <summary>Whether a method declares a latent that is summed over.</summary>
     public static bool IsDeclared(Declaration declaration)
-        => declaration.Role == Role.Prior && Laws.IsDistribution(declaration.Method.ReturnType) && declaration.Method.ReturnType.Name is "Bernoulli" or "Categorical";
+        => declaration.Role == Role.Prior && Laws.IsDistribution(declaration.Method.ReturnType) && IsStateLaw(declaration.Method.ReturnType);
+
+    /// <summary>Whether a distribution has states that can be enumerated.</summary>
+    public static bool IsStateLaw(ITypeSymbol type) => type.Name is "Bernoulli" or "Categorical";
+
+    /// <summary>The method that is q of a discrete latent; null where none is declared.</summary>
+    public static IMethodSymbol? GuideOf(ReadContext context, Quantity state)
+        => context.Type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => m.Attribute("Variational")?.First() is string name && (name == state.Method.Name || name == state.Name));
 
     /// <summary>The C# type by which other methods take it.</summary>
     public static string TypeOf(Quantity quantity) => (quantity.Method.ReturnType.Name == "Bernoulli" ? "bool" : "int") + (quantity.Rank == 0 ? "" : "[]");

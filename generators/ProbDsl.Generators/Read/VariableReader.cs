@@ -171,7 +171,7 @@ internal static class VariableReader
             context.Report(Descriptors.Vector, declaration.Where, method.Name, "a [Variational] q is of numbers; the class's family, such as [FullRank], covers vectors");
             return false;
         }
-        else if (declaration.Role != Role.Likelihood && Laws.IsDiscrete(Laws.Bare(type)) && !States.IsDeclared(declaration))
+        else if (declaration.Role != Role.Likelihood && Laws.IsDiscrete(Laws.Bare(type)) && !States.IsDeclared(declaration) && !(declaration.Role == Role.Variational && States.IsStateLaw(type)))
         {
             context.Report(Descriptors.DiscretePrior, declaration.Where, declaration.Name, type.Name);
             return false;

@@ -17,6 +17,9 @@ internal sealed record ModelSpec(
     /// <summary>Whether latents have been replaced by their coordinates.</summary>
     public bool IsRecoordinated { get; init; }
 
+    /// <summary>Whether the states of a discrete latent are an index, over which the expectation under q is taken. Such a model has no log joint of its latents: each state has its own.</summary>
+    public bool IsEnumerated { get; init; }
+
     /// <summary>The size of the plate that minibatches are taken from, as data code; null where none is.</summary>
     public string? Subsampled { get; init; }
 

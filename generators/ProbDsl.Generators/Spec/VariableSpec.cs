@@ -7,6 +7,9 @@ internal enum Role
     Factor,
     Derived,
     Variational,
+
+    /// <summary>The prior of a discrete latent whose states q enumerates. Made by <see cref="Enumerate"/> only.</summary>
+    Enumerated,
 }
 
 /// <summary>One annotated method.</summary>
@@ -69,6 +72,12 @@ internal sealed record VariableSpec(
     /// <summary>For a derived quantity that the user has not declared: the network whose output it is; null for any other variable.</summary>
     public NetworkSpec? Network { get; init; }
 
+    /// <summary>For what depends on a discrete latent that q enumerates; null for anything else.</summary>
+    public GivenSpec? Given { get; init; }
+
+    /// <summary>For a derived quantity that the user has not declared: it belongs to q.</summary>
+    public bool IsOfGuide { get; init; }
+
     /// <summary>For a discrete latent, the names that stand for its value in bodies; null for any other variable.</summary>
     public StateSpec? State { get; init; }
 
@@ -111,6 +120,11 @@ internal sealed record NetworkSpec(string Member, string Input, string Row, bool
     public static ParentSpec WeightsOf(string member)
         => new(Namer.Camel(member) + "_weights", ParentKind.Parameter, 1, [new Verbatim(member + ".WeightCount", [], Kind.Integer)], 0) { Network = member };
 }
+
+/// <summary>What depends on the state of a discrete latent has an entry for each state, which counts with its probability under q.</summary>
+/// <param name="State">The state, as an index.</param>
+/// <param name="LogProbability">The array of log q, by row and state.</param>
+internal sealed record GivenSpec(IndexSpec State, string LogProbability);
 
 /// <summary>An index parameter and the number of values it takes, as data code.</summary>
 internal sealed record IndexSpec(string Name, Verbatim Size);

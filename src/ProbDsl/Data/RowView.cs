@@ -30,6 +30,15 @@ public readonly struct RowView : IEquatable<RowView>
     /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
     public double this[int k] => _source is null ? throw new ArgumentOutOfRangeException(nameof(k), k, "This row has no numbers.") : _source.NumberAt(Index, k);
 
+    /// <summary>The numbers in order, so that a row can be part of a longer one: <c>[.. images[n], age[n]]</c>.</summary>
+    public IEnumerator<double> GetEnumerator()
+    {
+        for (int k = 0; k < Length; k++)
+        {
+            yield return this[k];
+        }
+    }
+
     /// <summary>Copies the numbers.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="row">Where they go; as long as this.</param>

@@ -19,3 +19,32 @@ public sealed partial class ConditionalVae(double[][] x, int[] label)
 
     [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply([.. x[n], .. OneHot(label[n], 3)]));
 }
+
+/// <summary>The semi-supervised autoencoder of Kingma et al. (2014), M2: a class for each row, known for some, and q(z | x, y).</summary>
+[ProbabilisticModel]
+public sealed partial class SemiVae(double[][] x, int[] label, double[] frequency)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Classifier => new(inputs: 4, hidden: [3], outputs: 3, Activation.Tanh);
+
+    [Parameter] Mlp Encoder => new(inputs: 4 + 3, hidden: [3], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: 2 + 3, hidden: [3], outputs: 4, Activation.Tanh);
+
+    [Prior] Categorical Y([Plate(nameof(Rows), Subsample = true)] int n) => Categorical.FromProbabilities(frequency);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood]
+    BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z, int[] y) => BernoulliVector.FromLogits(Decoder.Apply([.. z[n], .. OneHot(y[n], 3)]));
+
+    [Variational(nameof(Y))]
+    Categorical QY(int n)
+    {
+        double[] logits = Classifier.Apply(x[n]);
+        return label[n] < 0 ? Categorical.FromLogits(logits) : Categorical.FromProbabilities(OneHot(label[n], 3));
+    }
+
+    [Variational(nameof(Z))] NormalVector QZ(int n, int[] y) => NormalVector.FromMeanAndLogSd(Encoder.Apply([.. x[n], .. OneHot(y[n], 3)]));
+}

@@ -41,11 +41,11 @@ public class LikelihoodTests
     [Fact]
     public void RowsApart_AverageToTheWhole()
     {
-        Averages(new ShareVae(s_shares), (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
-        Averages(new LevelVae(s_levels), (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
-        Averages(new ClassVae(3, s_classes), (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
-        Averages(new SpreadVae(s_reals), (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
-        Averages(new PixelSdVae(s_reals), (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        Averages(new ShareVae(s_shares), 3, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        Averages(new LevelVae(s_levels), 3, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        Averages(new ClassVae(3, s_classes), 3, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        Averages(new SpreadVae(s_reals), 3, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        Averages(new PixelSdVae(s_reals), 3, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
     }
 
     /// <summary>Data outside what a vector can be are refused before the first step, with a word on what would work.</summary>
@@ -88,17 +88,17 @@ public class LikelihoodTests
         Assert.Equal(expected, logLikelihood(u, new double[u.Length]), 1e-13 * Math.Abs(expected));
     }
 
-    private static void Averages<T>(T model, Func<T, double[], double[], double[], double> elbo, Func<T, double[], double[], int[], double[], double> onBatch, Func<T, (int Parameters, int Noise)> counts)
+    internal static void Averages<T>(T model, int rows, Func<T, double[], double[], double[], double> elbo, Func<T, double[], double[], int[], double[], double> onBatch, Func<T, (int Parameters, int Noise)> counts)
     {
         (double[] phi, double[] noise) = (GradientTests.Numbers(counts(model).Parameters, 1), GradientTests.Numbers(counts(model).Noise, 2));
         double[] whole = new double[phi.Length], one = new double[phi.Length], mean = new double[phi.Length];
         double value = elbo(model, phi, noise, whole), sum = 0;
-        for (int n = 0; n < 3; n++)
+        for (int n = 0; n < rows; n++)
         {
-            sum += onBatch(model, phi, noise, [n], one) / 3;
+            sum += onBatch(model, phi, noise, [n], one) / rows;
             for (int i = 0; i < mean.Length; i++)
             {
-                mean[i] += one[i] / 3;
+                mean[i] += one[i] / rows;
             }
         }
 
