@@ -13,6 +13,13 @@ internal static class NameChecks
         "InferNet", "PrepareInferNet", "Train", "Load",
     ];
 
+    /// <summary>Members that stand beside the networks' own: those of the result of training, and those of the data of a model with networks.</summary>
+    public static IReadOnlyList<string> BesideNetworks { get; } =
+    [
+        "Parameters", "Status", "Reason", "Epochs", "Save", "Evaluate", "NetworkOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Networks", "Quantities", "GuideParameterCount", "RowParameters", "RowNoise",
+    ];
+
     public static void Run(ReadContext context, List<Declaration> declarations)
     {
         string[] types = ["Posterior", "Exact", "Reference", "InferNet", "Training"];
@@ -24,6 +31,7 @@ internal static class NameChecks
             }
         }
 
+        CheckNetworks(context);
         foreach (Declaration declaration in declarations.Where(d => d.Role is not (Role.Factor or Role.Variational)))
         {
             string name = declaration.Role == Role.Likelihood && declaration.Attribute.Named("Of") is string observed ? observed : declaration.Name;
@@ -36,6 +44,24 @@ internal static class NameChecks
                 context.Report(
                     Descriptors.NameTaken, declaration.Where, name, "the method and the variable would have one name", "begin the method's name with an upper-case letter");
             }
+        }
+    }
+
+    // A network is a property of what training gives, under its own name, and its weights are a parameter that is named after it.
+    private static void CheckNetworks(ReadContext context)
+    {
+        Dictionary<string, string> weights = context.Type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => m.Parameters).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => $"is the parameter '{g.Key}'");
+        foreach (ISymbol network in context.Type.GetMembers().Where(Networks.IsMember))
+        {
+            string name = NetworkSpec.WeightsOf(network.Name).Name;
+            string? reason = BesideNetworks.Contains(network.Name) ? "a member of this name is generated beside the trained networks"
+                : weights.TryGetValue(name, out string other) ? $"its weights would be called {name}, as {other}" : null;
+            if (reason is not null)
+            {
+                context.Report(Descriptors.NameTaken, network.Where(), network.Name, reason, "choose another name");
+            }
+
+            weights[name] = $"are those of '{network.Name}'";
         }
     }
 }

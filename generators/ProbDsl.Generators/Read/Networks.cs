@@ -24,6 +24,14 @@ internal static class Networks
         return false;
     }
 
+    /// <summary>Whether a member of the model is a network that is fitted.</summary>
+    public static bool IsMember(ISymbol member) => member switch
+    {
+        IPropertySymbol p => IsNetwork(p.Type) && p.Attribute("Parameter") is not null,
+        IFieldSymbol { IsImplicitlyDeclared: false } f => IsNetwork(f.Type) && f.Attribute("Parameter") is not null,
+        _ => false,
+    };
+
     /// <summary>The member of the model that an application is of; null where it is none, or not marked as a parameter.</summary>
     public static ISymbol? MemberOf(IInvocationOperation application) => application.Instance switch
     {
