@@ -108,6 +108,30 @@ public class ClassTests
         Assert.True(evaluation.Elbo.Value < evaluation.LogLikelihood.Value);
     }
 
+    /// <summary>KL(q(y) ‖ p(y)) + Σ_y q(y) KL(q(z) ‖ p(z | y)), by hand.</summary>
+    [Fact]
+    public void PriorOfAClass_HasTheKlByHand()
+    {
+        var model = new ClusteredVae(s_bits);
+        GradientTests.Check(model.ParameterCount, model.NoiseCount, (phi, eps, g) => model.Elbo(phi, eps, g));
+        double[] point = GradientTests.Numbers(model.ParameterCount, 1);
+        int ofClassifier = (4 * 3) + 3 + 3 + 1, ofEncoder = (4 * 3) + 3 + (3 * 4) + 4;
+        double distance = point[ofClassifier + ofEncoder], expected = 0;
+        foreach (double[] row in s_bits)
+        {
+            double q = ProbMath.LogisticSigmoid(Network(point, row, 1)[0]);
+            double[] code = Network(point[ofClassifier..], row, 4);
+            foreach ((double ofState, double prior, double mean) in new[] { (q, 0.3, distance), (1 - q, 0.7, -distance) })
+            {
+                double[] means = [mean, 0];
+                double ofZ = Enumerable.Range(0, 2).Sum(i => Math.Log(0.5) - code[2 + i] + ((Math.Exp(2 * code[2 + i]) + Math.Pow(code[i] - means[i], 2)) / 0.5) - 0.5);
+                expected += ofState * (ofZ + Math.Log(ofState / prior));
+            }
+        }
+
+        Assert.Equal(expected, model.Kl(point, GradientTests.Numbers(model.NoiseCount, 2), new double[point.Length]), 1e-13 * expected);
+    }
+
     // Three hidden units: a row for each input of a layer, then its bias.
     private static double[] Network(double[] w, double[] row, int outputs)
     {
