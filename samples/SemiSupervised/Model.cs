@@ -19,13 +19,13 @@ public sealed partial class SemiSupervised(ImageSet images, int[] label, double 
 
     [Parameter] Mlp Classifier => new(inputs: images.Pixels, hidden: [128], outputs: 10);
 
-    [Parameter] Mlp Encoder => new(inputs: images.Pixels + 10, hidden: [128], outputs: 2 * 8);
+    [Parameter] Mlp Encoder => new(inputs: images.Pixels + 10, hidden: [128], outputs: 2 * 2);
 
-    [Parameter] Mlp Decoder => new(inputs: 8 + 10, hidden: [128], outputs: images.Pixels);
+    [Parameter] Mlp Decoder => new(inputs: 2 + 10, hidden: [128], outputs: images.Pixels);
 
     [Prior] Categorical Y([Plate(nameof(Count), Subsample = true)] int n) => Categorical.FromProbabilities(_even);
 
-    [Prior] NormalVector Z([Plate(nameof(Count), Subsample = true)] int n) => NormalVector.Standard(8);
+    [Prior] NormalVector Z([Plate(nameof(Count), Subsample = true)] int n) => NormalVector.Standard(2);
 
     [Likelihood]
     BernoulliVector Images([Plate(nameof(Count))] int n, double[][] z, int[] y) => BernoulliVector.FromLogits(Decoder.Apply([.. z[n], .. OneHot(y[n], 10)]));

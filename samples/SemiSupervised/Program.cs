@@ -10,11 +10,11 @@ return TrainingSample.Run(args, options =>
     // Five images of each digit keep their label.
     int[] labelled = [.. Enumerable.Range(0, 10).SelectMany(digit => Enumerable.Range(0, training.Count).Where(n => training.Labels[n] == digit).Take(5)).Order()];
     int[] label = [.. training.Labels.Select((digit, n) => labelled.Contains(n) ? digit : -1)];
-    var model = new SemiSupervised(training, label, weight: (double)training.Count / labelled.Length);
+    var model = new SemiSupervised(training, label, weight: 5.0 * training.Count / labelled.Length);
     var test = new SemiSupervised(heldOut, [.. heldOut.Labels.Select(_ => -1)], weight: 0);
 
     long begun = Stopwatch.GetTimestamp();
-    SemiSupervised.SemiSupervisedTraining trained = model.Train(new TrainingOptions { Epochs = epochs, BatchSize = 64, StepSize = 3e-3, FinalStepSize = 1e-4, Seed = options.Seed, Progress = options.Epochs });
+    SemiSupervised.SemiSupervisedTraining trained = model.Train(new TrainingOptions { Epochs = epochs, BatchSize = 64, StepSize = 1e-3, FinalStepSize = 3e-5, Seed = options.Seed, Progress = options.Epochs });
     TimeSpan time = Stopwatch.GetElapsedTime(begun);
     double accuracy = Accuracy(trained.Classifier);
 
