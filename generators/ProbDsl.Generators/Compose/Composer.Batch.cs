@@ -42,7 +42,11 @@ internal sealed partial class Composer
         composer._rowWeight = composer._reconstructionWeight;
         Program program = compose(composer);
         IEnumerable<Input> inputs = ByRows(program with { Inputs = program.Inputs.Concat(given).ToEquatableArray() }, ((Verbatim)size).Code);
-        return program with { Inputs = inputs.Append(new Input(scale, Input.Batch, new IntConstant(0), [size], IsActive: false)).ToEquatableArray() };
+        return program with
+        {
+            Inputs = inputs.Append(new Input(scale, Input.Batch, new IntConstant(0), [size], IsActive: false)).ToEquatableArray(),
+            IsOfRows = NetworkSpec.Members(model).Any(),
+        };
     }
 
     /// <summary>

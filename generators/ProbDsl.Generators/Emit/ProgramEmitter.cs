@@ -47,11 +47,11 @@ internal static class ProgramEmitter
     }
 
     /// <summary>The lane of draws and, where the program goes along rows, that of entries.</summary>
-    public static string TypeParameters(Program program) => RowLoops.Applies(program) ? $"<T, {RowLoop.Lane}>" : "<T>";
+    public static string TypeParameters(Program program) => program.IsOfRows ? $"<T, {RowLoop.Lane}>" : "<T>";
 
     /// <summary>What the type parameters must be, a line for each.</summary>
     public static IReadOnlyList<string> Constraints(Program program)
-        => RowLoops.Applies(program) ? ["where T : unmanaged, ILane<T>", $"where {RowLoop.Lane} : unmanaged, ILane<{RowLoop.Lane}>, IRowLane<{RowLoop.Lane}, T>"] : ["where T : unmanaged, ILane<T>"];
+        => program.IsOfRows ? ["where T : unmanaged, ILane<T>", $"where {RowLoop.Lane} : unmanaged, ILane<{RowLoop.Lane}>, IRowLane<{RowLoop.Lane}, T>"] : ["where T : unmanaged, ILane<T>"];
 
     private static void Open(SourceWriter writer, Program program)
     {

@@ -6,6 +6,9 @@ namespace ProbDsl.Generators;
 /// </summary>
 internal sealed record Program(string Name, EquatableArray<Input> Inputs, EquatableArray<Stmt> Body)
 {
+    /// <summary>Sees a batch of rows of a model with networks: it is written over entries of rows, and not over draws alone.</summary>
+    public bool IsOfRows { get; init; }
+
     /// <summary>The output of a program with one value. No user name can be the same: the mark is dropped in print.</summary>
     public const string Value = "value!";
 

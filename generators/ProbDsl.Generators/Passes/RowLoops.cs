@@ -2,15 +2,11 @@ namespace ProbDsl.Generators;
 
 /// <summary>
 /// Marks the innermost loops whose turns are independent and go along rows, entry after entry: they are written with several entries a turn. Only in the programs
-/// that see a batch of rows through a network, where all work that is no matrix product is in such loops.
+/// of rows, where all work that is no matrix product is in such loops.
 /// </summary>
 internal static class RowLoops
 {
-    public static Program Run(Program program) => Applies(program) ? program with { Body = Block(program.Body) } : program;
-
-    /// <summary>Whether a program is written over entries of rows, and not over draws alone.</summary>
-    public static bool Applies(Program program)
-        => program.Inputs.Any(i => i.Buffer == Input.Batch) && Walk.SelfAndDescendants(program.Body).Any(s => s is NetworkCall);
+    public static Program Run(Program program) => program.IsOfRows ? program with { Body = Block(program.Body) } : program;
 
     private static EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(s => s switch
     {

@@ -8,7 +8,7 @@ internal static class WholeWrites
 {
     public static Program Run(Program program)
     {
-        if (!RowLoops.Applies(program))
+        if (!program.IsOfRows)
         {
             return program;
         }
