@@ -43,12 +43,17 @@ internal static class ModelEmitter
         => "ProbDsl.Generated." + Namer.Sanitise(spec.Type.FilePrefix.Replace('.', '_')) + (spec.IsRecoordinated ? ".Coordinates" : "");
 
     /// <summary>A file in the model's own namespace, whose usings come first in name lookup, so that no user type can hide <c>Math</c> or <c>Span</c>.</summary>
-    public static string InNamespace(ModelSpec spec, Action<SourceWriter> body)
+    public static string InNamespace(ModelSpec spec, Action<SourceWriter> body, params string[] usings)
     {
         var writer = new SourceWriter();
         writer.Lines(Banner);
         writer.Open("namespace " + NamespaceOf(spec));
         writer.Line("using System;");
+        foreach (string name in usings)
+        {
+            writer.Line($"using {name};");
+        }
+
         writer.Line("using ProbDsl;");
         writer.Line();
         body(writer);
@@ -87,6 +92,9 @@ internal static class ModelEmitter
         return writer.ToString();
     }
 
+    // Of the attribute that ProgramEmitter writes.
+    private const string Compilation = "System.Runtime.CompilerServices";
+
     private static string DensityFile(CompiledModel model) => InNamespace(model.Spec, writer =>
     {
         Class(writer, "LogJoint", "log p(x, z) at the unconstrained point u, Jacobian included, and its gradient.", Mathematics.Density(model.Spec, true, true),
@@ -102,7 +110,8 @@ internal static class ModelEmitter
         writer.Line();
         Class(writer, "LogLikelihood", "log p(x | z) at the unconstrained point u, and its gradient.", Mathematics.Density(model.Spec, false, true),
             () => ProgramEmitter.ValueAndGradient(writer, model.LogLikelihood, "logLikelihood", ["u"]));
-    });
+    },
+    Compilation);
 
     private static string ElboFile(CompiledModel model) => InNamespace(model.Spec, writer =>
     {
@@ -145,7 +154,8 @@ internal static class ModelEmitter
             Class(writer, "LogWeight", "log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.", [.. Mathematics.Guide(model.Spec).Where(l => !l.StartsWith("KL of ", StringComparison.Ordinal))],
                 () => ProgramEmitter.ValueAndGradient(writer, weight, "logWeight", model.ElboOnBatch is null ? ["phi", "noise"] : ["phi", "noise", Input.Batch]));
         }
-    });
+    },
+    Compilation);
 
     private static string DrawFile(CompiledModel model) => InNamespace(model.Spec, writer =>
     {
@@ -166,7 +176,8 @@ internal static class ModelEmitter
             writer.Line();
             Class(writer, "Unconstrain", "The unconstrained point u of one draw from q.", [], () => ProgramEmitter.Values(writer, unconstrain, ["phi", "noise"]));
         }
-    });
+    },
+    Compilation);
 
     private static string FunctionsFile(CompiledModel model) => InNamespace(model.Spec, writer =>
         Class(writer, "Functions", "The model's helper methods and their partial derivatives: F_d0 is ∂F/∂(first argument).", [], () =>
