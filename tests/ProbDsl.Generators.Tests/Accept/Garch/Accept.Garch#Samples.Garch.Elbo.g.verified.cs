@@ -4,6 +4,7 @@
 namespace ProbDsl.Generated.Samples_Garch
 {
     using System;
+    using System.Runtime.CompilerServices;
     using ProbDsl;
 
     /// <summary>One draw of the ELBO, E_q[log p(x | z)] − KL(q ‖ p(z)), and its gradient in φ.</summary>
@@ -16,6 +17,7 @@ namespace ProbDsl.Generated.Samples_Garch
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Elbo
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -153,6 +155,7 @@ namespace ProbDsl.Generated.Samples_Garch
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Reconstruction
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -267,6 +270,7 @@ namespace ProbDsl.Generated.Samples_Garch
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Kl
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {

@@ -4,6 +4,7 @@
 namespace ProbDsl.Generated.Samples_Radon.Coordinates
 {
     using System;
+    using System.Runtime.CompilerServices;
     using ProbDsl;
 
     /// <summary>One draw of the ELBO, E_q[log p(x | z)] − KL(q ‖ p(z)), and its gradient in φ.</summary>
@@ -17,6 +18,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Elbo
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -192,6 +194,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Reconstruction
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -317,6 +320,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Kl
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {

@@ -4,6 +4,7 @@
 namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
 {
     using System;
+    using System.Runtime.CompilerServices;
     using ProbDsl;
 
     /// <summary>One draw of the ELBO, E_q[log p(x | z)] − KL(q ‖ p(z)), and its gradient in φ.</summary>
@@ -15,6 +16,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Elbo
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -157,6 +159,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Reconstruction
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -256,6 +259,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class Kl
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -366,6 +370,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class ElboOnBatch
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -514,6 +519,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogWeight
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {

@@ -4,6 +4,7 @@
 namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
 {
     using System;
+    using System.Runtime.CompilerServices;
     using ProbDsl;
 
     /// <summary>log p(x, z) at the unconstrained point u, Jacobian included, and its gradient.</summary>
@@ -16,6 +17,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogJoint
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {

@@ -4,6 +4,7 @@
 namespace ProbDsl.Generated.Samples_Subsampled
 {
     using System;
+    using System.Runtime.CompilerServices;
     using ProbDsl;
 
     /// <summary>log p(x, z) at the unconstrained point u, Jacobian included, and its gradient.</summary>
@@ -15,6 +16,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogJoint
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -93,6 +95,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogPrior
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -149,6 +152,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogLikelihood
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {

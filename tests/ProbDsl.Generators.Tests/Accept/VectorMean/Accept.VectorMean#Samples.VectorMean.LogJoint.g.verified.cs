@@ -4,6 +4,7 @@
 namespace ProbDsl.Generated.Samples_VectorMean
 {
     using System;
+    using System.Runtime.CompilerServices;
     using ProbDsl;
 
     /// <summary>log p(x, z) at the unconstrained point u, Jacobian included, and its gradient.</summary>
@@ -13,6 +14,7 @@ namespace ProbDsl.Generated.Samples_VectorMean
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogJoint
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -97,6 +99,7 @@ namespace ProbDsl.Generated.Samples_VectorMean
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogPrior
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
@@ -144,6 +147,7 @@ namespace ProbDsl.Generated.Samples_VectorMean
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogLikelihood
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
