@@ -58,12 +58,7 @@ public static class ProbMath
     /// <inheritdoc cref="LogSumExp(double[])"/>
     public static double LogSumExp(params ReadOnlySpan<double> values)
     {
-        double largest = double.NegativeInfinity;
-        foreach (double value in values)
-        {
-            largest = Math.Max(largest, value);
-        }
-
+        double largest = VectorMath.Largest(values);
         if (!double.IsFinite(largest))
         {
             return largest;

@@ -55,6 +55,9 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
         return errand;
     }
 
+    /// <summary>Takes back work whose result is no longer wanted; what has begun goes on to its end.</summary>
+    public void Withdraw() => Interlocked.Exchange(ref _isTaken, 1);
+
     /// <inheritdoc/>
     public void Execute()
     {

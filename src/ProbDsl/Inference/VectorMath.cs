@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace ProbDsl;
 
 /// <summary>The few vector operations of the optimiser, in a fixed order of summation whatever the processor.</summary>
@@ -32,6 +35,40 @@ internal static class VectorMath
         {
             y[i] += a * x[i];
         }
+    }
+
+    /// <summary>x ← x + a.</summary>
+    public static void Shift(double a, Span<double> x)
+    {
+        Span<Vector256<double>> lanes = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        foreach (ref Vector256<double> lane in lanes)
+        {
+            lane += Vector256.Create(a);
+        }
+
+        foreach (ref double rest in x[(lanes.Length * Vector256<double>.Count)..])
+        {
+            rest += a;
+        }
+    }
+
+    /// <summary>The largest; NaN where there is one, −∞ of none.</summary>
+    public static double Largest(ReadOnlySpan<double> x)
+    {
+        ReadOnlySpan<Vector256<double>> lanes = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        Vector256<double> most = Vector256.Create(double.NegativeInfinity);
+        foreach (Vector256<double> lane in lanes)
+        {
+            most = Vector256.Max(most, lane);
+        }
+
+        double largest = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
+        foreach (double rest in x[(lanes.Length * Vector256<double>.Count)..])
+        {
+            largest = Math.Max(largest, rest);
+        }
+
+        return largest;
     }
 
     public static bool AllFinite(ReadOnlySpan<double> x)

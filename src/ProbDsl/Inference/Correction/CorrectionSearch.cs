@@ -44,6 +44,7 @@ internal sealed class CorrectionSearch<TProgram, T>
     private readonly int _affordable;
     private ulong _stream = Streams.Importance;
     private bool _hasLongTails;
+    private MultiStart.Climbs? _climbs;
 
     public CorrectionSearch(TProgram program, FitOptions options)
     {
@@ -66,8 +67,15 @@ internal sealed class CorrectionSearch<TProgram, T>
         // Mostly one look at the posterior is enough to know where to draw from; with wider copies, so that it sees the tails.
         bool isNearlyGaussian = pilot.EffectiveShare > NearlyGaussian;
         pilot = isNearlyGaussian ? pilot : PilotOf(Proposal.Around(single.Shape, null, isFar: false), count) ?? pilot;
-        _hasLongTails = TailProbe.IsTooMuch(TailProbe.VarianceBeyond<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed));
-        Correction? best = Weighted(Raw(isNearlyGaussian && !_hasLongTails ? single : Learn(pilot.Draws), FinalDraws, keepValues: true));
+        ImportanceDraws? first = First(pilot, isNearlyGaussian ? single : null);
+        _climbs = first is null ? null : MultiStart.Send<TProgram, T>(_program, first.Proposal!, _options);
+        Correction? best = Weighted(first);
+        if (!IsGood(best))
+        {
+            _climbs?.Withdraw();
+            _climbs = null;
+        }
+
         best = IsGood(best) ? best : Better(best, Curve(best?.Draws ?? pilot.Draws));
         best = IsGood(best) ? best : Better(best, best is { IsReliable: true } ? Adapt(best, FinalRounds) : Search(single, count));
         best = IsGood(best) || best?.Draws.Proposal!.Bend is not null ? best : Better(best, Curve(best?.Draws ?? pilot.Draws));
@@ -88,6 +96,22 @@ internal sealed class CorrectionSearch<TProgram, T>
         return best;
     }
 
+    // While the tails are looked at, draws as if they were not long, which they seldom are.
+    private ImportanceDraws? First(Pilot pilot, Proposal? single)
+    {
+        Errand<double> beyond = Errand<double>.Send(() => TailProbe.VarianceBeyond<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed));
+        ulong stream = _stream;
+        ImportanceDraws? draws = Raw(single ?? Learn(pilot.Draws), FinalDraws, keepValues: true);
+        _hasLongTails = TailProbe.IsTooMuch(beyond.Result);
+        if (_hasLongTails)
+        {
+            _stream = stream;
+            draws = Raw(Learn(pilot.Draws), FinalDraws, keepValues: true);
+        }
+
+        return draws;
+    }
+
     // As many draws as it takes, and what no weight can tell: a part of the posterior where no draw has been.
     private Correction Settle(Correction found)
     {
@@ -99,7 +123,9 @@ internal sealed class CorrectionSearch<TProgram, T>
 
         _options.Reporter?.Enter("other optima");
         Errand<double> beyond = Errand<double>.Send(() => TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed));
-        MultiStart.Result others = MultiStart.Run<TProgram, T>(_program, best, _options);
+        MultiStart.Climbs climbs = _climbs is { } sent && ReferenceEquals(sent.Proposal, best.Draws.Proposal) ? sent
+            : MultiStart.Send<TProgram, T>(_program, best.Draws.Proposal!, _options);
+        MultiStart.Result others = MultiStart.Judge<TProgram, T>(_program, best, climbs, _options);
         if (others.Missed.Count > 0)
         {
             best.Missed = others.Missed;

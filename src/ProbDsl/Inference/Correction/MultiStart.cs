@@ -42,14 +42,22 @@ internal static class MultiStart
         public double Share => Missed.Max(hill => hill.Share);
     }
 
-    /// <summary>Climbs from all starts.</summary>
-    public static Result Run<TProgram, T>(TProgram program, Correction found, FitOptions options)
+    /// <summary>Climbs from all starts about a proposal, begun as soon as it is known, while its draws are still being weighed.</summary>
+    /// <param name="Proposal">The proposal.</param>
+    /// <param name="Parties">What each party found: every so many-th top.</param>
+    public sealed record Climbs(Proposal Proposal, Errand<double[][]>[] Parties)
+    {
+        /// <summary>Ends them, but for those under way.</summary>
+        public void Withdraw() => Array.ForEach(Parties, party => party.Withdraw());
+    }
+
+    /// <summary>Sends the parties out.</summary>
+    public static Climbs Send<TProgram, T>(TProgram program, Proposal proposal, FitOptions options)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
     {
-        Proposal proposal = found.Draws.Proposal!;
         int n = proposal.Count;
-        FixedDraws draws = FixedDraws.Shared(Draws, n, options.Seed, Streams.OtherStarts);
+        FixedDraws draws = Spread(proposal, options);
         var random = new Philox(options.Seed, Streams.OtherStarts + Streams.Count);
         var directions = new List<double[]>();
         for (int pair = 0; pair < Pairs; pair++)
@@ -57,21 +65,37 @@ internal static class MultiStart
             directions.Add(Direction(ref random, n, directions));
         }
 
-        var hills = new Hill?[2 * Pairs];
-        Portions.Run(ClimbingParties, party =>
+        double[][] Climb(int party)
         {
             var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, draws);
             var optimiser = new Lbfgs(n, new LbfgsOptions { MaxIterations = 60, GainTolerance = 1e-3, FirstStep = 0.5, Until = place => IsHome(proposal.Straight(place)) });
-            for (int start = party; start < hills.Length; start += ClimbingParties)
+            double[][] tops = new double[2 * Pairs / ClimbingParties][];
+            for (int k = 0; k < tops.Length; k++)
             {
-                double[] top = Start(proposal, directions[start / 2], start);
-                objective.Scale = 1;
-                optimiser.Minimise(objective, top);
-                hills[start] = MissedHill(objective, found, top);
+                int start = party + k * ClimbingParties;
+                tops[k] = Start(proposal, directions[start / 2], start);
+                optimiser.Minimise(objective, tops[k]);
             }
-        });
-        return new Result([.. hills.OfType<Hill>()], hills.Length);
+
+            return tops;
+        }
+
+        return new Climbs(proposal, [.. Enumerable.Range(0, ClimbingParties).Select(party => Errand<double[][]>.Send(() => Climb(party)))]);
     }
+
+    /// <summary>Judges the tops by the draws, which are from the proposal that was climbed about.</summary>
+    public static Result Judge<TProgram, T>(TProgram program, Correction found, Climbs climbs, FitOptions options)
+        where TProgram : struct, IModelProgram
+        where T : unmanaged, ILane<T>
+    {
+        Proposal proposal = climbs.Proposal;
+        var objective = new SmoothedDensity<TProgram, T>(program, proposal.Shape, Spread(proposal, options));
+        double[][][] tops = Array.ConvertAll(climbs.Parties, party => party.Result);
+        IEnumerable<double[]> inOrder = Enumerable.Range(0, 2 * Pairs).Select(start => tops[start % ClimbingParties][start / ClimbingParties]);
+        return new Result([.. inOrder.Select(top => MissedHill(objective, found, top)).OfType<Hill>()], 2 * Pairs);
+    }
+
+    private static FixedDraws Spread(Proposal proposal, FitOptions options) => FixedDraws.Shared(Draws, proposal.Count, options.Seed, Streams.OtherStarts);
 
     // Each way along a direction: at distances from the proposal, then about the origin.
     private static double[] Start(Proposal proposal, double[] direction, int start)

@@ -31,16 +31,19 @@ internal readonly record struct GeneralizedPareto(double Shape, double LogScale)
 
     /// <summary>The logarithm of the quantile, finite for 0 &lt; p &lt; 1 and never decreasing in p.</summary>
     /// <param name="p">A probability, 0 ≤ p &lt; 1; −∞ is returned at 0.</param>
-    public double LogQuantile(double p)
+    public double LogQuantile(double p) => LogQuantile<Scalar>(p).Value;
+
+    /// <summary>The same of several probabilities.</summary>
+    public T LogQuantile<T>(T p)
+        where T : unmanaged, ILane<T>
     {
         // With L = −log(1 − p) and t = k L the quantile is σ L · (eᵗ − 1) / t.
-        double l = -ProbMath.Log1p(-p);
-        double t = Shape * l;
-        double log = LogScale + Kernels.Log<Scalar>(l).Value;
-        return t == 0 ? log : log + LogRelativeExpm1(t);
+        T l = -T.Log1p(-p), t = Shape * l, log = LogScale + T.Log(l);
+        return T.Select(T.Equal(t, T.Zero), log, log + LogRelativeExpm1(t));
     }
 
     // log((eᵗ − 1) / t) = max(t, 0) + log(1 − e^(−|t|)) − log |t|.
-    private static double LogRelativeExpm1(double t)
-        => Math.Max(t, 0) + (ProbMath.Log1mExp(Math.Abs(t)) - Kernels.Log<Scalar>(Math.Abs(t)).Value);
+    private static T LogRelativeExpm1<T>(T t)
+        where T : unmanaged, ILane<T>
+        => T.Select(T.LessThan(T.Zero, t), t, T.Zero) + (T.Log1mExp(T.Abs(t)) - T.Log(T.Abs(t)));
 }

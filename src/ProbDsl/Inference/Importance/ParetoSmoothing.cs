@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProbDsl;
 
 /// <summary>Pareto smoothed importance sampling (Vehtari, Simpson, Gelman, Yao and Gabry 2024, JMLR 25(72)).</summary>
@@ -33,17 +35,11 @@ internal static class ParetoSmoothing
             return ParetoSmoothingResult.Invalid(logWeights.Length, error);
         }
 
-        foreach (ref double logWeight in logWeights)
-        {
-            logWeight -= largest;
-        }
+        VectorMath.Shift(-largest, logWeights);
 
         (TailStatus status, double shape, int length) = SmoothTail(logWeights, workspace, relativeEfficiency);
         double logTotal = ProbMath.LogSumExp(logWeights);
-        foreach (ref double logWeight in logWeights)
-        {
-            logWeight -= logTotal;
-        }
+        VectorMath.Shift(-logTotal, logWeights);
 
         double logMean = largest + (logTotal - Kernels.Log<Scalar>(logWeights.Length).Value);
         return new ParetoSmoothingResult(status, shape, logWeights.Length, length, logMean, null);
@@ -51,15 +47,13 @@ internal static class ParetoSmoothing
 
     private static string? Fault(ReadOnlySpan<double> logWeights, out double largest)
     {
-        largest = double.NegativeInfinity;
-        for (int i = 0; i < logWeights.Length; i++)
+        largest = VectorMath.Largest(logWeights);
+        for (int i = 0; i < logWeights.Length && !(largest < double.PositiveInfinity); i++)
         {
             if (!(logWeights[i] < double.PositiveInfinity))
             {
                 return FormattableString.Invariant($"The log weight of draw {i} is {(double.IsNaN(logWeights[i]) ? "NaN" : "+infinity")}.");
             }
-
-            largest = logWeights[i] > largest ? logWeights[i] : largest;
         }
 
         return largest > double.NegativeInfinity ? null
@@ -97,10 +91,19 @@ internal static class ParetoSmoothing
             return (TailStatus.TooFew, double.PositiveInfinity, 0);
         }
 
-        for (int j = 0; j < count; j++)
+        Span<double> four = stackalloc double[Lane256.Width];
+        for (int j = 0; j < count; j += four.Length)
         {
-            double quantile = ProbMath.LogAddExp(threshold, fit.LogQuantile((j + 0.5) / count));
-            logWeights[tail.Indices[first + j]] = Math.Min(quantile, 0);
+            for (int k = 0; k < four.Length; k++)
+            {
+                four[k] = (Math.Min(j + k, count - 1) + 0.5) / count;
+            }
+
+            Lane256 quantiles = Lane256.LogAddExp(threshold, fit.LogQuantile(Lane256.Load(four)));
+            for (int k = 0; k < four.Length && j + k < count; k++)
+            {
+                logWeights[tail.Indices[first + j + k]] = Math.Min(Lane256.Get(quantiles, k), 0);
+            }
         }
 
         return (TailStatus.Fitted, fit.Shape, count);
@@ -109,10 +112,18 @@ internal static class ParetoSmoothing
     private static GeneralizedPareto Fit(ReadOnlySpan<double> logValues, double logThreshold, ParetoWorkspace workspace)
     {
         Span<double> logExcesses = workspace.LogExcesses(logValues.Length);
-        for (int j = 0; j < logExcesses.Length; j++)
+        logValues.CopyTo(logExcesses);
+        Span<Lane256> lanes = MemoryMarshal.Cast<double, Lane256>(logExcesses);
+
+        // log(eᵛ − eᵗ) = v + log(1 − e^(t − v)).
+        foreach (ref Lane256 value in lanes)
         {
-            // log(eᵛ − eᵗ) = v + log(1 − e^(t − v)).
-            logExcesses[j] = logValues[j] + ProbMath.Log1mExp(logValues[j] - logThreshold);
+            value += Lane256.Log1mExp(value - logThreshold);
+        }
+
+        foreach (ref double value in logExcesses[(lanes.Length * Lane256.Width)..])
+        {
+            value += ProbMath.Log1mExp(value - logThreshold);
         }
 
         return ZhangStephens.Fit(logExcesses, workspace).Regularized(logExcesses.Length);

@@ -20,12 +20,7 @@ internal sealed class WeightedSample
         _tailSize = tailSize;
         _workspace = workspace;
         Smoothing = smoothing;
-        double squares = 0;
-        foreach (double weight in weights)
-        {
-            squares += weight * weight;
-        }
-
+        double squares = VectorMath.Dot(weights, weights);
         EffectiveSampleSize = 1 / squares;
 
         // log of a mean: sd(w) / (√S w̄), with w̄ = 1/S. Rounding may leave equal weights a variance just below zero.
