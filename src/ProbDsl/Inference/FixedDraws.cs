@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProbDsl;
 
 /// <summary>A fixed set of standard normal variates that represents N(0, I) far better than as many random ones.</summary>
@@ -135,26 +137,36 @@ public sealed class FixedDraws
         }
     }
 
+    // A few columns at a time, so that what is written lies together.
     private static void FillHalf(Span<double> sample, int rows, int columns, int firstCoordinate, Philox random)
     {
-        double[] points = new double[rows];
-        for (int c = 0; c < columns; c++)
+        double[] points = new double[rows], few = new double[rows * Lane256.Width];
+        Array.Fill(few, 1);
+        for (int first = 0; first < columns; first += Lane256.Width)
         {
-            if (firstCoordinate + c < SobolSequence.MaxDimension)
+            int count = Math.Min(Lane256.Width, columns - first);
+            for (int c = 0; c < count; c++)
             {
-                SobolSequence.Fill(firstCoordinate + c, (uint)random.NextUInt64(), points);
-            }
-            else
-            {
-                LatinHypercube.Fill(ref random, points);
+                if (firstCoordinate + first + c < SobolSequence.MaxDimension)
+                {
+                    SobolSequence.Fill(firstCoordinate + first + c, (uint)random.NextUInt64(), points);
+                }
+                else
+                {
+                    LatinHypercube.Fill(ref random, points);
+                }
+
+                for (int r = 0; r < rows; r++)
+                {
+                    few[r * Lane256.Width + c] = NormalQuantile.OfProbability(points[r]);
+                }
             }
 
+            KurtosisMatching.Apply(MemoryMarshal.Cast<double, Lane256>(few.AsSpan()));
             for (int r = 0; r < rows; r++)
             {
-                sample[r * columns + c] = NormalQuantile.OfProbability(points[r]);
+                few.AsSpan(r * Lane256.Width, count).CopyTo(sample[(r * columns + first)..]);
             }
-
-            KurtosisMatching.Apply(sample, c, columns);
         }
     }
 }

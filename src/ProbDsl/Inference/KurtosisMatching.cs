@@ -1,56 +1,53 @@
+using System.Runtime.CompilerServices;
+
 namespace ProbDsl;
 
-/// <summary>Gives one coordinate of a symmetric sample the kurtosis 3 of the normal distribution.</summary>
+/// <summary>Gives coordinates of a symmetric sample the kurtosis 3 of the normal distribution, as many side by side as there are lanes.</summary>
 /// <remarks>
 /// Each z becomes z (1 + b z²), with the one b that makes Σz⁴/n = 3 (Σz²/n)². A few dozen evenly spread points have too light tails
 /// otherwise, or too heavy ones by chance: measured on four posteriors, this lessens the error of fitted parameters by up to a half.
 /// </remarks>
 internal static class KurtosisMatching
 {
-    /// <summary>Transforms one column of a row-major sample in place; its scale is left arbitrary.</summary>
-    /// <param name="x">The sample.</param>
-    /// <param name="column">Which column.</param>
-    /// <param name="columns">How many columns.</param>
-    public static void Apply(Span<double> x, int column, int columns)
+    /// <summary>Transforms coordinates in place; their scale is left arbitrary.</summary>
+    /// <param name="x">One point after the other, a coordinate in each lane.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<T>(Span<T> x)
+        where T : unmanaged, ILane<T>
     {
-        double largest = 0;
-        for (int i = column; i < x.Length; i += columns)
+        T largest = T.Zero;
+        foreach (T point in x)
         {
-            largest = Math.Max(largest, Math.Abs(x[i]));
+            largest = T.Max(largest, T.Abs(point));
         }
 
         // Within these limits the order of the points is kept; the kurtosis rises with b.
-        double low = -0.25 / (largest * largest), high = 0.25;
+        T low = -0.25 / (largest * largest), high = 0.25;
         for (int step = 0; step < 50; step++)
         {
-            double middle = 0.5 * (low + high);
-            if (Kurtosis(x, column, columns, middle) < 3)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle;
-            }
+            T middle = 0.5 * (low + high), isLow = T.LessThan(Kurtosis<T>(x, middle), 3);
+            low = T.Select(isLow, middle, low);
+            high = T.Select(isLow, high, middle);
         }
 
-        for (int i = column; i < x.Length; i += columns)
+        foreach (ref T point in x)
         {
-            x[i] *= 1 + low * x[i] * x[i];
+            point *= T.One + low * point * point;
         }
     }
 
-    private static double Kurtosis(ReadOnlySpan<double> x, int column, int columns, double b)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Kurtosis<T>(ReadOnlySpan<T> x, T b)
+        where T : unmanaged, ILane<T>
     {
-        double second = 0, fourth = 0;
-        int count = 0;
-        for (int i = column; i < x.Length; i += columns, count++)
+        T second = T.Zero, fourth = T.Zero;
+        foreach (T point in x)
         {
-            double z = x[i] * (1 + b * x[i] * x[i]), square = z * z;
+            T z = point * (T.One + b * point * point), square = z * z;
             second += square;
             fourth += square * square;
         }
 
-        return fourth * count / (second * second);
+        return fourth * x.Length / (second * second);
     }
 }

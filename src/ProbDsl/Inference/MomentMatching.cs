@@ -18,11 +18,16 @@ internal static class MomentMatching
     /// <param name="columns">The number of coordinates.</param>
     public static void Apply(Span<double> x, int rows, int columns)
     {
-        bool whiten = Whitens(rows, columns);
+        if (!Whitens(rows, columns))
+        {
+            Scale(x, rows, columns);
+            return;
+        }
+
         for (int c = 0; c < columns; c++)
         {
             // Gram–Schmidt, column by column and twice for full orthogonality, is the Cholesky solve without forming XᵀX.
-            for (int pass = 0; whiten && pass < 2; pass++)
+            for (int pass = 0; pass < 2; pass++)
             {
                 for (int e = 0; e < c; e++)
                 {
@@ -34,6 +39,35 @@ internal static class MomentMatching
             for (int r = 0; r < rows && double.IsFinite(scale); r++)
             {
                 x[r * columns + c] *= scale;
+            }
+        }
+    }
+
+    // Row by row, as the numbers lie.
+    private static void Scale(Span<double> x, int rows, int columns)
+    {
+        double[] scale = new double[columns];
+        for (int r = 0; r < rows; r++)
+        {
+            ReadOnlySpan<double> row = x.Slice(r * columns, columns);
+            for (int c = 0; c < row.Length; c++)
+            {
+                scale[c] += row[c] * row[c];
+            }
+        }
+
+        foreach (ref double number in scale.AsSpan())
+        {
+            double factor = 1 / Math.Sqrt(number / rows);
+            number = double.IsFinite(factor) ? factor : 1;
+        }
+
+        for (int r = 0; r < rows; r++)
+        {
+            Span<double> row = x.Slice(r * columns, columns);
+            for (int c = 0; c < row.Length; c++)
+            {
+                row[c] *= scale[c];
             }
         }
     }

@@ -17,7 +17,9 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     // left to chance: any pattern would choose among the hubs, which are evenly spread.
     private const int WideEvery = 8;
     private const int BoundDraws = 8;
-    private readonly ulong _seed;
+    private readonly TProgram _program;
+    private readonly LargeRefinement.Result<T> _refined;
+    private readonly FitOptions _options;
     private readonly SparseGaussian<T> _shape;
     private readonly ConditionalModes<TProgram, T> _modes;
     private readonly SparseFactor<T> _others;
@@ -38,7 +40,7 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     public ConditionalSampler(TProgram program, LargeRefinement.Result<T> refined, FitOptions options)
         : base(program, options)
     {
-        _seed = options.Seed;
+        (_program, _refined, _options) = (program, refined, options);
         _shape = refined.Shape;
         Hubs = refined.Order.Hubs;
         var curvature = new ConditionalCurvature<TProgram, T>(program, refined);
@@ -90,16 +92,19 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     public ImportanceDraws Draw(Proposal hubs, int count, bool keepValues)
     {
         (int[] parts, Proposal dealt) = hubs.Deal(count / 8);
-        var random = new Philox(_seed, NextStream());
+        var random = new Philox(_options.Seed, NextStream());
         _isWide = new bool[count / 8];
         foreach (ref bool isWide in _isWide.AsSpan())
         {
             isWide = random.NextInt(WideEvery) == 0;
         }
 
-        _draws = new ImportanceDraws(dealt, parts, FixedDraws.Shared(count, Hubs, _seed, NextStream()), new double[count]);
+        _draws = new ImportanceDraws(dealt, parts, FixedDraws.Shared(count, Hubs, _options.Seed, NextStream()), new double[count]);
         return Fill(_draws, keepValues);
     }
+
+    /// <inheritdoc/>
+    protected override LargeSampler<TProgram, T> Twin() => new ConditionalSampler<TProgram, T>(_program, _refined, _options) { _draws = _draws, _isWide = _isWide };
 
     /// <summary>A lower bound of the log joint density of the hubs at y, by Jensen's inequality: E log w over the others.</summary>
     public T LogMarginal(Proposal hubs, ReadOnlySpan<T> y)

@@ -35,6 +35,9 @@ internal sealed class StepGradient<T> : IObjective
 
     public int Dimension => _elbo.Parameters.Total;
 
+    /// <summary>How many parameters a step moves at most.</summary>
+    public int Most => _moved.Length;
+
     /// <summary>The positions in φ of the parameters that the last step moves: all that belong to no row, and those of the rows in its batch.</summary>
     public ReadOnlySpan<int> Moved => _moved.AsSpan(0, _count);
 

@@ -19,7 +19,6 @@ internal sealed class StochasticSearch<TProgram, T>
     private const int LeastStepsPerBlock = 32;
     private const int LeastBlocks = 32;
     private const int BlocksBetweenLooks = 8;
-    private const int MostFailures = 20;
 
     // Before any merging.
     private const int ProbeBlocks = 8 * LeastBlocks;
@@ -30,9 +29,8 @@ internal sealed class StochasticSearch<TProgram, T>
     private readonly ParameterUnits<TProgram> _units;
     private readonly StepGradient<T> _gradient;
     private readonly StochasticState _state;
+    private readonly StochasticSteps<T> _steps;
     private readonly double[] _unit;
-    private readonly double[] _g;
-    private readonly double[] _direction;
     private readonly FitReporter _reporter;
     private readonly double? _centring;
     private readonly bool[] _ofRows;
@@ -64,9 +62,8 @@ internal sealed class StochasticSearch<TProgram, T>
         int epochs = (LeastStepsPerBlock + order.BatchesPerEpoch - 1) / order.BatchesPerEpoch;
         _state = new StochasticState(count, epochs * order.BatchesPerEpoch, StepRule.Of(program, _units, _settings.Method));
         _unit = new double[count];
-        int most = elbo.Parameters.Count(order.LargestSize);
-        (_g, _direction) = (new double[most], new double[most]);
         (_ofRows, _wholeCount) = (elbo.Parameters.OfRows(), elbo.Parameters.WholeCount);
+        _steps = new StochasticSteps<T>(_gradient, _state, _settings, _ofRows, _wholeCount);
         _probeSteps = (long)ProbeBlocks * _state.Blocks.StepsPerBlock;
         _reporter = new FitReporter(_settings, options.Reporter, _state);
     }
@@ -157,91 +154,13 @@ internal sealed class StochasticSearch<TProgram, T>
         }
     }
 
-    // Steps to the end of a block.
     private (FitStatus Status, string Reason)? Block()
     {
         _units.Write(_state.Phi, _unit);
-        do
-        {
-            if (_options.Cancellation.IsCancellationRequested)
-            {
-                return (FitStatus.Cancelled, $"Cancelled after {_state.Step} steps.");
-            }
-
-            if (!Step())
-            {
-                return (FitStatus.NotFinite, $"{MostFailures} steps in one stage met a gradient that is not finite.");
-            }
-        }
-        while (!_state.Blocks.IsAtEnd);
-
-        KeepBest();
-        return null;
+        return _steps.ToEndOfBlock(_unit, _options.Cancellation);
     }
 
     private (FitStatus Status, string Reason)? AtCap() => _state.Step >= _settings.MaxSteps ? (FitStatus.IterationLimit, Cap()) : null;
-
-    private bool Step()
-    {
-        double[] phi = _state.Phi;
-        double elbo = _gradient.Evaluate(phi, _state.Step, _g);
-        _state.Step++;
-        ReadOnlySpan<int> moved = _gradient.Moved;
-        ReadOnlySpan<double> g = _g.AsSpan(0, moved.Length);
-        Span<double> direction = _direction.AsSpan(0, moved.Length);
-        if (!double.IsFinite(elbo) || !VectorMath.AllFinite(g))
-        {
-            return TurnBack();
-        }
-
-        _state.Blocks.Add(moved, phi, elbo);
-        _state.Rule.Direction(moved, phi, g, _unit, direction);
-        int first = _state.RowsOnly ? _wholeCount : 0;
-        double squares = 0;
-        for (int i = first; i < moved.Length; i++)
-        {
-            direction[i] *= i < _wholeCount ? _state.StepSize : _state.RowStepSize;
-            double step = direction[i] / _unit[moved[i]];
-            squares += step * step;
-        }
-
-        double length = Math.Sqrt(squares / Math.Max(1, moved.Length - first));
-        double shortened = length > _settings.ClipNorm ? _settings.ClipNorm / length : 1;
-        for (int i = first; i < moved.Length; i++)
-        {
-            ref double own = ref phi[moved[i]];
-            double keep = 1 - ((i < _wholeCount ? _state.StepSize : _state.RowStepSize) * _settings.WeightDecay);
-            own = (keep * own) + (shortened * direction[i]);
-        }
-
-        return true;
-    }
-
-    // The step that led here was too long: from where it began, with smaller ones.
-    private bool TurnBack()
-    {
-        (_state.StepSize, _state.RowStepSize) = (0.5 * _state.StepSize, 0.5 * _state.RowStepSize);
-        for (int i = 0; i < _ofRows.Length; i++)
-        {
-            _state.Phi[i] = _ofRows[i] || !_state.RowsOnly ? _state.Best[i] : _state.Phi[i];
-        }
-
-        _state.Rule.Restart();
-        return ++_state.Failures <= MostFailures;
-    }
-
-    private void KeepBest()
-    {
-        int last = _state.Blocks.Count - 1;
-        if (last >= 0 && _state.Blocks.Elbo(last) > _state.BestElbo)
-        {
-            _state.BestElbo = _state.Blocks.Elbo(last);
-            for (int i = 0; i < _state.Best.Length; i++)
-            {
-                _state.Best[i] = _state.Blocks.Mean(last, i);
-            }
-        }
-    }
 
     /// <summary>At the end of some blocks: whether the fit is at its end, or the stage at its own.</summary>
     private (FitStatus Status, string Reason)? Look()
@@ -320,7 +239,7 @@ internal sealed class StochasticSearch<TProgram, T>
     // The ELBO of the first step depends on all that a fit depends on, also on the data of its first batch.
     private string Identify()
     {
-        double first = _gradient.Evaluate(_state.Phi, 0, _g);
+        double first = _gradient.Evaluate(_state.Phi, 0, new double[_gradient.Most]);
         StochasticOptions s = _settings;
         return FormattableString.Invariant(
             $"model {_program.Name}, q {_program.Family}, {_program.ParameterCount} parameters, seed {_options.Seed}, {s.Method}, {s.Estimator}, batches of {s.BatchSize}, {s.Draws} draws, step size {s.StepSize ?? _state.Rule.DefaultStepSize:R}, clip {s.ClipNorm:R}, decay {s.WeightDecay:R}, tolerance {s.Tolerance:R}, first ELBO {first:R}");
