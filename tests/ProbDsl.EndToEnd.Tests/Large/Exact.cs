@@ -30,7 +30,7 @@ internal readonly record struct Exact(double Mean, double Sd, double LogEvidence
             }
 
             return LogSumExp(terms) + Math.Log(LevelStep) + LogHalfNormal(spread, 1);
-        }, step: 0.1, from: -4, to: 1.5);
+        }, step: 0.1, to: 1.5);
     }
 
     // log ∫ N(e; level, spread²) Poisson(sum; visits·eᵉ) de, from twelve standard deviations below the mode to nine above.

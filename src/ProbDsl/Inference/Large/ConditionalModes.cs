@@ -47,10 +47,9 @@ internal sealed class ConditionalModes<TProgram, T>
     /// <summary>The factor, in steps of the order of elimination.</summary>
     public SparseFactor<T> Factor { get; }
 
-    /// <summary>Moves the others to their mode.</summary>
+    /// <summary>Moves the others to their mode, or as near as a number of steps leads.</summary>
     /// <param name="u">The hubs are read, the others overwritten.</param>
-    /// <returns>A mask of where it was found.</returns>
-    public T Find(Span<T> u)
+    public void Find(Span<T> u)
     {
         Begin(u);
         T isOn = T.One;
@@ -69,7 +68,6 @@ internal sealed class ConditionalModes<TProgram, T>
         }
 
         _curvature.Evaluate(u, Factor, _slope);
-        return T.Equal(isOn, T.Zero);
     }
 
     // On from where a group is, or by a shorter step from where it came.

@@ -6,7 +6,7 @@ namespace ProbDsl;
 /// together bends with it. Given the hubs, Newton steps lead to the mode of the others, and the curvature there is their precision: a nested
 /// Laplace approximation (Rue, Martino and Chopin 2009) for each draw, exact where the others are Gaussian given the hubs, whatever their number.
 /// Of those that then meet no other, or a few, the density is known better still (<see cref="GroupMaps{TProgram,T}"/>).
-/// What is left the weights make good: log w = log p(x, u) − log q(hubs) − log q(others | hubs).
+/// What is left the weights make good, also where steps end before the mode: log w = log p(x, u) − log q(hubs) − log q(others | hubs).
 /// </remarks>
 internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T>
     where TProgram : struct, IModelProgram
@@ -34,7 +34,6 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     private bool[] _isWide = [];
     private T _logDensityOfCentre;
     private bool _isAtCentre;
-    private T _unfound;
     private ImportanceDraws? _draws;
 
     public ConditionalSampler(TProgram program, LargeRefinement.Result<T> refined, FitOptions options)
@@ -168,7 +167,7 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
     private void Prepare(Span<T> u)
     {
         _isAtCentre = false;
-        _unfound = T.Select(_modes.Find(u), T.Zero, double.NaN);
+        _modes.Find(u);
         _maps.Fit(u, _others);
     }
 
@@ -193,7 +192,7 @@ internal sealed class ConditionalSampler<TProgram, T> : LargeSampler<TProgram, T
         T logStretch = _maps.Draw(noise, u);
         T wide = 0.5 * (1 - 1 / (_wide * _wide)) * square - _others.Size * Math.Log(_wide) - Math.Log(WideEvery - 1);
         return Math.Log((WideEvery - 1.0) / WideEvery) + T.LogAddExp(T.Zero, wide) - 0.5 * square - logStretch - _others.LogDeterminantOfInverse
-            - 0.5 * _others.Size * Math.Log(2 * Math.PI) + _unfound;
+            - 0.5 * _others.Size * Math.Log(2 * Math.PI);
     }
 
     private void Add(ReadOnlySpan<T> x, Span<T> u)

@@ -60,6 +60,12 @@ internal sealed record Escalation(Correction? Correction, GaussianShape? Gaussia
 
         var correction = new LargeCorrection<TProgram, T>(program, refined.Shape, refined, options);
         Correction? found = correction.Run();
+        if (correction.IsConditional && IsSound(fullRank.Correction) && found is { IsReliable: false } && Share(found) > Share(fullRank.Correction))
+        {
+            // Of 60 small hierarchies of counts the standard deviation of the scale was 4 to 6 % too small, or its mean up to 0.08 off, in five of six such fits.
+            fullRank.Correction!.Unreached = "Draws that come closer to the posterior, of the few latents on which all others depend and of the rest given these, have weights that are not to be trusted: a part of it may have been missed.";
+        }
+
         return !correction.IsConditional || !IsSound(found) || (IsSound(fullRank.Correction) && Share(found) < Share(fullRank.Correction)) ? null
             : new(found, fullRank.Gaussian, fullRank.Evaluations + refined.Evaluations) { Family = ProposalFamily.GivenHubs(refined) };
     }
