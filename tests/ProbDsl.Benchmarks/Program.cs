@@ -37,6 +37,12 @@ if (only.Contains("Posteriors"))
     return 0;
 }
 
+if (only.Contains("Large"))
+{
+    LargeTable.Write(Console.Out);
+    return 0;
+}
+
 Type[] chosen = only.Length == 0 ? all : [.. all.Where(t => only.Contains(NameOf(t)))];
 Timing[] timings = args.Contains("--quick") ? Quick() : Full();
 Report.Write(Console.Out, timings);
