@@ -12,7 +12,7 @@ namespace ProbDsl.Generators;
 /// </code></example>
 internal static class ProgramEmitter
 {
-    // Compiled once and in full: without it the runtime begins with code in which each operator of a lane is a call, a hundred times slower, and later may
+    // Compiled once and in full: without it the runtime begins with code in which each operator of a lane is a call, many times slower, and later may
     // write the method into a caller, whose loop it then makes of calls again where its budget for such copies is spent: four times slower, by chance.
     private const string Compilation = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
