@@ -53,15 +53,16 @@ public class LargeFitTests
     public void HierarchiesOfSingleCounts_AreRightOrFlagged()
     {
         List<string> silent = [];
-        int flagged = 0;
+        int needless = 0;
         for (int seed = 0; seed < 60; seed++)
         {
             int[] sum = SingleCounts(seed), visits = [.. sum.Select(_ => 1)];
             FitResult fit = new SiteCounts(sum, visits).Fit();
             Exact exact = Exact.OfSites(sum, visits);
             double mean = (fit.Scalars[1].Mean - exact.Mean) / exact.Sd, sd = fit.Scalars[1].Sd / exact.Sd - 1;
-            flagged += fit.Verdict.IsReliable ? 0 : 1;
-            if (fit.Verdict.IsReliable && !(Math.Abs(mean) <= 0.05 && Math.Abs(sd) <= 0.05))
+            bool isRight = Math.Abs(mean) <= 0.05 && Math.Abs(sd) <= 0.05;
+            needless += isRight && !fit.Verdict.IsReliable ? 1 : 0;
+            if (fit.Verdict.IsReliable && !isRight)
             {
                 silent.Add($"{seed}: {mean:0.000} sd, {100 * sd:0.0} %");
             }
@@ -69,8 +70,8 @@ public class LargeFitTests
 
         Assert.True(silent.Count <= 1, string.Join("; ", silent));
 
-        // A verdict that doubts everything would pass.
-        Assert.InRange(flagged, 0, 8);
+        // A verdict that doubts everything would pass: of ten right fits one may be doubted.
+        Assert.InRange(needless, 0, 6);
     }
 
     /// <summary>A Gaussian posterior: all weights are equal, and the evidence is that of a Kalman filter.</summary>
