@@ -109,6 +109,32 @@ public static class ProbMath
     public static double LogChoose(double n, double k) =>
         k < 0.0 || k > n ? double.NegativeInfinity : LogGamma(n + 1.0) - LogGamma(k + 1.0) - LogGamma(n - k + 1.0);
 
+    /// <summary>log z for the z that a Gamma(shape, rate 1) variable is below with the probability Φ(score): the draw of a gamma q as a function of one standard normal.</summary>
+    /// <param name="shape">The shape; positive.</param>
+    /// <param name="score">The quantile of the standard normal law at that probability.</param>
+    /// <returns>log z; NaN for a shape that is not positive and finite.</returns>
+    public static double GammaLogQuantile(double shape, double score) => Scalar.GammaLogQuantile(shape, score).Value;
+
+    /// <summary>d/dshape log z at a fixed probability: how the draw of a gamma q moves with its shape (Figurnov, Mohamed and Mnih 2018).</summary>
+    /// <param name="shape">The shape; positive.</param>
+    /// <param name="logZ">log z.</param>
+    /// <returns>The derivative, which is positive.</returns>
+    public static double GammaLogQuantileSlope(double shape, double logZ) => Scalar.GammaLogQuantileSlope(shape, logZ).Value;
+
+    /// <summary>log(x/(1 − x)) for the x that a Beta(alpha, beta) variable is below with the probability Φ(score).</summary>
+    /// <param name="alpha">The first parameter; positive.</param>
+    /// <param name="beta">The second parameter; positive.</param>
+    /// <param name="score">The quantile of the standard normal law at that probability.</param>
+    /// <returns>The logit of x; NaN for a parameter that is not positive and finite.</returns>
+    public static double BetaLogitQuantile(double alpha, double beta, double score) => Scalar.BetaLogitQuantile(alpha, beta, score).Value;
+
+    /// <summary>d/dalpha log(x/(1 − x)) at a fixed probability; that in beta is −BetaLogitQuantileSlope(beta, alpha, −logit).</summary>
+    /// <param name="alpha">The first parameter; positive.</param>
+    /// <param name="beta">The second parameter; positive.</param>
+    /// <param name="logit">log(x/(1 − x)).</param>
+    /// <returns>The derivative, which is positive.</returns>
+    public static double BetaLogitQuantileSlope(double alpha, double beta, double logit) => Scalar.BetaLogitQuantileSlope(alpha, beta, logit).Value;
+
     /// <summary>The error function 2/√π ∫₀ˣ exp(−t²) dt.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>erf x.</returns>

@@ -12,6 +12,7 @@ internal enum Op
 
     // Special functions.
     LogGamma, Digamma, Trigamma, Erf, Erfc, NormalCdf, LogNormalCdf, NormalHazard,
+    GammaLogQuantile, GammaLogQuantileSlope, BetaLogitQuantile, BetaLogitQuantileSlope,
     Log1pExp, Log1mExp, LogisticSigmoid, LogAddExp,
 
     // Comparisons and their combinations: Boolean.

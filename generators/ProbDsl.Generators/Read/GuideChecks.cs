@@ -100,7 +100,8 @@ internal static class GuideChecks
     private static string Suggestion(Expr? lower, Expr? upper) => (lower, upper) switch
     {
         (null, null) => "Normal",
-        (Constant { Value: 0 }, null) => "LogNormal",
-        _ => "Uniform or TruncatedNormal with these ends",
+        (Constant { Value: 0 }, null) => "LogNormal or Gamma",
+        (Constant { Value: 0 }, Constant { Value: 1 }) => "Beta",
+        _ => "Uniform with these ends",
     };
 }

@@ -8,7 +8,13 @@ internal static class BoundedLaws
 {
     public static readonly Law[] All =
     [
-        new("Beta", [Positive("alpha"), Positive("beta")], (x, a) => Beta(x, a[0], a[1])) { Lower = _ => 0, Upper = _ => 1, IsOpen = true },
+        new("Beta", [Positive("alpha"), Positive("beta")], (x, a) => Beta(x, a[0], a[1]))
+        {
+            Lower = _ => 0,
+            Upper = _ => 1,
+            IsOpen = true,
+            Reparameterise = (a, eps) => LogisticSigmoid(BetaLogitQuantile(a[0], a[1], eps)),
+        },
 
         // alpha = mean·concentration, beta = (1 − mean)·concentration.
         new(
@@ -19,6 +25,7 @@ internal static class BoundedLaws
             Lower = _ => 0,
             Upper = _ => 1,
             IsOpen = true,
+            Reparameterise = (a, eps) => LogisticSigmoid(BetaLogitQuantile(a[0] * a[1], (1 - a[0]) * a[1], eps)),
         },
 
         new("Uniform", [Real("lower"), Real("upper")], (x, a) => [-Log(a[1] - a[0])])
@@ -58,6 +65,14 @@ internal static class BoundedLaws
         new("Flat.Below", [Real("upper")], (x, a) => [0.0]) { IsImproper = true, Upper = a => a[0] },
         new("Flat.Between", [Real("lower"), Real("upper")], (x, a) => [0.0]) { IsImproper = true, Lower = a => a[0], Upper = a => a[1] },
     ];
+
+    /// <summary>(α, β) of a row of the beta law; null for any other law.</summary>
+    internal static (Expr Alpha, Expr Beta)? AlphaAndBeta(string law, Expr[] a) => law switch
+    {
+        "Beta" => (a[0], a[1]),
+        "Beta.FromMeanAndConcentration" => (a[0] * a[1], (1 - a[0]) * a[1]),
+        _ => null,
+    };
 
     // x^(α−1) (1−x)^(β−1) Γ(α+β)/(Γ(α)Γ(β)).
     private static Expr[] Beta(Expr x, Expr alpha, Expr beta)

@@ -63,6 +63,23 @@ internal static class ElementaryRules
 
         // h = φ/Φ: h′ = −h (x + h).
         [Op.NormalHazard] = Own("NormalHazard", (x, z, dz) => -(dz * z * (x + z))),
+
+        // A quantile at the probability Φ(score): along the parameters by the slope, along the score by φ(score) over the density.
+        [Op.GammaLogQuantile] = Own2("GammaLogQuantile", (a, score, w, dw) =>
+        [
+            dw * Of(Op.GammaLogQuantileSlope, a, w),
+            dw * OneOverSqrtTwoPi * Of(Op.Exp, Of(Op.Exp, w) + Of(Op.LogGamma, a) - (a * w) - (0.5 * (score * score))),
+        ]),
+        [Op.GammaLogQuantileSlope] = Own2("GammaLogQuantileSlope", null),
+        [Op.BetaLogitQuantile] = Own3("BetaLogitQuantile", (a, b, score, u, du) =>
+        [
+            du * Of(Op.BetaLogitQuantileSlope, a, b, u),
+            -(du * Of(Op.BetaLogitQuantileSlope, b, a, -u)),
+            du * OneOverSqrtTwoPi * Of(
+                Op.Exp,
+                Of(Op.LogGamma, a) + Of(Op.LogGamma, b) - Of(Op.LogGamma, a + b) + (a * Of(Op.Log1pExp, -u)) + (b * Of(Op.Log1pExp, u)) - (0.5 * (score * score))),
+        ]),
+        [Op.BetaLogitQuantileSlope] = Own3("BetaLogitQuantileSlope", null),
         [Op.Log1pExp] = Own("Log1pExp", (x, z, dz) => dz * Of(Op.LogisticSigmoid, x)),
 
         // d/dx log(1 − e⁻ˣ) = 1/(eˣ − 1).
@@ -109,8 +126,17 @@ internal static class ElementaryRules
             $"global::ProbDsl.ProbMath.{name}({{0}})",
             adjoint is null ? null : (args, z, dz) => [adjoint(args[0], z, dz)]);
 
-    private static Rule Own2(string name, Func<Expr, Expr, Expr, Expr, Expr[]> adjoint)
-        => new($"T.{name}({{0}}, {{1}})", $"global::ProbDsl.ProbMath.{name}({{0}}, {{1}})", (args, z, dz) => adjoint(args[0], args[1], z, dz));
+    private static Rule Own2(string name, Func<Expr, Expr, Expr, Expr, Expr[]>? adjoint)
+        => new(
+            $"T.{name}({{0}}, {{1}})",
+            $"global::ProbDsl.ProbMath.{name}({{0}}, {{1}})",
+            adjoint is null ? null : (args, z, dz) => adjoint(args[0], args[1], z, dz));
+
+    private static Rule Own3(string name, Func<Expr, Expr, Expr, Expr, Expr, Expr[]>? adjoint)
+        => new(
+            $"T.{name}({{0}}, {{1}}, {{2}})",
+            $"global::ProbDsl.ProbMath.{name}({{0}}, {{1}}, {{2}})",
+            adjoint is null ? null : (args, z, dz) => adjoint(args[0], args[1], args[2], z, dz));
 
     private static Rule Comparison(string lane, string text) => new(lane, text, null);
 }

@@ -75,17 +75,10 @@ internal static class ExpectedLogDensity
         [
             (shape - 1) * meanLog,
             -(rate * mean),
-            shape * LogRate(law, p, rate),
+            shape * GammaLaws.LogRate(law, p),
             -LogGamma(shape),
         ],
 
         _ => null,
-    };
-
-    private static Expr LogRate(string law, Expr[] p, Expr rate) => law switch
-    {
-        "Gamma.FromShapeAndScale" => -Log(p[1]),
-        "ChiSquared" => -LogTwo,
-        _ => Log(rate),
     };
 }

@@ -52,6 +52,16 @@ internal static class Formula
 
     public static Expr LogGamma(Expr x) => ElementaryRules.Of(Op.LogGamma, x);
 
+    public static Expr Digamma(Expr x) => ElementaryRules.Of(Op.Digamma, x);
+
+    /// <summary>log z of a Gamma(shape, rate 1) law at the probability Φ(score).</summary>
+    public static Expr GammaLogQuantile(Expr shape, Expr score) => ElementaryRules.Of(Op.GammaLogQuantile, shape, score);
+
+    /// <summary>The logit of a Beta(alpha, beta) law at the probability Φ(score).</summary>
+    public static Expr BetaLogitQuantile(Expr alpha, Expr beta, Expr score) => ElementaryRules.Of(Op.BetaLogitQuantile, alpha, beta, score);
+
+    public static Expr LogisticSigmoid(Expr x) => ElementaryRules.Of(Op.LogisticSigmoid, x);
+
     public static Expr Erf(Expr x) => ElementaryRules.Of(Op.Erf, x);
 
     public static Expr NormalCdf(Expr x) => ElementaryRules.Of(Op.NormalCdf, x);

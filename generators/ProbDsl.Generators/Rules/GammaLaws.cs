@@ -3,17 +3,14 @@ using static ProbDsl.Generators.LawTable;
 
 namespace ProbDsl.Generators;
 
-/// <summary>The gamma law in its three parameterisations and its relatives on (0, ∞). Their distribution functions are incomplete gammas, which lanes do not have.</summary>
+/// <summary>The gamma law in its three parameterisations and its relatives on (0, ∞). Their distribution functions are incomplete gammas, of which lanes have the inverse alone.</summary>
 internal static class GammaLaws
 {
     public static readonly Law[] All =
     [
-        new("Gamma.FromShapeAndRate", [Positive("shape"), Positive("rate")], (x, a) => Gamma(x, a[0], a[1], Log(a[1]))) { Lower = _ => 0, IsOpen = true },
-
-        new("Gamma.FromShapeAndScale", [Positive("shape"), Positive("scale")], (x, a) => Gamma(x, a[0], 1 / a[1], -Log(a[1]))) { Lower = _ => 0, IsOpen = true },
-
-        // mean = shape/rate and sd² = shape/rate²: shape = (mean/sd)², rate = mean/sd².
-        new("Gamma.FromMeanAndSd", [Positive("mean"), Positive("sd")], (x, a) => Gamma(x, ShapeOf(a), RateOf(a), Log(RateOf(a)))) { Lower = _ => 0, IsOpen = true },
+        Row("Gamma.FromShapeAndRate", "shape", "rate"),
+        Row("Gamma.FromShapeAndScale", "shape", "scale"),
+        Row("Gamma.FromMeanAndSd", "mean", "sd"),
 
         // scale^shape/Γ(shape) · x^(−shape−1) · e^(−scale/x): 1/x ~ Gamma(shape, rate: scale).
         new(
@@ -23,10 +20,10 @@ internal static class GammaLaws
         {
             Lower = _ => 0,
             IsOpen = true,
+            Reparameterise = (a, eps) => Exp(Log(a[1]) - GammaLogQuantile(a[0], -eps)),
         },
 
-        // Gamma(shape: ν/2, rate: ½).
-        new("ChiSquared", [Positive("degreesOfFreedom")], (x, a) => Gamma(x, 0.5 * a[0], 0.5, -LogTwo)) { Lower = _ => 0, IsOpen = true },
+        Row("ChiSquared", "degreesOfFreedom"),
     ];
 
     /// <summary>(shape, rate) of a row of the gamma law or the chi-squared law; null for any other law.</summary>
@@ -34,16 +31,33 @@ internal static class GammaLaws
     {
         "Gamma.FromShapeAndRate" => (a[0], a[1]),
         "Gamma.FromShapeAndScale" => (a[0], 1 / a[1]),
-        "Gamma.FromMeanAndSd" => (ShapeOf(a), RateOf(a)),
+
+        // mean = shape/rate and sd² = shape/rate²: shape = (mean/sd)², rate = mean/sd².
+        "Gamma.FromMeanAndSd" => (Square(a[0] * (1 / a[1])), a[0] * Square(1 / a[1])),
         "ChiSquared" => (0.5 * a[0], 0.5),
         _ => null,
     };
 
-    private static Expr ShapeOf(Expr[] a) => Square(a[0] * (1 / a[1]));
+    /// <summary>log rate, without a reciprocal where the scale is given.</summary>
+    internal static Expr LogRate(string law, Expr[] a) => law switch
+    {
+        "Gamma.FromShapeAndScale" => -Log(a[1]),
+        "ChiSquared" => -LogTwo,
+        _ => Log(ShapeAndRate(law, a)!.Value.Rate),
+    };
 
-    private static Expr RateOf(Expr[] a) => a[0] * Square(1 / a[1]);
+    private static Law Row(string law, params string[] parameters)
+        => new(law, [.. parameters.Select(Positive)], (x, a) => LogDensity(law, x, a))
+        {
+            Lower = _ => 0,
+            IsOpen = true,
+            Reparameterise = (a, eps) => Exp(GammaLogQuantile(ShapeAndRate(law, a)!.Value.Shape, eps) - LogRate(law, a)),
+        };
 
     // rate^shape/Γ(shape) · x^(shape−1) · e^(−rate x).
-    private static Expr[] Gamma(Expr x, Expr shape, Expr rate, Expr logRate)
-        => [(shape - 1) * Log(x), -(rate * x), shape * logRate, -LogGamma(shape)];
+    private static Expr[] LogDensity(string law, Expr x, Expr[] a)
+    {
+        (Expr shape, Expr rate) = ShapeAndRate(law, a)!.Value;
+        return [(shape - 1) * Log(x), -(rate * x), shape * LogRate(law, a), -LogGamma(shape)];
+    }
 }

@@ -17,7 +17,7 @@ internal static class KlRules
     /// <remarks>
     /// H(location + scale·X) = H(X) + log scale, and H of the standard shape is an integral of one line:
     /// normal ½ log 2πe; a half law's density is twice as high, so log 2 less; Cauchy log 4π; Laplace 1 + log 2; logistic E[−x + 2 log(1 + eˣ)] = 2;
-    /// Gumbel E[x + e^−x] = γ + 1. Weibull: −log(k/λ) − (k − 1)E log(x/λ) + 1 with E log(x/λ) = −γ/k.
+    /// Gumbel E[x + e^−x] = γ + 1. Gamma: E log x = ψ(a) − log b; of 1/x and of a proportion likewise. Weibull: −log(k/λ) − (k − 1)E log(x/λ) + 1 with E log(x/λ) = −γ/k.
     /// </remarks>
     public static Expr[]? EntropyOf(string qLaw, Expr[] q) => qLaw switch
     {
@@ -32,6 +32,15 @@ internal static class KlRules
         "Exponential" => [-Log(q[0]), 1.0],
         "Weibull" => [Log(q[1]) - Log(q[0]), -EulerGamma / q[0], 1 + EulerGamma],
         "Uniform" => [Log(q[1] - q[0])],
+        "InverseGamma" => [q[0] + LogGamma(q[0]), Log(q[1]), -((q[0] + 1) * Digamma(q[0]))],
+        _ when GammaLaws.ShapeAndRate(qLaw, q) is (Expr shape, _) => [shape + LogGamma(shape), -GammaLaws.LogRate(qLaw, q), (1 - shape) * Digamma(shape)],
+        _ when BoundedLaws.AlphaAndBeta(qLaw, q) is (Expr a, Expr b) =>
+        [
+            LogGamma(a) + LogGamma(b) - LogGamma(a + b),
+            -((a - 1) * Digamma(a)),
+            -((b - 1) * Digamma(b)),
+            (a + b - 2) * Digamma(a + b),
+        ],
         _ => null,
     };
 
@@ -89,8 +98,33 @@ internal static class KlRules
                 Log(p[1] - p[0]) - Log(q[1] - q[0]),
                 double.PositiveInfinity),
         ],
+
+        // As for the gamma laws: KL does not change under x ↦ 1/x.
+        ("InverseGamma", "InverseGamma") => OfGammas(q[0], q[1], Log(q[1]), p[0], p[1], Log(p[1])),
+        _ when GammaLaws.ShapeAndRate(qLaw, q) is (Expr shape, Expr rate) && GammaLaws.ShapeAndRate(pLaw, p) is (Expr priorShape, Expr priorRate)
+            => OfGammas(shape, rate, GammaLaws.LogRate(qLaw, q), priorShape, priorRate, GammaLaws.LogRate(pLaw, p)),
+
+        // log B(p)/B(q) + (aq − ap) ψ(aq) + (bq − bp) ψ(bq) − (aq + bq − ap − bp) ψ(aq + bq).
+        _ when BoundedLaws.AlphaAndBeta(qLaw, q) is (Expr qa, Expr qb) && BoundedLaws.AlphaAndBeta(pLaw, p) is (Expr pa, Expr pb) =>
+        [
+            LogGamma(pa) - LogGamma(qa),
+            LogGamma(pb) - LogGamma(qb),
+            LogGamma(qa + qb) - LogGamma(pa + pb),
+            (qa - pa) * Digamma(qa),
+            (qb - pb) * Digamma(qb),
+            -((qa + qb - pa - pb) * Digamma(qa + qb)),
+        ],
         _ => null,
     };
+
+    // (aq − ap) ψ(aq) − log Γ(aq) + log Γ(ap) + ap log(bq/bp) + aq (bp/bq − 1).
+    private static Expr[] OfGammas(Expr shape, Expr rate, Expr logRate, Expr priorShape, Expr priorRate, Expr priorLogRate) =>
+    [
+        (shape - priorShape) * Digamma(shape),
+        LogGamma(priorShape) - LogGamma(shape),
+        priorShape * (logRate - priorLogRate),
+        shape * ((priorRate / rate) - 1),
+    ];
 
     private static Expr Minus(Expr term) => term switch
     {

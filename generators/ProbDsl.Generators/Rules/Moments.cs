@@ -117,6 +117,19 @@ internal sealed record Moments
             Power = (k, logC) => Exp((k * (Log(q[1]) - logC)) + LogGamma(1 + (k * (1 / q[0])))),
         },
 
+        // E log x = ψ(a) − log b, E x^k = Γ(a + k)/(Γ(a) b^k). Var log x = ψ′(a), whose slope has no rule.
+        _ when GammaLaws.ShapeAndRate(law, q) is (Expr shape, Expr rate) => new()
+        {
+            IsPositive = true,
+            Mean = shape / rate,
+            MeanLog = Digamma(shape) - GammaLaws.LogRate(law, q),
+            MeanSquare = c => shape * (shape + 1) * Square(1 / (rate * c)),
+            Power = (k, logC) => Exp(LogGamma(shape + k) - LogGamma(shape) - (k * (GammaLaws.LogRate(law, q) + logC))),
+        },
+
+        // E 1/x = a/b, E log x = log b − ψ(a); E x is finite for some shapes only.
+        "InverseGamma" => new() { IsPositive = true, MeanLog = Log(q[1]) - Digamma(q[0]), MeanReciprocal = q[0] / q[1] },
+
         // E e^(−(x − c)t) = (e^(−(a − c)t) − e^(−(b − c)t))/((b − a)t).
         "Uniform" => new()
         {

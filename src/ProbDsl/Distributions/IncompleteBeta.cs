@@ -67,6 +67,12 @@ internal static class IncompleteBeta
         return TailSolver.Root(new Problem(a, b), Guess(a, b, p, q), p, q);
     }
 
+    /// <summary>The same for p = Φ(score).</summary>
+    public static double LogitQuantile(double a, double b, double score)
+        => a > 0 && b > 0 && double.IsFinite(a) && double.IsFinite(b) && !double.IsNaN(score)
+            ? LogitQuantile(a, b, ProbMath.NormalCdf(score), ProbMath.NormalCdf(-score))
+            : double.NaN;
+
     // The logit of a beta variate is close to normal unless a parameter is small; there the tail is a power.
     private static double Guess(double a, double b, double p, double q)
     {

@@ -9,6 +9,11 @@ internal static class IncompleteGamma
     // Above this shape the expansions need thousands of terms, and quadrature of the density is as accurate.
     private const double LargeShape = 1e5;
 
+    // Above this shape Wilson and Hilferty's cube root is off by less than the width of the law times 1e-10.
+    private const double HugeShape = 1e10;
+
+    private const double SmallLog = -37.5;
+
     /// <summary>P(a, x), accurate relative to itself.</summary>
     public static double Lower(double a, double x) => Both(a, x).Lower;
 
@@ -54,6 +59,23 @@ internal static class IncompleteGamma
         }
 
         return a * Math.Exp(TailSolver.Root(new Problem(a), LogGuess(a, p, q), p, q));
+    }
+
+    /// <summary>log x for the x with P(a, x) = Φ(score), also where x underflows.</summary>
+    public static double LogInverse(double a, double score)
+    {
+        if (!(a > 0) || double.IsNaN(score) || double.IsInfinity(a))
+        {
+            return double.NaN;
+        }
+
+        // P(a, x) = xᵃ/Γ(a + 1) · (1 − a x/(a + 1) + …): for an x below 2⁻⁵⁴ the first term.
+        double leading = (ProbMath.LogNormalCdf(score) + ProbMath.LogGamma(1 + a)) / a;
+        double p = ProbMath.NormalCdf(score), q = ProbMath.NormalCdf(-score);
+        return leading < SmallLog || p <= 0 ? leading
+            : q <= 0 ? double.PositiveInfinity
+            : a > HugeShape ? Math.Log(a) + LogGuess(a, p, q)
+            : Math.Log(a) + TailSolver.Root(new Problem(a), LogGuess(a, p, q), p, q);
     }
 
     // Wilson and Hilferty; the leading term of the series where that is not positive.

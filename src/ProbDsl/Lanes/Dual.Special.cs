@@ -23,6 +23,31 @@ internal readonly partial struct Dual<T>
         return new(T.Trigamma(x.primal), x.tangent * slope);
     }
 
+    /// <summary>w = log z, with dw/dscore = φ(score)/g(w) for the density g(w) = zᵃ e⁻ᶻ/Γ(a).</summary>
+    public static Dual<T> GammaLogQuantile(Dual<T> shape, Dual<T> score)
+    {
+        T w = T.GammaLogQuantile(shape.primal, score.primal);
+        T logRatio = T.Exp(w) + T.LogGamma(shape.primal) - shape.primal * w - 0.5 * (score.primal * score.primal);
+        return new(w, T.FusedMultiplyAdd(shape.tangent, T.GammaLogQuantileSlope(shape.primal, w), score.tangent * (OneOverSqrtTwoPi * T.Exp(logRatio))));
+    }
+
+    /// <inheritdoc/>
+    public static Dual<T> GammaLogQuantileSlope(Dual<T> shape, Dual<T> logZ) => GammaQuantileKernel.Slope(shape, logZ);
+
+    /// <summary>u = log(x/(1 − x)), with du/dscore = φ(score)/f(u) for the density f(u) = xᵃ (1 − x)ᵇ/B(a, b).</summary>
+    public static Dual<T> BetaLogitQuantile(Dual<T> alpha, Dual<T> beta, Dual<T> score)
+    {
+        T a = alpha.primal, b = beta.primal;
+        T u = T.BetaLogitQuantile(a, b, score.primal);
+        T logBeta = T.LogGamma(a) + T.LogGamma(b) - T.LogGamma(a + b);
+        T logRatio = logBeta + a * T.Log1pExp(-u) + b * T.Log1pExp(u) - 0.5 * (score.primal * score.primal);
+        T inParameters = alpha.tangent * T.BetaLogitQuantileSlope(a, b, u) - beta.tangent * T.BetaLogitQuantileSlope(b, a, -u);
+        return new(u, T.FusedMultiplyAdd(score.tangent, OneOverSqrtTwoPi * T.Exp(logRatio), inParameters));
+    }
+
+    /// <inheritdoc/>
+    public static Dual<T> BetaLogitQuantileSlope(Dual<T> alpha, Dual<T> beta, Dual<T> logit) => BetaQuantileKernel.Slope(alpha, beta, logit);
+
     /// <inheritdoc/>
     public static Dual<T> Erf(Dual<T> x) => new(T.Erf(x.primal), x.tangent * TwoOverSqrtPi * T.Exp(-(x.primal * x.primal)));
 

@@ -14,6 +14,13 @@ internal interface IFunction2
     static abstract double Apply(double x, double y);
 }
 
+/// <summary>A function of three numbers, as a type.</summary>
+internal interface IFunction3
+{
+    /// <summary>The function's value.</summary>
+    static abstract double Apply(double x, double y, double z);
+}
+
 /// <summary>The functions that are rare in models: every lane takes them from <see cref="Math"/> place by place.</summary>
 internal static class Elementwise
 {
@@ -24,6 +31,10 @@ internal static class Elementwise
     internal static T Map2<T, TFunction>(T x, T y)
         where T : unmanaged, ILane<T>, ILaneBits<T>
         where TFunction : IFunction2 => T.Map2<TFunction>(x, y);
+
+    internal static T Map3<T, TFunction>(T x, T y, T z)
+        where T : unmanaged, ILane<T>, ILaneBits<T>
+        where TFunction : IFunction3 => T.Map3<TFunction>(x, y, z);
 }
 
 internal readonly struct PowFunction : IFunction2
@@ -84,4 +95,14 @@ internal readonly struct AtanhFunction : IFunction
 internal readonly struct CbrtFunction : IFunction
 {
     public static double Apply(double x) => Math.Cbrt(x);
+}
+
+internal readonly struct GammaLogQuantileFunction : IFunction2
+{
+    public static double Apply(double x, double y) => IncompleteGamma.LogInverse(x, y);
+}
+
+internal readonly struct BetaLogitQuantileFunction : IFunction3
+{
+    public static double Apply(double x, double y, double z) => IncompleteBeta.LogitQuantile(x, y, z);
 }

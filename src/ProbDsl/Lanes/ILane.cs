@@ -160,6 +160,18 @@ public interface ILane<T>
     /// <summary>ψ′(x) for x &gt; 0.</summary>
     static abstract T Trigamma(T x);
 
+    /// <summary>log z for the z that a Gamma(shape, rate 1) variable is below with the probability Φ(score).</summary>
+    static abstract T GammaLogQuantile(T shape, T score);
+
+    /// <summary>d/dshape log z at a fixed probability, where z is what a Gamma(shape, rate 1) variable is below with it.</summary>
+    static abstract T GammaLogQuantileSlope(T shape, T logZ);
+
+    /// <summary>log(x/(1 − x)) for the x that a Beta(alpha, beta) variable is below with the probability Φ(score).</summary>
+    static abstract T BetaLogitQuantile(T alpha, T beta, T score);
+
+    /// <summary>d/dalpha log(x/(1 − x)) at a fixed probability, where x is what a Beta(alpha, beta) variable is below with it.</summary>
+    static abstract T BetaLogitQuantileSlope(T alpha, T beta, T logit);
+
     /// <summary>2/√π ∫₀ˣ exp(−t²) dt.</summary>
     static abstract T Erf(T x);
 

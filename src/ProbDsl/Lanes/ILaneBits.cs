@@ -24,6 +24,10 @@ internal interface ILaneBits<T>
     /// <summary>Applies a function of two numbers to every place.</summary>
     static abstract T Map2<TFunction>(T x, T y)
         where TFunction : IFunction2;
+
+    /// <summary>Applies a function of three numbers to every place.</summary>
+    static abstract T Map3<TFunction>(T x, T y, T z)
+        where TFunction : IFunction3;
 }
 
 /// <summary>Bit patterns that the lanes share.</summary>

@@ -281,6 +281,18 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
     }
 
     /// <inheritdoc/>
+    public static Lane256 GammaLogQuantile(Lane256 shape, Lane256 score) => Elementwise.Map2<Lane256, GammaLogQuantileFunction>(shape, score);
+
+    /// <inheritdoc/>
+    public static Lane256 GammaLogQuantileSlope(Lane256 shape, Lane256 logZ) => GammaQuantileKernel.Slope(shape, logZ);
+
+    /// <inheritdoc/>
+    public static Lane256 BetaLogitQuantile(Lane256 alpha, Lane256 beta, Lane256 score) => Elementwise.Map3<Lane256, BetaLogitQuantileFunction>(alpha, beta, score);
+
+    /// <inheritdoc/>
+    public static Lane256 BetaLogitQuantileSlope(Lane256 alpha, Lane256 beta, Lane256 logit) => BetaQuantileKernel.Slope(alpha, beta, logit);
+
+    /// <inheritdoc/>
     public static Lane256 Pow(Lane256 x, Lane256 y) => Elementwise.Map2<Lane256, PowFunction>(x, y);
 
     /// <inheritdoc/>
@@ -347,4 +359,11 @@ public readonly struct Lane256(Vector256<double> value) : ILane<Lane256>, ILaneB
         TFunction.Apply(x.vector.GetElement(1), y.vector.GetElement(1)),
         TFunction.Apply(x.vector.GetElement(2), y.vector.GetElement(2)),
         TFunction.Apply(x.vector.GetElement(3), y.vector.GetElement(3))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lane256 ILaneBits<Lane256>.Map3<TFunction>(Lane256 x, Lane256 y, Lane256 z) => new(Vector256.Create(
+        TFunction.Apply(x.vector.GetElement(0), y.vector.GetElement(0), z.vector.GetElement(0)),
+        TFunction.Apply(x.vector.GetElement(1), y.vector.GetElement(1), z.vector.GetElement(1)),
+        TFunction.Apply(x.vector.GetElement(2), y.vector.GetElement(2), z.vector.GetElement(2)),
+        TFunction.Apply(x.vector.GetElement(3), y.vector.GetElement(3), z.vector.GetElement(3))));
 }

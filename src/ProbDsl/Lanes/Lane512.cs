@@ -277,6 +277,18 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
     }
 
     /// <inheritdoc/>
+    public static Lane512 GammaLogQuantile(Lane512 shape, Lane512 score) => Elementwise.Map2<Lane512, GammaLogQuantileFunction>(shape, score);
+
+    /// <inheritdoc/>
+    public static Lane512 GammaLogQuantileSlope(Lane512 shape, Lane512 logZ) => GammaQuantileKernel.Slope(shape, logZ);
+
+    /// <inheritdoc/>
+    public static Lane512 BetaLogitQuantile(Lane512 alpha, Lane512 beta, Lane512 score) => Elementwise.Map3<Lane512, BetaLogitQuantileFunction>(alpha, beta, score);
+
+    /// <inheritdoc/>
+    public static Lane512 BetaLogitQuantileSlope(Lane512 alpha, Lane512 beta, Lane512 logit) => BetaQuantileKernel.Slope(alpha, beta, logit);
+
+    /// <inheritdoc/>
     public static Lane512 Pow(Lane512 x, Lane512 y) => Elementwise.Map2<Lane512, PowFunction>(x, y);
 
     /// <inheritdoc/>
@@ -351,4 +363,15 @@ public readonly struct Lane512(Vector512<double> value) : ILane<Lane512>, ILaneB
         TFunction.Apply(x.vector.GetElement(5), y.vector.GetElement(5)),
         TFunction.Apply(x.vector.GetElement(6), y.vector.GetElement(6)),
         TFunction.Apply(x.vector.GetElement(7), y.vector.GetElement(7))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lane512 ILaneBits<Lane512>.Map3<TFunction>(Lane512 x, Lane512 y, Lane512 z) => new(Vector512.Create(
+        TFunction.Apply(x.vector.GetElement(0), y.vector.GetElement(0), z.vector.GetElement(0)),
+        TFunction.Apply(x.vector.GetElement(1), y.vector.GetElement(1), z.vector.GetElement(1)),
+        TFunction.Apply(x.vector.GetElement(2), y.vector.GetElement(2), z.vector.GetElement(2)),
+        TFunction.Apply(x.vector.GetElement(3), y.vector.GetElement(3), z.vector.GetElement(3)),
+        TFunction.Apply(x.vector.GetElement(4), y.vector.GetElement(4), z.vector.GetElement(4)),
+        TFunction.Apply(x.vector.GetElement(5), y.vector.GetElement(5), z.vector.GetElement(5)),
+        TFunction.Apply(x.vector.GetElement(6), y.vector.GetElement(6), z.vector.GetElement(6)),
+        TFunction.Apply(x.vector.GetElement(7), y.vector.GetElement(7), z.vector.GetElement(7))));
 }

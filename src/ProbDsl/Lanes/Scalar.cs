@@ -185,6 +185,18 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
     public static Scalar LogAddExp(Scalar x, Scalar y) => Kernels.LogAddExp(x, y);
 
     /// <inheritdoc/>
+    public static Scalar GammaLogQuantile(Scalar shape, Scalar score) => Elementwise.Map2<Scalar, GammaLogQuantileFunction>(shape, score);
+
+    /// <inheritdoc/>
+    public static Scalar GammaLogQuantileSlope(Scalar shape, Scalar logZ) => GammaQuantileKernel.Slope(shape, logZ);
+
+    /// <inheritdoc/>
+    public static Scalar BetaLogitQuantile(Scalar alpha, Scalar beta, Scalar score) => Elementwise.Map3<Scalar, BetaLogitQuantileFunction>(alpha, beta, score);
+
+    /// <inheritdoc/>
+    public static Scalar BetaLogitQuantileSlope(Scalar alpha, Scalar beta, Scalar logit) => BetaQuantileKernel.Slope(alpha, beta, logit);
+
+    /// <inheritdoc/>
     public static Scalar Pow(Scalar x, Scalar y) => new(Math.Pow(x.number, y.number));
 
     /// <inheritdoc/>
@@ -243,4 +255,7 @@ public readonly struct Scalar(double value) : ILane<Scalar>, ILaneBits<Scalar>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Scalar ILaneBits<Scalar>.Map2<TFunction>(Scalar x, Scalar y) => new(TFunction.Apply(x.number, y.number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.Map3<TFunction>(Scalar x, Scalar y, Scalar z) => new(TFunction.Apply(x.number, y.number, z.number));
 }

@@ -45,6 +45,8 @@ public sealed class RuleGradientTests
         [Op.NormalCdf] = [[0.3], [-2]],
         [Op.LogNormalCdf] = [[0.3], [-4], [2]],
         [Op.NormalHazard] = [[0.3], [-4], [1.5]],
+        [Op.GammaLogQuantile] = [[0.6, -1.2], [4, 0.8]],
+        [Op.BetaLogitQuantile] = [[0.6, 2, -1.2], [4, 0.7, 0.8]],
         [Op.Log1pExp] = [[0.3], [-3], [6]],
         [Op.Log1mExp] = [[0.7], [3]],
         [Op.LogisticSigmoid] = [[0.3], [-3], [4]],
@@ -70,9 +72,9 @@ public sealed class RuleGradientTests
     }
 
     [Fact]
-    public void OpsWithoutAnAdjoint_AreConditionsAndTrigamma()
+    public void OpsWithoutAnAdjoint_AreConditionsAndDerivatives()
         => Assert.Equal(
-            [Op.Trigamma, Op.Less, Op.LessOrEqual, Op.Equal, Op.And, Op.Or, Op.Not],
+            [Op.Trigamma, Op.GammaLogQuantileSlope, Op.BetaLogitQuantileSlope, Op.Less, Op.LessOrEqual, Op.Equal, Op.And, Op.Or, Op.Not],
             ElementaryRules.All.Where(op => ElementaryRules.Find(op).Adjoint is null));
 
     [Fact]

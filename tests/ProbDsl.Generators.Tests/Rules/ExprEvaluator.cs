@@ -15,6 +15,8 @@ internal sealed class ExprEvaluator(IReadOnlyDictionary<string, double> names, I
             Element { Indices.Count: 1 } e => arrays![e.Array][Index(e.Indices[0])],
             Select s => T.Select(Lane<T>(s.Condition), Lane<T>(s.Then), Lane<T>(s.Else)),
             Apply { Args.Count: 1 } a => Unary(a.Op, Lane<T>(a.Args[0])),
+            Apply { Op: Op.BetaLogitQuantile, Args: [var a, var b, var score] } => T.BetaLogitQuantile(Lane<T>(a), Lane<T>(b), Lane<T>(score)),
+            Apply { Op: Op.BetaLogitQuantileSlope, Args: [var a, var b, var logit] } => T.BetaLogitQuantileSlope(Lane<T>(a), Lane<T>(b), Lane<T>(logit)),
             Apply a => Binary(a.Op, Lane<T>(a.Args[0]), Lane<T>(a.Args[1])),
             _ => throw new NotSupportedException(expr.GetType().Name),
         };
@@ -76,6 +78,8 @@ internal sealed class ExprEvaluator(IReadOnlyDictionary<string, double> names, I
             Op.Max => T.Max(x, y),
             Op.Atan2 => T.Atan2(x, y),
             Op.LogAddExp => T.LogAddExp(x, y),
+            Op.GammaLogQuantile => T.GammaLogQuantile(x, y),
+            Op.GammaLogQuantileSlope => T.GammaLogQuantileSlope(x, y),
             Op.Less => T.LessThan(x, y),
             Op.LessOrEqual => T.LessThanOrEqual(x, y),
             Op.Equal => T.Equal(x, y),
