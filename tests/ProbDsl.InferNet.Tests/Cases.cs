@@ -26,6 +26,8 @@ internal sealed record Case(Func<FitResult> Fit, Func<ExactPosterior> Exact, Fun
 
     public static Walk Walk { get; } = new([0.6, 1.3, 0.2, -0.4, 0.9, 1.8, 2.6, 1.9, 2.4, 3.3]);
 
+    public static LevelWalk LevelWalk { get; } = new([0.6, 1.3, 0.2, -0.4, 0.9, 1.8, 2.6, 1.9, 2.4, 3.3]);
+
     public static Probit Probit { get; } = new([-1.8, -1.1, -0.7, -0.2, 0.3, 0.4, 0.9, 1.3, 1.7, 2.4], [false, false, true, false, false, true, true, false, true, true]);
 
     public static OneGame OneGame { get; } = new([25, 29], [625.0 / 9, 20], 25.0 / 6);
@@ -48,6 +50,7 @@ internal sealed record Case(Func<FitResult> Fit, Func<ExactPosterior> Exact, Fun
         ["hierarchical_groups"] = new(() => Groups.Fit(), () => Groups.Exact(), a => Twins.Of(Groups, a)),
         ["gamma_poisson"] = new(() => Counts.Fit(), () => Counts.Exact(), a => Twins.Of(Counts, a)),
         ["kalman_chain"] = new(() => Walk.Fit(), () => Walk.Exact(), a => Twins.Of(Walk, a)),
+        ["kalman_chain, levels in an array"] = new(() => LevelWalk.Fit(), () => LevelWalk.Exact(), a => Twins.Of(LevelWalk, a)),
         ["probit_classification"] = new(() => Probit.Fit(), () => Probit.Exact(), a => Twins.Of(Probit, a)),
         ["dirichlet_categorical"] = new(() => Die.Fit(), () => Die.Exact(), a => Twins.Of(Die, a)),
         ["mvn_mean"] = new(() => MeanVector.Fit(), () => MeanVector.Exact(), a => Twins.Of(MeanVector, a)),

@@ -13,6 +13,7 @@ public sealed class LiveTests(ITestOutputHelper output)
     [InlineData("hierarchical_groups", InferNetAccuracy.Exact)]
     [InlineData("gamma_poisson", InferNetAccuracy.Exact)]
     [InlineData("kalman_chain", InferNetAccuracy.Exact)]
+    [InlineData("kalman_chain, levels in an array", InferNetAccuracy.Exact)]
     [InlineData("dirichlet_categorical", InferNetAccuracy.Exact)]
     [InlineData("mvn_mean", InferNetAccuracy.Exact)]
     [InlineData("trueskill_1v1", InferNetAccuracy.Moments)]

@@ -109,6 +109,32 @@ public sealed partial class Walk(double[] y)
     }
 }
 
+/// <summary>The same walk by its levels, a derived array.</summary>
+[ProbabilisticModel]
+public sealed partial class LevelWalk(double[] y)
+{
+    int Steps => y.Length - 1;
+
+    [Prior] Normal Start() => new(0, 1);
+
+    [Prior] Normal Step([Plate(nameof(Steps))] int t) => new(0, Math.Sqrt(0.5));
+
+    [Derived]
+    double[] Level(double start, double[] step)
+    {
+        double[] level = new double[y.Length];
+        level[0] = start;
+        for (int t = 1; t < y.Length; t++)
+        {
+            level[t] = level[t - 1] + step[t - 1];
+        }
+
+        return level;
+    }
+
+    [Likelihood] Normal Y(int t, double[] level) => new(level[t], Math.Sqrt(0.8));
+}
+
 /// <summary>Classification by the sign of a noisy score.</summary>
 [ProbabilisticModel]
 public sealed partial class Probit(double[] x, bool[] y)

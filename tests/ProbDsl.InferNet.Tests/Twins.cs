@@ -20,6 +20,8 @@ internal static class Twins
 
     public static InferNetPosterior Of(Walk model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
+    public static InferNetPosterior Of(LevelWalk model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
     public static InferNetPosterior Of(Probit model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
     public static InferNetPosterior Of(OneGame model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);

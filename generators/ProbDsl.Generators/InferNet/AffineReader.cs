@@ -10,6 +10,7 @@ internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> ga
     private readonly Dictionary<string, AffineForm> _sums = [];
     private readonly HashSet<string> _vectors = [];
     private readonly HashSet<string> _unread = [];
+    private string? _own;
 
     /// <summary>Decides what depends on the states alone.</summary>
     public StateCondition States { get; } = new(gates);
@@ -63,6 +64,15 @@ internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> ga
         _ => true,
     });
 
+    /// <summary>The resolved expression as an affine form, elements of the derived array <paramref name="own"/> as if they were latents; null where it is none.</summary>
+    public AffineForm? Affine(Expr expr, string own)
+    {
+        _own = own;
+        AffineForm? form = Affine(expr);
+        _own = null;
+        return form;
+    }
+
     /// <summary>The resolved expression as an affine form; null where it is none.</summary>
     public AffineForm? Affine(Expr expr)
     {
@@ -77,8 +87,10 @@ internal sealed class AffineReader(ModelSpec model, EquatableArray<StateGate> ga
                 return sum;
             case Variable v:
                 return Quantity(v.Name);
-            case Element e when model.Find(e.Array) is { Role: Role.Prior } && e.Indices.All(IsData):
+            case Element e when (model.Find(e.Array) is { Role: Role.Prior } || e.Array == _own) && e.Indices.All(IsData):
                 return AffineForm.Of(new LatentRef(e.Array, e.Indices));
+            case Element { Indices: [var index] } e when model.Find(e.Array) is { Role: Role.Derived } array && IsData(index):
+                return ElementReader.Read(model, gates, array, index);
             case Apply { Op: Op.Add, Args: [var x, var y] }:
                 return Affine(x) is { } a && Affine(y) is { } b ? a.Plus(b) : null;
             case Apply { Op: Op.Subtract, Args: [var x, var y] }:

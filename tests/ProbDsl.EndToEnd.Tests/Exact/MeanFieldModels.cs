@@ -76,6 +76,23 @@ public sealed partial class MeanFieldMixture(double[] x)
     Gamma QTau(int k, [Parameter] double[] logShape, [Parameter] double[] logRate) => Gamma.FromShapeAndRate(Math.Exp(logShape[k]), Math.Exp(logRate[k]));
 }
 
+/// <summary>A product of two normals, with loadings that do not start at the saddle.</summary>
+[ProbabilisticModel]
+public sealed partial class MeanFieldComponent(double[] x)
+{
+    const int Size = 3;
+
+    int Rows => x.Length / Size;
+
+    [Prior] Normal W([Plate(nameof(Size))] int d) => new(0, 1);
+
+    [Prior] Normal Z([Plate(nameof(Rows))] int n) => new(0, 1);
+
+    [Likelihood] Normal X(int i, double[] w, double[] z) => new(w[i % Size] * z[i / Size], Math.Sqrt(0.3));
+
+    [Variational(nameof(W))] Normal QW(int d, [Parameter(Initial = 0.5)] double[] m, [Parameter] double[] logSd) => new(m[d], Math.Exp(logSd[d]));
+}
+
 /// <summary>Clutter, each datum with a probability of being signal in q.</summary>
 [ProbabilisticModel]
 public sealed partial class MeanFieldClutter(double[] x)
