@@ -11,11 +11,19 @@ internal readonly struct ReferenceStarts<TProgram>(TProgram program, double[] ph
     // Of a hundred draws as many lie beyond each end.
     private const double End = 0.05;
 
-    /// <summary>Unconstrained points, the farthest from each other first; none where the model has more latents than a full-rank Gaussian is fitted to, or no fit is finite.</summary>
+    // The standard score with End of the mass beyond it.
+    private const double EndScore = 1.6448536269514722;
+
+    /// <summary>Unconstrained points, the farthest from each other first; none where no fit is finite or a q is declared.</summary>
     public double[][] Invoke<T>()
         where T : unmanaged, ILane<T>
     {
-        if (GaussianRefinement.Run<TProgram, T>(program, phi, options) is not { } refined || new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape) is not { } found)
+        if (GaussianRefinement.Run<TProgram, T>(program, phi, options) is not { } refined)
+        {
+            return program.HasUnconstrainedDraw ? AboutTheFit() : [];
+        }
+
+        if (new CorrectionSearch<TProgram, T>(program, options).Run(refined.Shape) is not { } found)
         {
             return [];
         }
@@ -24,6 +32,24 @@ internal readonly struct ReferenceStarts<TProgram>(TProgram program, double[] ph
         List<double[]> hills = [.. proposal.Centres, .. (found.Missed ?? []).Select(hill => hill.Place)];
         double[][] places = hills.Count > 0 ? FarthestFirst([.. hills, new double[proposal.Count]]) : Ends(found);
         return Array.ConvertAll(places, y => Place(proposal, y));
+    }
+
+    // With more latents than a full-rank Gaussian is fitted to: the mirror image of the fit, which is in the other hill of what is known only up to its sign, and
+    // an end of q, with a random sign in each coordinate.
+    private double[][] AboutTheFit()
+    {
+        Scalar[] lanePhi = Array.ConvertAll(phi, x => (Scalar)x), noise = new Scalar[program.NoiseCount], u = new Scalar[program.Dimension];
+        var workspace = new Workspace<Scalar>();
+        program.Unconstrain(lanePhi, noise, u, workspace);
+        double[] mirrored = Array.ConvertAll(u, x => -x.Value);
+        var random = new Philox(options.Seed, Streams.OtherStarts);
+        foreach (ref Scalar x in noise.AsSpan())
+        {
+            x = random.NextDouble() < 0.5 ? -EndScore : EndScore;
+        }
+
+        program.Unconstrain(lanePhi, noise, u, workspace);
+        return [mirrored, Array.ConvertAll(u, x => x.Value)];
     }
 
     private static double[] Place(Proposal proposal, double[] y)

@@ -1,5 +1,27 @@
 namespace ProbDsl.EndToEnd.Tests.Exact;
 
+/// <summary>A coin with q of the posterior's law.</summary>
+[ProbabilisticModel]
+public sealed partial class CoinOfBeta(bool[] x)
+{
+    [Prior] Beta Theta() => new(2, 3);
+
+    [Likelihood] Bernoulli X(int i, double theta) => Bernoulli.FromProbability(theta);
+
+    [Variational(nameof(Theta))] Beta QTheta([Parameter] double logAlpha, [Parameter] double logBeta) => new(Math.Exp(logAlpha), Math.Exp(logBeta));
+}
+
+/// <summary>A variance with q of the posterior's law.</summary>
+[ProbabilisticModel]
+public sealed partial class VarianceOfInverseGamma(double[] y)
+{
+    [Prior] InverseGamma Variance() => new(4, 3);
+
+    [Likelihood] Normal Y(int i, double variance) => new(0, Math.Sqrt(variance));
+
+    [Variational(nameof(Variance))] InverseGamma QVariance([Parameter] double logShape, [Parameter] double logScale) => new(Math.Exp(logShape), Math.Exp(logScale));
+}
+
 /// <summary>Mean and precision, the precision with a gamma q.</summary>
 [ProbabilisticModel]
 public sealed partial class MeanFieldPrecision(double[] x)

@@ -122,6 +122,21 @@ public class MeanFieldOptimaTests
         Assert.True(fit.Elbo < exact.LogEvidence.Value);
     }
 
+    // Where q has the posterior's law, the fit is the posterior: KL(q ‖ posterior) in closed form.
+    [Fact]
+    public void ConjugateLaws_AreThePosterior()
+    {
+        ReadOnlySpan<double> phi = new CoinOfBeta([true, true, false, true, true, false, true, true, true, false, true, true]).Fit(s_options).Phi;
+        double a = Math.Exp(phi[0]), b = Math.Exp(phi[1]);
+        double kl = ProbMath.LogBeta(11, 6) - ProbMath.LogBeta(a, b) + (a - 11) * ProbMath.Digamma(a) + (b - 6) * ProbMath.Digamma(b) - (a + b - 17) * ProbMath.Digamma(a + b);
+        Assert.InRange(kl, -1e-12, 1e-6);
+
+        // InverseGamma(4 + n/2, 3 + Σy²/2); of 1/x the KL is the same.
+        double[] y = [0.4, -1.3, 2.2, 0.9, -0.2, 1.1, -2.4, 0.6];
+        phi = new VarianceOfInverseGamma(y).Fit(s_options).Phi;
+        Assert.InRange(Kl(GammaOf(phi[0], phi[1]), 8, 3 + 0.5 * y.Sum(Square)), -1e-12, 1e-6);
+    }
+
     private static readonly double[] s_observed =
         [1.1, 0.7, -0.4, -0.9, -0.8, 0.9, 0.3, 0.6, 0.1, 2.2, 1.0, -1.3, -1.6, -1.2, 0.5, 0.2, -0.3, 0.4, -0.4, 0.1, -0.6, 1.0, 1.3, -1.0];
 

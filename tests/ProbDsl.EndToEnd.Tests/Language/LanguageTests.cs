@@ -33,6 +33,7 @@ public class LanguageTests
         ["HostileNames"] = Shapes.HostileNames,
         ["LearnedParameters"] = Shapes.Learned,
         ["StructuredGuide"] = Shapes.Structured,
+        ["QuantileGuides"] = QuantileGuides.Case,
         ["FullRank"] = Shapes.FullRank,
         ["LowRank"] = Shapes.LowRank,
         ["SummedMixture"] = States.Enumeration.OfTwoNormals,

@@ -121,6 +121,18 @@ public class ReferenceTests
         });
     }
 
+    // Each of four random starts takes either hill: all the same one for a seed in eight.
+    [Fact]
+    public void ModesOfManyLatents_AreRefused()
+    {
+        for (ulong seed = 1; seed <= 6; seed++)
+        {
+            ReferencePosterior reference = new MirroredMany([100, 95, 103]).Reference(new ReferenceOptions { Seed = seed, Warmup = 300, Draws = 300 });
+            Assert.False(reference.IsReference);
+            Assert.Contains("the chains disagree on", reference.Verdict, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void TheSameSeed_GivesTheSameBits()
     {
@@ -201,6 +213,21 @@ public sealed partial class MirroredSquare(double[] y)
     [Prior] Normal W() => new(0, 20);
 
     [Likelihood] Normal Y(int i, double w) => new(w * w, 5);
+}
+
+/// <summary>Two hills, w near −10 and near 10, with seventy latents about w; from the middle the way goes to one of them.</summary>
+[ProbabilisticModel]
+public sealed partial class MirroredMany(double[] y)
+{
+    const int Size = 70;
+
+    [Prior] Normal W() => new(0, 20);
+
+#pragma warning disable PDSL1017 // The followers are a prior alone.
+    [Prior] Normal Follower([Plate(nameof(Size))] int i, double w) => new(w, 1);
+#pragma warning restore PDSL1017
+
+    [Likelihood] Normal Y(int i, double w) => new(w * w + 0.1 * w, 5);
 }
 
 /// <summary>Finite nowhere near the starts.</summary>
