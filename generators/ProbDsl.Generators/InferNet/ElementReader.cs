@@ -26,11 +26,14 @@ internal static class ElementReader
             return reader.Affine(reader.Resolve(written.Value));
         }
 
+        // From the first element to the last: an element that is not written is 0.
         if (array.Body.OfType<For>().ToList() is not [{ Carried.Count: 0, Lower: IntConstant lower } recurrence]
-            || singles is not [{ Indices: [IntConstant first] } start]
+            || singles is not [{ Indices: [IntConstant { Value: 0 }] } start]
             || Apart(recurrence, index) is not { } loop
             || reader.Affine(reader.Resolve(start.Value)) is not { } initial
-            || Added(reader, array.Name, loop, lower.Value, first.Value) is not var (step, shift))
+            || Added(reader, array.Name, loop, lower.Value) is not var (step, shift)
+            || loop.Upper is not Verbatim end
+            || (shift == 0 ? end.Code : $"{end.Code} + {shift}") != array.Indices[0].Size.Code)
         {
             return null;
         }
@@ -39,13 +42,13 @@ internal static class ElementReader
     }
 
     // f of the recurrence, and s.
-    private static (AffineForm Added, int Shift)? Added(AffineReader reader, string array, For loop, int lower, int first)
+    private static (AffineForm Added, int Shift)? Added(AffineReader reader, string array, For loop, int lower)
     {
         if (!loop.Body.Take(loop.Body.Count - 1).All(reader.Bind)
             || loop.Body[loop.Body.Count - 1] is not Store { Indices: [var place] } store
             || store.Array != array
             || Shift(place, loop.Index) is not { } shift
-            || lower + shift != first + 1)
+            || lower + shift != 1)
         {
             return null;
         }

@@ -61,6 +61,6 @@ internal static class QuantileGuides
             double prior = m.Rate().LogDensity(rate) + m.Scale().LogDensity(scale) + m.Spread().LogDensity(spread) + m.Chi().LogDensity(chi)
                 + m.Inverse().LogDensity(inverse) + share.Select((s, n) => m.Share(n).LogDensity(s)).Sum() + m.Part().LogDensity(part);
             return (prior, y.Select((v, n) => m.Y(n, rate, scale, spread, chi, inverse, share, part).LogDensity(v)).Sum());
-        }, 1, 1, 1, 1, 1, 3, 1);
+        });
     }
 }
