@@ -110,6 +110,29 @@ internal readonly partial struct PackLane<TPack, TNumber>
     /// <inheritdoc/>
     public static PackLane<TPack, TNumber> LogAddExp(PackLane<TPack, TNumber> x, PackLane<TPack, TNumber> y) => Map2<LogAddExpFunction>(x, y);
 
+    /// <inheritdoc/>
+    public static PackLane<TPack, TNumber> GammaLogQuantile(PackLane<TPack, TNumber> shape, PackLane<TPack, TNumber> score) => Map2<GammaLogQuantileFunction>(shape, score);
+
+    /// <inheritdoc/>
+    public static PackLane<TPack, TNumber> GammaLogQuantileSlope(PackLane<TPack, TNumber> shape, PackLane<TPack, TNumber> logZ) => Map2<GammaLogQuantileSlopeFunction>(shape, logZ);
+
+    /// <inheritdoc/>
+    public static PackLane<TPack, TNumber> BetaLogitQuantile(PackLane<TPack, TNumber> alpha, PackLane<TPack, TNumber> beta, PackLane<TPack, TNumber> score) => Map3(Scalar.BetaLogitQuantile, alpha, beta, score);
+
+    /// <inheritdoc/>
+    public static PackLane<TPack, TNumber> BetaLogitQuantileSlope(PackLane<TPack, TNumber> alpha, PackLane<TPack, TNumber> beta, PackLane<TPack, TNumber> logit) => Map3(Scalar.BetaLogitQuantileSlope, alpha, beta, logit);
+
+    private static PackLane<TPack, TNumber> Map3(Func<Scalar, Scalar, Scalar, Scalar> function, PackLane<TPack, TNumber> x, PackLane<TPack, TNumber> y, PackLane<TPack, TNumber> z)
+    {
+        Span<TNumber> room = stackalloc TNumber[TPack.Count];
+        for (int i = 0; i < room.Length; i++)
+        {
+            room[i] = TNumber.CreateTruncating(function(Get(x, i), Get(y, i), Get(z, i)).Value);
+        }
+
+        return new(TPack.Load(in room[0], 0));
+    }
+
     private static PackLane<TPack, TNumber> Map<TFunction>(PackLane<TPack, TNumber> x)
         where TFunction : IFunction => Map2<OfFirst<TFunction>>(x, x);
 

@@ -66,3 +66,8 @@ internal readonly struct LogAddExpFunction : IFunction2
 {
     public static double Apply(double x, double y) => Scalar.LogAddExp(x, y).Value;
 }
+
+internal readonly struct GammaLogQuantileSlopeFunction : IFunction2
+{
+    public static double Apply(double x, double y) => Scalar.GammaLogQuantileSlope(x, y).Value;
+}

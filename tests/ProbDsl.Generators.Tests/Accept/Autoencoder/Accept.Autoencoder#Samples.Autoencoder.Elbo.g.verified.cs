@@ -43,7 +43,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, rows, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
             Span<T> z = workspace.TakeZeros(rows * _2);
             Span<T> d_z = workspace.TakeZeros(rows * _2);
             Span<T> decoder_of_x_input = workspace.TakeZeros(rows * decoderInputs);
@@ -85,7 +85,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             elbo -= 0.5 * sum_sum_difference;
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -109,7 +109,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             elbo -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int n = rows - 1; n >= 0; n--)
@@ -133,7 +133,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, rows, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
             workspace.Release(mark);
             return elbo;
         }
@@ -175,7 +175,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, rows, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
             Span<T> z = workspace.TakeZeros(rows * _2);
             Span<T> d_z = workspace.TakeZeros(rows * _2);
             Span<T> decoder_of_x_input = workspace.TakeZeros(rows * decoderInputs);
@@ -206,7 +206,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_log1pExp = 0.0;
 
@@ -230,7 +230,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             reconstruction -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int n = rows - 1; n >= 0; n--)
@@ -252,7 +252,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, rows, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
             workspace.Release(mark);
             return reconstruction;
         }
@@ -292,7 +292,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, rows, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            NetworkRun.Forward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
             // z[n, entry] ~ Normal(0, 1)
             T sum_sum_difference = 0.0;
 
@@ -318,22 +318,23 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             kl += 0.5 * sum_sum_difference;
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, rows, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
             workspace.Release(mark);
             return kl;
         }
     }
 
-    /// <summary>One draw of the ELBO on a minibatch: the terms of the subsampled plate are summed over the batch and multiplied by size / batch size.</summary>
+    /// <summary>Σ aₖ·rₖ − bₖ·klₖ over the rows of a minibatch, of what each adds to E_q[log p(x | z)] and to KL(q ‖ p(z)), with weights a and then b, and its gradient in φ.</summary>
     /// <remarks><code>
     /// q: z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
     /// KL of z: closed form given its parents
     /// </code>d_v is the derivative of the value by v.</remarks>
-    internal static class ElboOnBatch
+    internal static class ObjectiveOnBatch
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+        public static T ValueAndGradient<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
         {
             gradient.Clear();
             int mark = workspace.Mark();
@@ -342,108 +343,128 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int _2 = data._2;
             int decoderInputs = data.DecoderInputs;
             int decoderOutputs = data.DecoderOutputs;
-            T elbo = 0.0;
-            Span<T> encoder_of_qZ_input = workspace.TakeZeros(batch.Length * encoderInputs);
-            Span<T> encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
+            T objective = 0.0;
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
             Span<T> d_encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> encoder_of_qZ_tape = workspace.TakeZeros(batch.Length * data.Datum_2);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
 
             // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
-                for (int k = 0; k < encoderInputs; k++)
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
                 {
-                    encoder_of_qZ_input[k_ * encoderInputs + k] = xNKRow[k];
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
                 }
             }
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
-            Span<T> z = workspace.TakeZeros(batch.Length * _2);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            Span<T> z = workspace.Take(batch.Length * _2);
             Span<T> d_z = workspace.TakeZeros(batch.Length * _2);
-            Span<T> decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> d_decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> d_decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> decoder_of_x_tape = workspace.TakeZeros(batch.Length * data.Datum);
+            Span<T> decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> d_decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> d_decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> decoder_of_x_tape = workspace.Take(batch.Length * data.Datum);
             // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
             T sum_sum_product = 0.0;
             ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
-            T batchScale = (double)rows / batch.Length;
+            ReadOnlySpan<T> kl_weight = weights.Slice(batch.Length, batch.Length);
 
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
+                // z[n, entry] ~ Normal(0, 1)
+                T kl_weight_n = kl_weight[k_];
+                // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
                 T sum_difference = 0.0;
                 T sum_difference_2 = 0.0;
 
-                for (int entry = 0; entry < _2; entry++)
+                TRow sum_difference_along = 0.0;
+                TRow sum_difference_2_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
-                    T encoder_of_qZ_n_entry = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T exp_encoder_of_qZ_element = T.Exp(encoder_of_qZ_element);
-                    T sum = encoder_of_qZ_n_entry + exp_encoder_of_qZ_element * z_eps[k_ * _2 + entry];
-                    z[k_ * _2 + entry] = sum;
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow exp_encoder_of_qZ_element = TRow.Exp(encoder_of_qZ_element);
+                    TRow sum = encoder_of_qZ_n_entry + exp_encoder_of_qZ_element * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
                     // z[n, entry] ~ Normal(0, 1)
-                    sum_difference += encoder_of_qZ_element - data.LogOne;
-                    sum_difference_2 += exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0;
+                    sum_difference_along += TRow.First(encoder_of_qZ_element - data.LogOne, left);
+                    sum_difference_2_along += TRow.First(exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0, left);
                 }
 
-                elbo += batchScale * sum_difference;
-                sum_sum_product += batchScale * sum_difference_2;
+                sum_difference += TRow.SumOf(sum_difference_along);
+                sum_difference_2 += TRow.SumOf(sum_difference_2_along);
+                objective += kl_weight_n * sum_difference;
+                sum_sum_product += kl_weight_n * sum_difference_2;
 
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
-                for (int k = 0; k < decoderInputs; k++)
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
                 {
-                    T z_n_k = z[k_ * _2 + k];
-                    decoder_of_x_input[k_ * decoderInputs + k] = z_n_k;
+                    int left = decoderInputs - k;
+                    TRow z_n_k = TRow.Load(z, k_ * _2 + k, left);
+                    TRow.Store(z_n_k, decoder_of_x_input, k_ * decoderInputs + k, left);
                 }
             }
 
             // z[n, entry] ~ Normal(0, 1)
-            elbo -= 0.5 * sum_sum_product;
+            objective -= 0.5 * sum_sum_product;
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             T sum_sum_product_2 = 0.0;
+            ReadOnlySpan<T> reconstruction_weight = weights.Slice(0, batch.Length);
 
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
+                T reconstruction_weight_n = reconstruction_weight[k_];
                 T sum_product = 0.0;
                 T sum_log1pExp = 0.0;
 
-                for (int entry = 0; entry < decoderOutputs; entry++)
+                TRow sum_product_along = 0.0;
+                TRow sum_log1pExp_along = 0.0;
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
-                    T decoder_of_x_n_entry = decoder_of_x[k_ * decoderOutputs + entry];
-                    sum_product += xNEntryRow[entry] * decoder_of_x_n_entry;
-                    T log1p_exp_negative = T.Log1pExpMinusAbs(decoder_of_x_n_entry, out T exp_negative);
-                    sum_log1pExp += T.Select(T.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative;
-                    d_decoder_of_x[k_ * decoderOutputs + entry] += batchScale * xNEntryRow[entry] - batchScale * (T.Select(T.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0));
+                    int left = decoderOutputs - entry;
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
+                    sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
+                    TRow.Store(TRow.Broadcast(reconstruction_weight_n) * TRow.Load(xNEntryRow, entry, left) - TRow.Broadcast(reconstruction_weight_n) * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
                 }
 
-                elbo += batchScale * sum_product;
-                sum_sum_product_2 += batchScale * sum_log1pExp;
+                sum_product += TRow.SumOf(sum_product_along);
+                sum_log1pExp += TRow.SumOf(sum_log1pExp_along);
+                objective += reconstruction_weight_n * sum_product;
+                sum_sum_product_2 += reconstruction_weight_n * sum_log1pExp;
             }
 
-            elbo -= sum_sum_product_2;
+            objective -= sum_sum_product_2;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int k = 0; k < decoderInputs; k++)
+                T kl_weight_n_2 = kl_weight[k_];
+
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
                 {
-                    T d_z_n_k = d_decoder_of_x_input[k_ * decoderInputs + k];
-                    d_z[k_ * _2 + k] += d_z_n_k;
+                    int left = decoderInputs - k;
+                    TRow d_z_n_k = TRow.Load(d_decoder_of_x_input, k_ * decoderInputs + k, left);
+                    TRow.Add(d_z_n_k, d_z, k_ * _2 + k, left);
                 }
 
                 for (int entry = 0; entry < _2; entry++)
@@ -452,16 +473,230 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
                     T exp_encoder_of_qZ_element_2 = T.Exp(encoder_of_qZ_element_2);
                     T d_sum = d_z[k_ * _2 + entry];
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += batchScale + (d_sum * z_eps[k_ * _2 + entry] - batchScale * exp_encoder_of_qZ_element_2) * exp_encoder_of_qZ_element_2;
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += d_sum - batchScale * encoder_of_qZ_n_entry_2;
+                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += kl_weight_n_2 + (d_sum * z_eps[k_ * _2 + entry] - kl_weight_n_2 * exp_encoder_of_qZ_element_2) * exp_encoder_of_qZ_element_2;
+                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += d_sum - kl_weight_n_2 * encoder_of_qZ_n_entry_2;
                 }
             }
 
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
             workspace.Release(mark);
-            return elbo;
+            return objective;
+        }
+    }
+
+    /// <summary>Σ wₖ·(log p(x, z) − log q(z; φ)) over the rows of a minibatch, each at its draw, and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.</summary>
+    /// <remarks><code>
+    /// q: z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+    /// </code>d_v is the derivative of the value by v.</remarks>
+    internal static class LogWeightOnBatch
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static T ValueAndGradient<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<T> weights, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+        {
+            gradient.Clear();
+            int mark = workspace.Mark();
+            int rows = data.Rows;
+            int encoderInputs = data.EncoderInputs;
+            int _2 = data._2;
+            int decoderInputs = data.DecoderInputs;
+            int decoderOutputs = data.DecoderOutputs;
+            T logWeight = 0.0;
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> d_encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
+
+            // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
+                {
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
+                }
+            }
+
+            // encoder_of_qZ[n] = Encoder(x[n])
+            ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            Span<T> z = workspace.Take(batch.Length * _2);
+            Span<T> d_z = workspace.Take(batch.Length * _2);
+            Span<T> decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> d_decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> d_decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> decoder_of_x_tape = workspace.Take(batch.Length * data.Datum);
+            Span<T> held_encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> held_encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> d_held_encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
+            Span<T> held_encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
+
+            // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                ReadOnlySpan<double> xNKRow_ = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
+                {
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow_, k, left), held_encoder_of_qZ_input, k_ * encoderInputs + k, left);
+                }
+            }
+
+            // held_encoder_of_qZ[n] = Encoder(x[n])
+            ReadOnlySpan<T> held_encoder_weights = phi.Slice(data.HeldEncoderWeightsOffset, data.EncoderWeightCount);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), held_encoder_weights, held_encoder_of_qZ_input, held_encoder_of_qZ, held_encoder_of_qZ_tape);
+            // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+            T sum_row_weight_2_n = 0.0;
+            T sum_sum_square_times_row_weight_2_n = 0.0;
+            T sum_sum_product = 0.0;
+            ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
+            ReadOnlySpan<T> row_weight_2 = weights.Slice(0, batch.Length);
+
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
+                }
+
+                // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
+                {
+                    int left = decoderInputs - k;
+                    TRow z_n_k = TRow.Load(z, k_ * _2 + k, left);
+                    TRow.Store(z_n_k, decoder_of_x_input, k_ * decoderInputs + k, left);
+                }
+
+                // z[n, entry] ~ Normal(0, 1)
+                T row_weight_2_n = row_weight_2[k_];
+                sum_row_weight_2_n += row_weight_2_n;
+                T sum_square = 0.0;
+                T sum_held_encoder_of_qZ_element = 0.0;
+                T sum_z_n_entry_squared = 0.0;
+
+                TRow sum_square_along = 0.0;
+                TRow sum_held_encoder_of_qZ_element_along = 0.0;
+                TRow sum_z_n_entry_squared_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    TRow z_n_entry = TRow.Load(z, k_ * _2 + entry, left);
+                    TRow held_encoder_of_qZ_n_entry = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow held_encoder_of_qZ_element = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow difference_times_inv_exp = (z_n_entry - held_encoder_of_qZ_n_entry) * (1.0 / TRow.Exp(held_encoder_of_qZ_element));
+                    sum_square_along += TRow.First(difference_times_inv_exp * difference_times_inv_exp, left);
+                    sum_held_encoder_of_qZ_element_along += TRow.First(held_encoder_of_qZ_element, left);
+                    sum_z_n_entry_squared_along += TRow.First(z_n_entry * z_n_entry, left);
+                }
+
+                sum_square += TRow.SumOf(sum_square_along);
+                sum_held_encoder_of_qZ_element += TRow.SumOf(sum_held_encoder_of_qZ_element_along);
+                sum_z_n_entry_squared += TRow.SumOf(sum_z_n_entry_squared_along);
+                sum_sum_square_times_row_weight_2_n += row_weight_2_n * sum_square;
+                logWeight += row_weight_2_n * sum_held_encoder_of_qZ_element;
+                sum_sum_product += row_weight_2_n * sum_z_n_entry_squared;
+            }
+
+            T product_5 = data.Real * sum_row_weight_2_n;
+            logWeight += 0.9189385332046728 * product_5;
+            logWeight -= data.LogOneTimesReal * sum_row_weight_2_n;
+            logWeight -= 0.9189385332046728 * product_5;
+            logWeight += 0.5 * sum_sum_square_times_row_weight_2_n;
+            logWeight -= 0.5 * sum_sum_product;
+            // decoder_of_x[n] = Decoder(z[n])
+            ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
+            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
+            T sum_sum_product_2 = 0.0;
+
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
+                T row_weight_2_n_2 = row_weight_2[k_];
+                T sum_product = 0.0;
+                T sum_log1pExp = 0.0;
+
+                TRow sum_product_along = 0.0;
+                TRow sum_log1pExp_along = 0.0;
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
+                {
+                    int left = decoderOutputs - entry;
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
+                    sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
+                    TRow.Store(TRow.Broadcast(row_weight_2_n_2) * TRow.Load(xNEntryRow, entry, left) - TRow.Broadcast(row_weight_2_n_2) * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
+                }
+
+                sum_product += TRow.SumOf(sum_product_along);
+                sum_log1pExp += TRow.SumOf(sum_log1pExp_along);
+                logWeight += row_weight_2_n_2 * sum_product;
+                sum_sum_product_2 += row_weight_2_n_2 * sum_log1pExp;
+            }
+
+            logWeight -= sum_sum_product_2;
+            // decoder_of_x[n] = Decoder(z[n])
+            Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
+            NetworkRun.Backward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+
+            // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                T row_weight_2_n_3 = row_weight_2[k_];
+
+                for (int entry = 0; entry < _2; entry++)
+                {
+                    T z_n_entry_2 = z[k_ * _2 + entry];
+                    T held_encoder_of_qZ_n_entry_2 = held_encoder_of_qZ[k_ * data.EncoderOutputs + entry];
+                    T difference_3 = z_n_entry_2 - held_encoder_of_qZ_n_entry_2;
+                    T held_encoder_of_qZ_element_2 = held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
+                    T exp_2 = T.Exp(held_encoder_of_qZ_element_2);
+                    T inv_exp_2 = 1.0 / exp_2;
+                    T d_difference_times_inv_exp = row_weight_2_n_3 * (difference_3 * inv_exp_2);
+                    T inv_exp_2_squared = inv_exp_2 * inv_exp_2;
+                    d_held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += row_weight_2_n_3 - d_difference_times_inv_exp * difference_3 * inv_exp_2_squared * exp_2;
+                    d_held_encoder_of_qZ[k_ * data.EncoderOutputs + entry] -= difference_3 * inv_exp_2_squared * row_weight_2_n_3;
+                    d_z[k_ * _2 + entry] = d_difference_times_inv_exp * inv_exp_2 - row_weight_2_n_3 * z_n_entry_2;
+                }
+
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
+                {
+                    int left = decoderInputs - k;
+                    TRow d_z_n_k = TRow.Load(d_decoder_of_x_input, k_ * decoderInputs + k, left);
+                    TRow.Add(d_z_n_k, d_z, k_ * _2 + k, left);
+                }
+
+                for (int entry = 0; entry < _2; entry++)
+                {
+                    T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
+                    T d_sum = d_z[k_ * _2 + entry];
+                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += d_sum * z_eps[k_ * _2 + entry] * T.Exp(encoder_of_qZ_element_2);
+                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += d_sum;
+                }
+            }
+
+            // held_encoder_of_qZ[n] = Encoder(x[n])
+            Span<T> d_held_encoder_weights = gradient.Slice(data.HeldEncoderWeightsOffset, data.EncoderWeightCount);
+            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), held_encoder_weights, held_encoder_of_qZ_input, held_encoder_of_qZ, d_held_encoder_of_qZ, held_encoder_of_qZ_tape, d_held_encoder_weights);
+            // encoder_of_qZ[n] = Encoder(x[n])
+            Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
+            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            workspace.Release(mark);
+            return logWeight;
         }
     }
 
@@ -473,8 +708,9 @@ namespace ProbDsl.Generated.Samples_Autoencoder
     internal static class ElboOfRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        public static void Values<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
         {
             int mark = workspace.Mark();
             int rows = data.Rows;
@@ -482,69 +718,79 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int _2 = data._2;
             int decoderInputs = data.DecoderInputs;
             int decoderOutputs = data.DecoderOutputs;
-            Span<T> encoder_of_qZ_input = workspace.TakeZeros(batch.Length * encoderInputs);
-            Span<T> encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> encoder_of_qZ_tape = workspace.TakeZeros(batch.Length * data.Datum_2);
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
 
             // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
-                for (int k = 0; k < encoderInputs; k++)
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
                 {
-                    encoder_of_qZ_input[k_ * encoderInputs + k] = xNKRow[k];
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
                 }
             }
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
-            Span<T> z = workspace.TakeZeros(batch.Length * _2);
-            Span<T> decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> decoder_of_x_tape = workspace.TakeZeros(batch.Length * data.Datum);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            Span<T> z = workspace.Take(batch.Length * _2);
+            Span<T> decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> decoder_of_x_tape = workspace.Take(batch.Length * data.Datum);
             ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
 
             // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int entry = 0; entry < _2; entry++)
+                TRow values_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
-                    T encoder_of_qZ_n_entry = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T exp_encoder_of_qZ_element = T.Exp(encoder_of_qZ_element);
-                    T sum = encoder_of_qZ_n_entry + exp_encoder_of_qZ_element * z_eps[k_ * _2 + entry];
-                    z[k_ * _2 + entry] = sum;
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow exp_encoder_of_qZ_element = TRow.Exp(encoder_of_qZ_element);
+                    TRow sum = encoder_of_qZ_n_entry + exp_encoder_of_qZ_element * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
                     // z[n, entry] ~ Normal(0, 1)
-                    values[k_] += encoder_of_qZ_element - data.LogOne;
-                    values[k_] -= 0.5 * (exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0);
+                    values_along += TRow.First(encoder_of_qZ_element - data.LogOne, left);
+                    values_along += TRow.First(-0.5 * (exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0), left);
                 }
 
+                values[k_] += TRow.SumOf(values_along);
+
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
-                for (int k = 0; k < decoderInputs; k++)
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
                 {
-                    T z_n_k = z[k_ * _2 + k];
-                    decoder_of_x_input[k_ * decoderInputs + k] = z_n_k;
+                    int left = decoderInputs - k;
+                    TRow z_n_k = TRow.Load(z, k_ * _2 + k, left);
+                    TRow.Store(z_n_k, decoder_of_x_input, k_ * decoderInputs + k, left);
                 }
             }
 
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
 
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
-                for (int entry = 0; entry < decoderOutputs; entry++)
+                TRow values_along_ = 0.0;
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
-                    T decoder_of_x_n_entry = decoder_of_x[k_ * decoderOutputs + entry];
-                    values[k_] += xNEntryRow[entry] * decoder_of_x_n_entry;
-                    values[k_] -= T.Log1pExp(decoder_of_x_n_entry);
+                    int left = decoderOutputs - entry;
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    values_along_ += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    values_along_ -= TRow.First(TRow.Log1pExp(decoder_of_x_n_entry), left);
                 }
+
+                values[k_] += TRow.SumOf(values_along_);
             }
 
             workspace.Release(mark);
@@ -559,8 +805,9 @@ namespace ProbDsl.Generated.Samples_Autoencoder
     internal static class ReconstructionOfRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        public static void Values<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
         {
             int mark = workspace.Mark();
             int rows = data.Rows;
@@ -568,65 +815,130 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int _2 = data._2;
             int decoderInputs = data.DecoderInputs;
             int decoderOutputs = data.DecoderOutputs;
-            Span<T> encoder_of_qZ_input = workspace.TakeZeros(batch.Length * encoderInputs);
-            Span<T> encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> encoder_of_qZ_tape = workspace.TakeZeros(batch.Length * data.Datum_2);
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
 
             // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
-                for (int k = 0; k < encoderInputs; k++)
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
                 {
-                    encoder_of_qZ_input[k_ * encoderInputs + k] = xNKRow[k];
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
                 }
             }
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
-            Span<T> z = workspace.TakeZeros(batch.Length * _2);
-            Span<T> decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> decoder_of_x_tape = workspace.TakeZeros(batch.Length * data.Datum);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            Span<T> z = workspace.Take(batch.Length * _2);
+            Span<T> decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> decoder_of_x_tape = workspace.Take(batch.Length * data.Datum);
             ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
 
             // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int entry = 0; entry < _2; entry++)
+                for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
-                    T encoder_of_qZ_n_entry = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T sum = encoder_of_qZ_n_entry + T.Exp(encoder_of_qZ_element) * z_eps[k_ * _2 + entry];
-                    z[k_ * _2 + entry] = sum;
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
                 }
 
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
-                for (int k = 0; k < decoderInputs; k++)
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
                 {
-                    T z_n_k = z[k_ * _2 + k];
-                    decoder_of_x_input[k_ * decoderInputs + k] = z_n_k;
+                    int left = decoderInputs - k;
+                    TRow z_n_k = TRow.Load(z, k_ * _2 + k, left);
+                    TRow.Store(z_n_k, decoder_of_x_input, k_ * decoderInputs + k, left);
                 }
             }
 
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
 
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
-                for (int entry = 0; entry < decoderOutputs; entry++)
+                TRow values_along = 0.0;
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
-                    T decoder_of_x_n_entry = decoder_of_x[k_ * decoderOutputs + entry];
-                    values[k_] += xNEntryRow[entry] * decoder_of_x_n_entry;
-                    values[k_] -= T.Log1pExp(decoder_of_x_n_entry);
+                    int left = decoderOutputs - entry;
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    values_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    values_along -= TRow.First(TRow.Log1pExp(decoder_of_x_n_entry), left);
                 }
+
+                values[k_] += TRow.SumOf(values_along);
+            }
+
+            workspace.Release(mark);
+        }
+    }
+
+    /// <summary>The same of each row of a minibatch, written apart.</summary>
+    /// <remarks><code>
+    /// q: z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+    /// KL of z: closed form given its parents
+    /// </code>d_v is the derivative of the value by v.</remarks>
+    internal static class KlOfRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static void Values<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+        {
+            int mark = workspace.Mark();
+            int rows = data.Rows;
+            int encoderInputs = data.EncoderInputs;
+            int _2 = data._2;
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
+
+            // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
+                {
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
+                }
+            }
+
+            // encoder_of_qZ[n] = Encoder(x[n])
+            ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+
+            // z[n, entry] ~ Normal(0, 1)
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                TRow values_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow exp_encoder_of_qZ_element = TRow.Exp(encoder_of_qZ_element);
+                    values_along += TRow.First(data.LogOne - encoder_of_qZ_element, left);
+                    values_along += TRow.First(0.5 * (exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0), left);
+                }
+
+                values[k_] += TRow.SumOf(values_along);
             }
 
             workspace.Release(mark);
@@ -641,8 +953,9 @@ namespace ProbDsl.Generated.Samples_Autoencoder
     internal static class LogWeightOfRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Values<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        public static void Values<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
         {
             int mark = workspace.Mark();
             int rows = data.Rows;
@@ -650,275 +963,94 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             int _2 = data._2;
             int decoderInputs = data.DecoderInputs;
             int decoderOutputs = data.DecoderOutputs;
-            Span<T> encoder_of_qZ_input = workspace.TakeZeros(batch.Length * encoderInputs);
-            Span<T> encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> encoder_of_qZ_tape = workspace.TakeZeros(batch.Length * data.Datum_2);
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
 
             // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
-                for (int k = 0; k < encoderInputs; k++)
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
                 {
-                    encoder_of_qZ_input[k_ * encoderInputs + k] = xNKRow[k];
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
                 }
             }
 
             // encoder_of_qZ[n] = Encoder(x[n])
             ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
-            Span<T> z = workspace.TakeZeros(batch.Length * _2);
-            Span<T> decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> decoder_of_x_tape = workspace.TakeZeros(batch.Length * data.Datum);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+            Span<T> z = workspace.Take(batch.Length * _2);
+            Span<T> decoder_of_x_input = workspace.Take(batch.Length * decoderInputs);
+            Span<T> decoder_of_x = workspace.Take(batch.Length * decoderOutputs);
+            Span<T> decoder_of_x_tape = workspace.Take(batch.Length * data.Datum);
             ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
 
             // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int entry = 0; entry < _2; entry++)
+                for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
-                    T encoder_of_qZ_n_entry = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T sum = encoder_of_qZ_n_entry + T.Exp(encoder_of_qZ_element) * z_eps[k_ * _2 + entry];
-                    z[k_ * _2 + entry] = sum;
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
                 }
 
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
-                for (int k = 0; k < decoderInputs; k++)
+                for (int k = 0; k < decoderInputs; k += TRow.Width)
                 {
-                    T z_n_k = z[k_ * _2 + k];
-                    decoder_of_x_input[k_ * decoderInputs + k] = z_n_k;
+                    int left = decoderInputs - k;
+                    TRow z_n_k = TRow.Load(z, k_ * _2 + k, left);
+                    TRow.Store(z_n_k, decoder_of_x_input, k_ * decoderInputs + k, left);
                 }
 
                 // z[n, entry] ~ Normal(0, 1)
-                for (int entry = 0; entry < _2; entry++)
+                TRow values_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
-                    T z_n_entry = z[k_ * _2 + entry];
-                    T encoder_of_qZ_n_entry_2 = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T difference_times_inverse = (z_n_entry - encoder_of_qZ_n_entry_2) * (1.0 / T.Exp(encoder_of_qZ_element_2));
-                    values[k_] += 0.5 * (difference_times_inverse * difference_times_inverse);
-                    values[k_] += encoder_of_qZ_element_2;
-                    values[k_] += 0.9189385332046728;
-                    values[k_] -= 0.5 * (z_n_entry * z_n_entry);
-                    values[k_] += data.MinusLogOne;
-                    values[k_] += -0.9189385332046728;
+                    int left = _2 - entry;
+                    TRow z_n_entry = TRow.Load(z, k_ * _2 + entry, left);
+                    TRow encoder_of_qZ_n_entry_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow difference_times_inverse = (z_n_entry - encoder_of_qZ_n_entry_2) * (1.0 / TRow.Exp(encoder_of_qZ_element_2));
+                    values_along += TRow.First(0.5 * (difference_times_inverse * difference_times_inverse), left);
+                    values_along += TRow.First(encoder_of_qZ_element_2, left);
+                    values_along += TRow.First(0.9189385332046728, left);
+                    values_along += TRow.First(-0.5 * (z_n_entry * z_n_entry), left);
+                    values_along += TRow.First(data.MinusLogOne, left);
+                    values_along += TRow.First(-0.9189385332046728, left);
                 }
+
+                values[k_] += TRow.SumOf(values_along);
             }
 
             // decoder_of_x[n] = Decoder(z[n])
             ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
 
             // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
-                for (int entry = 0; entry < decoderOutputs; entry++)
+                TRow values_along_ = 0.0;
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
-                    T decoder_of_x_n_entry = decoder_of_x[k_ * decoderOutputs + entry];
-                    values[k_] += xNEntryRow[entry] * decoder_of_x_n_entry;
-                    values[k_] -= T.Log1pExp(decoder_of_x_n_entry);
+                    int left = decoderOutputs - entry;
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    values_along_ += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    values_along_ -= TRow.First(TRow.Log1pExp(decoder_of_x_n_entry), left);
                 }
+
+                values[k_] += TRow.SumOf(values_along_);
             }
 
             workspace.Release(mark);
-        }
-    }
-
-    /// <summary>log p(x, z) − log q(z; φ) at one draw z(φ, ε), and its gradient in φ along the path and, after it, in the φ of log q, which φ repeats.</summary>
-    /// <remarks><code>
-    /// q: z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
-    /// </code>d_v is the derivative of the value by v.</remarks>
-    internal static class LogWeight
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
-            where T : unmanaged, ILane<T>
-        {
-            gradient.Clear();
-            int mark = workspace.Mark();
-            int rows = data.Rows;
-            int encoderInputs = data.EncoderInputs;
-            int _2 = data._2;
-            int decoderInputs = data.DecoderInputs;
-            int decoderOutputs = data.DecoderOutputs;
-            T logWeight = 0.0;
-            Span<T> encoder_of_qZ_input = workspace.TakeZeros(batch.Length * encoderInputs);
-            Span<T> encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> d_encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> encoder_of_qZ_tape = workspace.TakeZeros(batch.Length * data.Datum_2);
-
-            // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
-            for (int k_ = 0; k_ < batch.Length; k_++)
-            {
-                int n = batch[k_];
-                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
-                for (int k = 0; k < encoderInputs; k++)
-                {
-                    encoder_of_qZ_input[k_ * encoderInputs + k] = xNKRow[k];
-                }
-            }
-
-            // encoder_of_qZ[n] = Encoder(x[n])
-            ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
-            Span<T> z = workspace.TakeZeros(batch.Length * _2);
-            Span<T> d_z = workspace.TakeZeros(batch.Length * _2);
-            Span<T> decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> d_decoder_of_x_input = workspace.TakeZeros(batch.Length * decoderInputs);
-            Span<T> decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> d_decoder_of_x = workspace.TakeZeros(batch.Length * decoderOutputs);
-            Span<T> decoder_of_x_tape = workspace.TakeZeros(batch.Length * data.Datum);
-            Span<T> held_encoder_of_qZ_input = workspace.TakeZeros(batch.Length * encoderInputs);
-            Span<T> held_encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> d_held_encoder_of_qZ = workspace.TakeZeros(batch.Length * data.EncoderOutputs);
-            Span<T> held_encoder_of_qZ_tape = workspace.TakeZeros(batch.Length * data.Datum_2);
-
-            // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
-            for (int k_ = 0; k_ < batch.Length; k_++)
-            {
-                int n = batch[k_];
-                ReadOnlySpan<double> xNKRow_ = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
-                for (int k = 0; k < encoderInputs; k++)
-                {
-                    held_encoder_of_qZ_input[k_ * encoderInputs + k] = xNKRow_[k];
-                }
-            }
-
-            // held_encoder_of_qZ[n] = Encoder(x[n])
-            ReadOnlySpan<T> held_encoder_weights = phi.Slice(data.HeldEncoderWeightsOffset, data.EncoderWeightCount);
-            NetworkRun.Forward(data.Encoder, batch.Length, workspace.TrainingSeed, held_encoder_weights, held_encoder_of_qZ_input, held_encoder_of_qZ, held_encoder_of_qZ_tape);
-            // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
-            T sum_row_weight_n = 0.0;
-            T sum_sum_square_times_row_weight_n = 0.0;
-            T sum_sum_product = 0.0;
-            ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
-            T batchScale = (double)rows / batch.Length;
-
-            for (int k_ = 0; k_ < batch.Length; k_++)
-            {
-                int n = batch[k_];
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T encoder_of_qZ_n_entry = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T sum = encoder_of_qZ_n_entry + T.Exp(encoder_of_qZ_element) * z_eps[k_ * _2 + entry];
-                    z[k_ * _2 + entry] = sum;
-                }
-
-                // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
-                for (int k = 0; k < decoderInputs; k++)
-                {
-                    T z_n_k = z[k_ * _2 + k];
-                    decoder_of_x_input[k_ * decoderInputs + k] = z_n_k;
-                }
-
-                // z[n, entry] ~ Normal(0, 1)
-                sum_row_weight_n += batchScale;
-                T sum_square = 0.0;
-                T sum_held_encoder_of_qZ_element = 0.0;
-                T sum_z_n_entry_squared = 0.0;
-
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T z_n_entry = z[k_ * _2 + entry];
-                    T held_encoder_of_qZ_n_entry = held_encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T held_encoder_of_qZ_element = held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T difference_times_inv_exp = (z_n_entry - held_encoder_of_qZ_n_entry) * (1.0 / T.Exp(held_encoder_of_qZ_element));
-                    sum_square += difference_times_inv_exp * difference_times_inv_exp;
-                    sum_held_encoder_of_qZ_element += held_encoder_of_qZ_element;
-                    sum_z_n_entry_squared += z_n_entry * z_n_entry;
-                }
-
-                sum_sum_square_times_row_weight_n += batchScale * sum_square;
-                logWeight += batchScale * sum_held_encoder_of_qZ_element;
-                sum_sum_product += batchScale * sum_z_n_entry_squared;
-            }
-
-            T product_5 = data.Real * sum_row_weight_n;
-            logWeight += 0.9189385332046728 * product_5;
-            logWeight -= data.LogOneTimesReal * sum_row_weight_n;
-            logWeight -= 0.9189385332046728 * product_5;
-            logWeight += 0.5 * sum_sum_square_times_row_weight_n;
-            logWeight -= 0.5 * sum_sum_product;
-            // decoder_of_x[n] = Decoder(z[n])
-            ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
-            // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
-            T sum_sum_product_2 = 0.0;
-
-            for (int k_ = 0; k_ < batch.Length; k_++)
-            {
-                int n = batch[k_];
-                ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
-                T sum_product = 0.0;
-                T sum_log1pExp = 0.0;
-
-                for (int entry = 0; entry < decoderOutputs; entry++)
-                {
-                    T decoder_of_x_n_entry = decoder_of_x[k_ * decoderOutputs + entry];
-                    sum_product += xNEntryRow[entry] * decoder_of_x_n_entry;
-                    T log1p_exp_negative = T.Log1pExpMinusAbs(decoder_of_x_n_entry, out T exp_negative);
-                    sum_log1pExp += T.Select(T.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative;
-                    d_decoder_of_x[k_ * decoderOutputs + entry] += batchScale * xNEntryRow[entry] - batchScale * (T.Select(T.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0));
-                }
-
-                logWeight += batchScale * sum_product;
-                sum_sum_product_2 += batchScale * sum_log1pExp;
-            }
-
-            logWeight -= sum_sum_product_2;
-            // decoder_of_x[n] = Decoder(z[n])
-            Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, batch.Length, workspace.TrainingSeed, decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
-
-            // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
-            for (int k_ = 0; k_ < batch.Length; k_++)
-            {
-                int n = batch[k_];
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T z_n_entry_2 = z[k_ * _2 + entry];
-                    T held_encoder_of_qZ_n_entry_2 = held_encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T difference_3 = z_n_entry_2 - held_encoder_of_qZ_n_entry_2;
-                    T held_encoder_of_qZ_element_2 = held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T exp_2 = T.Exp(held_encoder_of_qZ_element_2);
-                    T inv_exp_2 = 1.0 / exp_2;
-                    T d_difference_times_inv_exp = batchScale * (difference_3 * inv_exp_2);
-                    T inv_exp_2_squared = inv_exp_2 * inv_exp_2;
-                    d_held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += batchScale - d_difference_times_inv_exp * difference_3 * inv_exp_2_squared * exp_2;
-                    d_held_encoder_of_qZ[k_ * data.EncoderOutputs + entry] -= difference_3 * inv_exp_2_squared * batchScale;
-                    d_z[k_ * _2 + entry] += d_difference_times_inv_exp * inv_exp_2 - batchScale * z_n_entry_2;
-                }
-
-                for (int k = 0; k < decoderInputs; k++)
-                {
-                    T d_z_n_k = d_decoder_of_x_input[k_ * decoderInputs + k];
-                    d_z[k_ * _2 + k] += d_z_n_k;
-                }
-
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T d_sum = d_z[k_ * _2 + entry];
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += d_sum * z_eps[k_ * _2 + entry] * T.Exp(encoder_of_qZ_element_2);
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += d_sum;
-                }
-            }
-
-            // held_encoder_of_qZ[n] = Encoder(x[n])
-            Span<T> d_held_encoder_weights = gradient.Slice(data.HeldEncoderWeightsOffset, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, batch.Length, workspace.TrainingSeed, held_encoder_weights, held_encoder_of_qZ_input, held_encoder_of_qZ, d_held_encoder_of_qZ, held_encoder_of_qZ_tape, d_held_encoder_weights);
-            // encoder_of_qZ[n] = Encoder(x[n])
-            Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, batch.Length, workspace.TrainingSeed, encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
-            workspace.Release(mark);
-            return logWeight;
         }
     }
 }
