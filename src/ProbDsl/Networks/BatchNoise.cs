@@ -53,7 +53,11 @@ internal readonly struct BatchNoise
             int at = 0;
             foreach (RowArray array in _arrays)
             {
-                random.FillNormal(noise.Slice(at + (k * array.Width), array.Width));
+                foreach (ref TNumber number in noise.Slice(at + (k * array.Width), array.Width))
+                {
+                    number = TNumber.CreateTruncating(random.NextNormal());
+                }
+
 
                 at += array.Width * batch.Length;
             }

@@ -54,27 +54,6 @@ public struct Philox : IEquatable<Philox>
     /// <returns>A draw from N(0, 1); one uniform number is used for one normal number.</returns>
     public double NextNormal() => NormalQuantile.OfProbability(NextDouble());
 
-    /// <summary>The next standard normal numbers, the same bits as by <see cref="NextNormal"/>.</summary>
-    /// <param name="numbers">Overwritten.</param>
-    /// <typeparam name="TNumber">The precision to which they are rounded.</typeparam>
-    internal void FillNormal<TNumber>(Span<TNumber> numbers)
-        where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
-    {
-        const int Block = 64;
-        Span<double> uniform = stackalloc double[Block];
-        for (int done = 0; done < numbers.Length; done += Block)
-        {
-            Span<double> block = uniform[..Math.Min(Block, numbers.Length - done)];
-            foreach (ref double number in block)
-            {
-                number = NextDouble();
-            }
-
-            NormalQuantile.OfProbabilities(block);
-            Numbers.Convert<double, TNumber>(block, numbers[done..]);
-        }
-    }
-
     /// <summary>The next standard exponential number, −log u.</summary>
     /// <returns>A positive draw with mean one (at most 36.8).</returns>
     public double NextExponential() => -Kernels.Log<Scalar>(NextDouble()).Value;
