@@ -3,7 +3,7 @@ using ProbDsl;
 namespace Samples;
 
 /// <summary>Digits under a variational autoencoder: eight normal numbers z for each image, and a network of z that says how likely each pixel is on.</summary>
-[ProbabilisticModel]
+[ProbabilisticModel(Precision.Single)]
 public sealed partial class GlyphVae(ImageSet images)
 {
     int Count => images.Count;

@@ -12,7 +12,7 @@ var exact = new RandomWalk(nile, StepSd, Noise).Exact();
 FitResult fullRank = new FullRankWalk(nile, StepSd, Noise).Fit();
 ((double Mean, double Sd)[] levels, double logEvidence) = Kalman.Smooth(nile, (900, 300), StepSd, Noise);
 double worst = levels.Select((level, t) => Math.Max(Math.Abs(level.Mean - exact.Level[t].Mean), Math.Abs(level.Sd - exact.Level[t].Sd)) / level.Sd).Max();
-double formula = Precision.MeanFieldGap(nile.Length, 300, StepSd, Noise);
+double formula = PrecisionMatrix.MeanFieldGap(nile.Length, 300, StepSd, Noise);
 
 return SampleOptions.Run(
     args,

@@ -49,7 +49,7 @@ internal static class ModelReader
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
-        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs) 
+        ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs)
         {
             Subsampled = SubsampleReader.Read(context, declarations, variables),
             IsSingle = NetworkChecks.IsSingle(context),

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ProbDsl;
 
 /// <summary>How closely data are looked at by <see cref="NetworkEvaluation"/>.</summary>
@@ -44,9 +42,7 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Draws, MostDraws);
-        RowEvaluation[] rows = Vector512.IsHardwareAccelerated
-            ? RowEvaluator<TProgram, Pack512<double>>.Run(program, parameters, options)
-            : RowEvaluator<TProgram, Pack256<double>>.Run(program, parameters, options);
+        RowEvaluation[] rows = RowEvaluator<TProgram, Pack512<double>>.Run(program, parameters, options);
         return new(MeanOf(rows, r => r.Elbo), MeanOf(rows, r => r.Reconstruction), MeanOf(rows, r => r.Reconstruction - r.Elbo), MeanOf(rows, r => r.LogLikelihood));
     }
 

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Numerics;
-using System.Runtime.Intrinsics;
-
 namespace ProbDsl;
 
 /// <summary>Trains a model with networks by Adam on minibatches, one draw of z for each row and step.</summary>
@@ -16,13 +12,11 @@ public static class NetworkTraining
         where TProgram : struct, INetworkProgram
     {
         options ??= new TrainingOptions();
-        return (program.Precision, Vector512.IsHardwareAccelerated) switch
-        {
-            (Precision.Single, true) => new Training<TProgram, float, Pack512<float>>(program, heldOut, options).Run(),
-            (Precision.Single, false) => new Training<TProgram, float, Pack256<float>>(program, heldOut, options).Run(),
-            (_, true) => new Training<TProgram, double, Pack512<double>>(program, heldOut, options).Run(),
-            _ => new Training<TProgram, double, Pack256<double>>(program, heldOut, options).Run(),
-        };
+
+        // The same registers on every machine: sums are taken in the same order. Where the hardware has half of one, the run-time uses two.
+        return program.Precision == Precision.Single
+            ? new Training<TProgram, float, Pack512<float>>(program, heldOut, options).Run()
+            : new Training<TProgram, double, Pack512<double>>(program, heldOut, options).Run();
     }
 
     /// <summary>One draw of the ELBO on a batch and its gradient, for the noise of the whole plate. Used by generated code.</summary>
@@ -40,8 +34,6 @@ public static class NetworkTraining
         double[] weights = new double[2 * batch.Length];
         Array.Fill(weights, (double)program.BatchRows / batch.Length);
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();
-        return Vector512.IsHardwareAccelerated
-            ? new RowProgram<TProgram, double, Pack512<double>>(program).ObjectiveOnBatch(phi, ofBatch, weights, batch, gradient, workspace)
-            : new RowProgram<TProgram, double, Pack256<double>>(program).ObjectiveOnBatch(phi, ofBatch, weights, batch, gradient, workspace);
+        return new RowProgram<TProgram, double, Pack512<double>>(program).ObjectiveOnBatch(phi, ofBatch, weights, batch, gradient, workspace);
     }
 }

@@ -1,7 +1,7 @@
 namespace Samples;
 
 /// <summary>What theory says of a mean field: of a Gaussian posterior with precision Λ it keeps the diagonal.</summary>
-internal static class Precision
+internal static class PrecisionMatrix
 {
     /// <summary>KL(q ‖ posterior) of the best mean field, ½ (Σ log Λᵢᵢ − log det Λ), for start and steps of a walk.</summary>
     public static double MeanFieldGap(int times, double startSd, double stepSd, double noise)
