@@ -43,6 +43,12 @@ if (only.Contains("Large"))
     return 0;
 }
 
+if (only.Contains("Training"))
+{
+    TrainingTable.Write(Console.Out);
+    return 0;
+}
+
 Type[] chosen = only.Length == 0 ? all : [.. all.Where(t => only.Contains(NameOf(t)))];
 Timing[] timings = args.Contains("--quick") ? Quick() : Full();
 Report.Write(Console.Out, timings);
