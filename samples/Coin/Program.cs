@@ -9,4 +9,5 @@ return SampleOptions.Run(
     fit => FormattableString.Invariant(
         $"The exact posterior is Beta(3, 9): mean 0.250, sd 0.120. The fit says {fit.Chance.Mean:0.000} and {fit.Chance.Sd:0.000}."),
     () => new Coin(heads).Exact(),
-    () => new Coin(heads));
+    () => new Coin(heads),
+    ledger: Coin.KlLedger);

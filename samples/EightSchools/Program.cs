@@ -15,4 +15,5 @@ return SampleOptions.Run(
             """);
     },
     () => new EightSchools(effect, standardError).Exact(),
-    () => new EightSchools(effect, standardError));
+    () => new EightSchools(effect, standardError),
+    ledger: EightSchools.KlLedger);

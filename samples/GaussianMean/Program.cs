@@ -24,4 +24,5 @@ return SampleOptions.Run(
         ("gap", exact.LogEvidence.Value - fit.Elbo),
         ("balanceCosine", fit.Balance.Cosine),
         ("normRatio", fit.Balance.ReconstructionNorm / fit.Balance.KlNorm),
-    ]);
+    ],
+    ledger: GaussianMean.KlLedger);

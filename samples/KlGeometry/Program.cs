@@ -1,14 +1,28 @@
 using System.Globalization;
 using System.Text;
 using ProbDsl;
+using ProbDsl.Reports;
 using Samples;
 
-var model = new KlGeometry([0.8, 3.1, 1.9, -4.3, -3.6]);
+double[] reading = [0.8, 3.1, 1.9, -4.3, -3.6];
+var model = new KlGeometry(reading);
 ExactPosterior exact = model.Exact();
 double logEvidence = exact.LogEvidence.Value;
 
 // Both second arguments are variances, as the study text writes them.
 (string Name, Normal Q)[] candidates = [("N(2, 2)", new(2, Math.Sqrt(2))), ("N(-4, 0.75)", new(-4, Math.Sqrt(0.75)))];
+
+// --gallery FOLDER is this sample's own option: it writes the pictures and does nothing else.
+if (args is ["--gallery", string folder])
+{
+    foreach ((string file, string title, int columns, Plot[] panels) in Pictures.All(model, reading, logEvidence, candidates))
+    {
+        File.WriteAllText(Path.Combine(folder, file + ".svg"), Plot.Grid(title, columns, panels).Svg);
+    }
+
+    return 0;
+}
+
 int[] shown = [0, 1, 3, 10, 100];
 Divergence[] at = [.. candidates.Select(c => Divergence.Of(model, logEvidence, c.Q))];
 
@@ -45,6 +59,11 @@ return SampleOptions.Run(
             ($"end{i}", Divergence.Path(model, candidates[i].Q).ElementAt(100).Q.Mean), ($"endElbo{i}", Divergence.Path(model, candidates[i].Q).ElementAt(100).Elbo),
         }),
         ("fitElbo", fit.Elbo),
+    ],
+    KlGeometry.KlLedger,
+    fit =>
+    [
+        new("Geometry", "N(2, 2) and N(-4, 0.75) as q beside the posterior, over the plane and, as KL to every Gaussian, over mean and log sd. Contours of densities are at one, two and three standard deviations of a Gaussian. Arrows are the gradient of the ELBO in the means of q: of the reconstruction, of minus the KL, and their sum, at one scale within each picture. Contours of KL are at 0.1, 0.2, 0.5, 1, 1.4, 2, 3, 4, 5, 7, 10, 14 and 20 nats above the least.", [.. Pictures.All(model, reading, logEvidence, candidates).SelectMany(p => p.Panels)]),
     ]);
 
 static string Arrow((double Mean, double LogSd) gradient) => string.Create(CultureInfo.InvariantCulture, $"({gradient.Mean:+0.000;-0.000}, {gradient.LogSd:+0.000;-0.000})");

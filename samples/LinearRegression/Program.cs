@@ -48,7 +48,8 @@ return SampleOptions.Run(
         ("meanFieldFormula", gapByFormula),
         ("shrinkage", shrinkage),
         ("shrinkageFormula", shrinkageByFormula),
-    ]);
+    ],
+    ledger: LinearRegression.KlLedger);
 
 // Of intercept and slope: minus the off-diagonal of the precision by the root of the diagonal's product, whose entries are n, Σx and Σx² by the noise, and the priors'.
 static double Correlation(double[] x)

@@ -19,4 +19,5 @@ return SampleOptions.Run(
             """);
     },
     () => model!.Reference(),
-    () => model!);
+    () => model!,
+    ledger: LogisticRegression.KlLedger);

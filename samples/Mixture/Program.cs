@@ -30,4 +30,5 @@ return SampleOptions.Run(
         ("widestGapOfSeeds", exact.LogEvidence.Value - ends.Min(e => e.Elbo)),
         ("settled", fit.Verdict.Text.Contains("settled in one part", StringComparison.Ordinal) ? 1 : 0),
         ("shareOfSd", fit.Approximation.Scalars[0].Sd / exact.Scalars[0].Sd),
-    ]);
+    ],
+    ledger: Mixture.KlLedger);

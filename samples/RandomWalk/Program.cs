@@ -30,4 +30,5 @@ return SampleOptions.Run(
         ("fullRankGap", exact.LogEvidence.Value - fullRank.Elbo),
         ("meanFieldGap", exact.LogEvidence.Value - fit.Elbo),
         ("meanFieldFormula", formula),
-    ]);
+    ],
+    ledger: RandomWalk.KlLedger);

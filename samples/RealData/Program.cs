@@ -27,4 +27,5 @@ return SampleOptions.Run(
         $"One more of {table.Names[k]} goes with {fit.Weight[k].Mean * slopePerWeight[k]:+0.000;-0.000} ± {fit.Weight[k].Sd * slopePerWeight[k]:0.000} of {table.Names[columns]}, the others being equal."))),
     RealData.ExactRoute.Exists ? model.Exact : null,
     () => model,
-    fit => [.. Enumerable.Range(0, columns).Select(k => ($"slope of {table.Names[k]}", fit.Weight[k].Mean * slopePerWeight[k]))]);
+    fit => [.. Enumerable.Range(0, columns).Select(k => ($"slope of {table.Names[k]}", fit.Weight[k].Mean * slopePerWeight[k]))],
+    ledger: RealData.KlLedger);

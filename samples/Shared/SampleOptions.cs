@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ProbDsl;
+using ProbDsl.Reports;
 
 namespace Samples;
 
@@ -9,12 +10,14 @@ namespace Samples;
 /// <param name="Quick">Take fewer draws, and less data where a sample simulates its own: for a check that it runs.</param>
 /// <param name="Seed">The seed of the fit, and of simulated data.</param>
 /// <param name="Progress">Told how the fit goes; null where nobody looks on.</param>
-internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulong Seed = 20260101, IProgress<FitProgress>? Progress = null)
+/// <param name="Report">The file of the report; null where none is asked for.</param>
+internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulong Seed = 20260101, IProgress<FitProgress>? Progress = null, string? Report = null)
 {
     private const string Usage = """
-        --json     print the fit as one JSON object
-        --seed N   the seed, a whole number from 0 (default 20260101)
-        --quick    fewer draws and smaller simulated data
+        --json         print the fit as one JSON object
+        --seed N       the seed, a whole number from 0 (default 20260101)
+        --quick        fewer draws and smaller simulated data
+        --report FILE  write a report of the fit, one HTML file
         """;
 
     /// <summary>Fits, prints the table and a remark on it, or the JSON object alone.</summary>
@@ -25,8 +28,11 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
     /// <param name="truth">The exact posterior of the same model and data, or a reference; null where there is none.</param>
     /// <param name="model">The model: where the project references Infer.NET, its posterior is printed after all else.</param>
     /// <param name="findings">What the sample has measured, each number by its name: the field <c>findings</c> of the JSON object.</param>
+    /// <param name="ledger">How the KL of each latent is computed, for the report.</param>
+    /// <param name="sections">The sample's own parts of the report.</param>
     public static int Run<T>(
-        string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<Posterior>? truth = null, Func<object>? model = null, Func<T, (string Name, double Value)[]>? findings = null)
+        string[] args, Func<SampleOptions, T> fit, Func<T, string> remark, Func<Posterior>? truth = null, Func<object>? model = null, Func<T, (string Name, double Value)[]>? findings = null,
+        IReadOnlyList<KlEntry>? ledger = null, Func<T, ReportSection[]>? sections = null)
         where T : FitResult
     {
         if (!TryRead(args, out SampleOptions options, out int code))
@@ -35,12 +41,18 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
         }
 
         // What is read by a program is the result alone.
-        bool isWatched = !options.Json && !Console.IsOutputRedirected;
-        T result = isWatched ? ProgressBar.Show(progress => fit(options with { Progress = progress })) : fit(options);
+        bool isWatched = !options.Json && !Console.IsOutputRedirected && options.Report is null;
+        FitTrace? trace = options.Report is null ? null : new FitTrace();
+        T result = trace is not null ? fit(options with { Progress = trace }) : isWatched ? ProgressBar.Show(progress => fit(options with { Progress = progress })) : fit(options);
         Posterior? beside = truth?.Invoke();
         InferNetPosterior? baseline = model?.Invoke() is IInferNetModel referenced ? referenced.InferNet() : null;
         Console.WriteLine(options.Json ? ToJson(result, [.. new Posterior?[] { beside, baseline }.OfType<Posterior>()], findings?.Invoke(result) ?? [])
             : $"{result}\n{Beside(result, beside)}{remark(result)}{Beside(result, baseline)}");
+        if (options.Report is { } file)
+        {
+            result.Report(file, new ReportOptions { Beside = beside, Trace = trace, KlLedger = ledger ?? [], Sections = sections?.Invoke(result) ?? [] });
+        }
+
         return result.Status == FitStatus.Converged ? 0 : 1;
     }
 
@@ -72,9 +84,12 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
     };
 
     /// <summary>The settings of the fit that follow from the command line.</summary>
-    public FitOptions ToFitOptions() => Quick
-        ? new FitOptions { Seed = Seed, Progress = Progress, MaxDraws = 256, EvaluationDraws = 1024, SummaryDraws = 1024 }
-        : new FitOptions { Seed = Seed, Progress = Progress };
+    public FitOptions ToFitOptions()
+    {
+        // A report shows every step.
+        var settings = new FitOptions { Seed = Seed, Progress = Progress, ProgressInterval = Report is null ? FitOptions.Default.ProgressInterval : TimeSpan.Zero };
+        return Quick ? settings with { MaxDraws = 256, EvaluationDraws = 1024, SummaryDraws = 1024 } : settings;
+    }
 
     /// <summary>Reads the command line; false where the sample is to end with an exit code at once.</summary>
     public static bool TryRead(string[] args, out SampleOptions options, out int code)
@@ -120,6 +135,11 @@ internal sealed record SampleOptions(bool Json = false, bool Quick = false, ulon
                     break;
                 case "--seed":
                     return $"--seed needs a whole number from 0 to {ulong.MaxValue}, but was `{args[i]}`.";
+                case "--report" when i + 1 == args.Length:
+                    return "--report needs the name of a file after it.";
+                case "--report":
+                    options = options with { Report = args[++i] };
+                    break;
                 default:
                     return $"`{args[i]}` is not an option.";
             }

@@ -22,6 +22,12 @@ internal static class TrainingSample
             return code;
         }
 
+        if (options.Report is not null)
+        {
+            Console.Error.WriteLine("There is no report of a training yet, so --report cannot be given here.");
+            return 2;
+        }
+
         Outcome outcome = train(options);
         Console.WriteLine(options.Json ? ToJson(outcome, options.Seed) : ToText(outcome));
         return outcome.Trained.Status is FitStatus.Converged or FitStatus.IterationLimit ? 0 : 1;

@@ -1,0 +1,86 @@
+namespace ProbDsl.Reports;
+
+/// <summary>A q over a plane of two latents beside the posterior, with the pulls of data and prior on its mean.</summary>
+/// <param name="logPosterior">The log posterior density of the two latents, normalised.</param>
+/// <param name="window">What is shown.</param>
+/// <param name="xLabel">The first latent.</param>
+/// <param name="yLabel">The second.</param>
+public sealed class PlanePlots(Func<double, double, double> logPosterior, Window window, string xLabel, string yLabel)
+{
+    // Contours of both densities at these shares of their peaks: those of a Gaussian at 3, 2 and 1 standard deviations.
+    private static readonly double[] s_logShares = [-4.5, -2, -0.5];
+
+    // The longest arrow is this share of the window.
+    private const double LongestArrow = 0.3;
+
+    private const int SurfaceNodes = 33;
+
+    /// <summary>Contours of q over those of the posterior. The three arrows have one scale, by which the longest spans three tenths of the window.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="q">The q.</param>
+    /// <param name="pull">The gradient at it; null for no arrows.</param>
+    /// <param name="path">Means on the way to q; may be empty.</param>
+    /// <returns>The plot; in its data an arrow's components are as drawn.</returns>
+    public Plot Contours(string title, PlaneGaussian q, PlanePull? pull, IReadOnlyList<(double X, double Y)> path)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(path);
+        Grid grid = Grid.Of(window, 81, 81, logPosterior);
+        double top = grid.Largest;
+        var figure = new Figure(title, xLabel, yLabel) { Window = window };
+        figure.Add(new ContourLayer("p(z | x)", 0, grid, Array.ConvertAll(s_logShares, s => top + s)));
+        figure.Contours("q(z)", 1, window, q.LogDensity, Array.ConvertAll(s_logShares, s => q.LogDensity(q.X.Mean, q.Y.Mean) + s), isDashed: true);
+        if (path.Count > 1)
+        {
+            figure.Line("way of q", 5, path);
+        }
+
+        figure.Scatter("", 1, [(q.X.Mean, q.Y.Mean)], size: 6);
+        foreach (ArrowLayer arrow in Arrows(q, pull))
+        {
+            figure.Add(arrow);
+        }
+
+        return figure.Draw();
+    }
+
+    /// <summary>Both densities as surfaces of one scale, with the same arrows in the floor.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="q">The q.</param>
+    /// <param name="pull">The gradient at it; null for no arrows.</param>
+    /// <returns>The plot; its data are the densities at the nodes, in column u.</returns>
+    public Plot Surfaces(string title, PlaneGaussian q, PlanePull? pull)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        return Surface.Draw(
+            title,
+            xLabel,
+            yLabel,
+            [
+                ("p(z | x)", 0, Grid.Of(window, SurfaceNodes, SurfaceNodes, (x, y) => Math.Exp(logPosterior(x, y)))),
+                ("q(z)", 1, Grid.Of(window, SurfaceNodes, SurfaceNodes, (x, y) => Math.Exp(q.LogDensity(x, y)))),
+            ],
+            Arrows(q, pull));
+    }
+
+    // The sum comes first and wide, so that a part that is most of it lies on top.
+    private ArrowLayer[] Arrows(PlaneGaussian q, PlanePull? pull)
+    {
+        if (pull is null)
+        {
+            return [];
+        }
+
+        (double u, double v) = (pull.ReconstructionX + pull.KlX, pull.ReconstructionY + pull.KlY);
+        (double width, double height) = (window.Right - window.Left, window.Top - window.Bottom);
+        double longest = new[] { (pull.ReconstructionX, pull.ReconstructionY), (pull.KlX, pull.KlY), (u, v) }
+            .Max(a => Math.Max(Math.Abs(a.Item1) / width, Math.Abs(a.Item2) / height));
+        double scale = longest > 0 ? LongestArrow / longest : 0;
+        return
+        [
+            new("sum", 4, [(q.X.Mean, q.Y.Mean, scale * u, scale * v)], width: 5),
+            new("∇ reconstruction", 2, [(q.X.Mean, q.Y.Mean, scale * pull.ReconstructionX, scale * pull.ReconstructionY)]),
+            new("−∇ KL", 3, [(q.X.Mean, q.Y.Mean, scale * pull.KlX, scale * pull.KlY)]),
+        ];
+    }
+}

@@ -1,0 +1,123 @@
+namespace ProbDsl.Reports;
+
+/// <summary>The plots of any fit.</summary>
+internal static class FitPlots
+{
+    private const string Truth = "exact or reference";
+
+    private const int Points = 121;
+
+    // Half the width of the triangular kernel in standard deviations: it adds (0.3 sd)²/6, 1.5 %, to the variance of every curve alike.
+    private const double Kernel = 0.3;
+
+    private const int PairDraws = 4000, ShownDraws = 400, MostPairs = 6, PairScalars = 20;
+
+    /// <summary>The densities of one scalar: as reported, of q itself, and of the truth.</summary>
+    public static Plot Density(FitResult fit, int scalar, ScalarPosterior? truth)
+    {
+        ScalarPosterior reported = fit.Scalars[scalar], q = fit.Approximation.Scalars[scalar];
+        var figure = new Figure(reported.Name, reported.Name, "density") { Height = 280 };
+        if (truth is not null)
+        {
+            figure.Line(Truth, 0, Curve(truth));
+        }
+
+        if (fit.Reported == ReportedPosterior.Corrected)
+        {
+            figure.Line("reported", 2, Curve(reported));
+        }
+
+        return figure.Line("q", 1, Curve(q), isDashed: true).Draw();
+    }
+
+    /// <summary>The ELBO over the steps with two standard errors on either side, as far down as its last four fifths go.</summary>
+    public static Plot? Elbo(FitTrace trace)
+    {
+        FitProgress[] steps = [.. trace.Steps.Where(s => double.IsFinite(s.Elbo))];
+        if (steps.Length < 2)
+        {
+            return null;
+        }
+
+        var figure = new Figure("ELBO over the steps of the fit", "step", "ELBO, nats") { Window = Seen(steps) };
+        foreach ((int i, IGrouping<string, FitProgress> stage) in steps.GroupBy(s => s.Stage).Where(s => s.Count() > 1).Index())
+        {
+            figure.Line(stage.Key, i, [.. stage.Select(s => ((double)s.Step, s.Elbo))]);
+            FitProgress[] known = [.. stage.Where(s => double.IsFinite(s.ElboError))];
+            foreach (int sign in (int[])[-2, 2])
+            {
+                if (known.Length > 0)
+                {
+                    figure.Line("", i, [.. known.Select(s => ((double)s.Step, s.Elbo + sign * s.ElboError))], isDashed: true);
+                }
+            }
+        }
+
+        return figure.Draw();
+    }
+
+    /// <summary>The most correlated pairs of scalars with draws as reported, and the ellipses that hold 86 % of a Gaussian (two standard deviations).</summary>
+    public static IEnumerable<Plot> Pairs(FitResult fit, Posterior? truth)
+    {
+        bool[] isProbability = [.. fit.Quantities.SelectMany(q => Enumerable.Repeat(q.IsProbability, q.Count))];
+        int[] scalars = [.. Enumerable.Range(0, fit.Scalars.Count).Where(i => !isProbability[i] && fit.Scalars[i].Sd > 0).Take(PairScalars)];
+        double[][] rows = fit.DrawValues(PairDraws, seed: 1);
+
+        // Infer.NET has marginals alone, and no derived quantities: its scalars are others.
+        double[][]? trueRows = truth is null or InferNetPosterior ? null : truth.DrawValues(PairDraws, seed: 1);
+        return
+        [
+            .. scalars.SelectMany(i => scalars.Where(j => j > i).Select(j => (I: i, J: j)))
+                .OrderByDescending(p => Math.Abs(Ellipse.Of(Column(rows, p.I), Column(rows, p.J)).Correlation)).Take(MostPairs)
+                .Select(p => Pair(fit, p.I, p.J, rows, trueRows)),
+        ];
+    }
+
+    private static Plot Pair(FitResult fit, int i, int j, double[][] rows, double[][]? trueRows)
+    {
+        (string x, string y) = (fit.Scalars[i].Name, fit.Scalars[j].Name);
+        (double X, double Y)[] shown = [.. rows.Take(ShownDraws).Select(row => (row[i], row[j]))];
+        var figure = new Figure($"{y} beside {x}", x, y).Scatter("draws as reported", 5, shown, size: 2.5);
+        if (trueRows is not null)
+        {
+            figure.Line(Truth, 0, Ellipse.Of(Column(trueRows, i), Column(trueRows, j)).Points());
+        }
+
+        IReadOnlyList<ScalarPosterior> q = fit.Approximation.Scalars;
+        return figure.Line("q", 1, Ellipse.Of(q[i].Draws, q[j].Draws).Points(), isDashed: true).Draw();
+    }
+
+    private static double[] Column(double[][] rows, int column) => Array.ConvertAll(rows, row => row[column]);
+
+    private static Window Seen(FitProgress[] steps)
+    {
+        double[] sorted = [.. steps.Select(s => s.Elbo).Order()];
+        FitProgress last = steps[^1];
+        double error = steps.LastOrDefault(s => double.IsFinite(s.ElboError))?.ElboError ?? 0;
+        double low = Math.Min(sorted[sorted.Length / 5], last.Elbo - 3 * error), high = Math.Max(sorted[^1], last.Elbo + 3 * error);
+        return Window.Around([(steps[0].Step, low), (steps[^1].Step, high)]);
+    }
+
+    // The density by differences of the distribution function, averaged under the kernel: a box convolved with a box.
+    private static (double X, double Y)[] Curve(ScalarPosterior scalar)
+    {
+        double low = scalar.Quantile(0.002), high = scalar.Quantile(0.998), half = Kernel / 2 * Math.Min(scalar.Sd, (high - low) / 4);
+        if (!(half > 0))
+        {
+            return [(scalar.Mean, 0), (scalar.Mean, 1)];
+        }
+
+        const int Average = 8;
+        return [.. Enumerable.Range(0, Points).Select(k =>
+        {
+            double x = low + k * (high - low) / (Points - 1), sum = 0;
+            for (int a = 0; a < Average; a++)
+            {
+                double at = x + half * ((2 * a + 1.0) / Average - 1);
+                sum += (scalar.Cdf(at + half) - scalar.Cdf(at - half)) / (2 * half * Average);
+            }
+
+            return (x, sum);
+        })];
+    }
+}
