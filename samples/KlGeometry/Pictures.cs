@@ -33,8 +33,8 @@ internal static class Pictures
             ]),
             ("surface", "The densities as surfaces", 2,
             [
-                plots.Surfaces("The densities of the first", path[0].Q, path[0].Pull),
-                plots.Surfaces("The densities of the second", other, Pull(plane, other)),
+                plots.Surfaces("N(2, 2) in both, as densities", path[0].Q, path[0].Pull),
+                plots.Surfaces("N(-4, 0.75) and N(3, 0.75), as densities", other, Pull(plane, other)),
             ]),
             ("landscape", "KL in both directions", 2,
             [

@@ -41,14 +41,14 @@ public sealed class KlLandscape
     /// <param name="window">Means from left to right, log standard deviations upwards.</param>
     /// <param name="marks">Named Gaussians.</param>
     /// <param name="paths">Gaussians that a fit has passed, each path from its start.</param>
-    /// <returns>The plot; contours are at 0.1, 0.2, 0.5, 1, 1.4, 2, 3, 4, 5, 7, 10, 14 and 20 nats above the least value on the grid.</returns>
+    /// <returns>The plot; contours are at 0.1, 0.2, 0.5, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11 and 16 nats above the least value on the grid.</returns>
     public Plot Draw(string title, KlDirection direction, Window window, IReadOnlyList<(string Name, Normal Q)> marks, IReadOnlyList<IReadOnlyList<Normal>> paths)
     {
         ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(paths);
         Grid grid = Grid.Of(window, 81, 61, (mean, logSd) => Sum(new Normal(mean, Math.Exp(logSd)), direction));
         double least = grid.Values.Cast<double>().Min();
-        double[] levels = [20, 14, 10, 7, 5, 4, 3, 2, 1.4, 1, 0.5, 0.2, 0.1];
+        double[] levels = [16, 11, 8, 5.6, 4, 2.8, 2, 1.4, 1, 0.5, 0.2, 0.1];
         var figure = new Figure(title, "mean of q", "log sd of q") { Window = window };
         figure.Add(new ContourLayer("nats", 0, grid, Array.ConvertAll(levels, level => least + level)));
         foreach (IReadOnlyList<Normal> path in paths)

@@ -11,11 +11,11 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
     private static readonly double[] s_logShares = [-4.5, -2, -0.5];
 
     // The longest arrow is this share of the window.
-    private const double LongestArrow = 0.3;
+    private const double LongestArrow = 0.25;
 
     private const int SurfaceNodes = 33;
 
-    /// <summary>Contours of q over those of the posterior. The three arrows have one scale, by which the longest spans three tenths of the window.</summary>
+    /// <summary>Contours of q over those of the posterior. The three arrows have one scale, by which the longest spans a quarter of the window.</summary>
     /// <param name="title">The title.</param>
     /// <param name="q">The q.</param>
     /// <param name="pull">The gradient at it; null for no arrows.</param>
