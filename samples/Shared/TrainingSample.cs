@@ -11,7 +11,7 @@ internal static class TrainingSample
     private const int Lines = 8;
 
     /// <summary>What a sample has found.</summary>
-    public sealed record Outcome(string Model, TrainingResult Trained, NetworkEvaluation Evaluation, TimeSpan Time, (string Name, double Value)[] Findings, string Remark);
+    public sealed record Outcome(string Model, TrainingResult Trained, NetworkEvaluation Evaluation, TimeSpan Time, (string Name, double Value)[] Findings, string Remark, string Data = "Held out");
 
     /// <summary>Trains, and prints the epochs, the evaluation and a remark, or the JSON object alone.</summary>
     /// <returns>0 when training came to its end, 1 when it did not, 2 for a bad argument.</returns>
@@ -38,14 +38,16 @@ internal static class TrainingSample
         var text = new StringBuilder();
         IReadOnlyList<TrainingEpoch> epochs = o.Trained.Epochs;
         text.Append(CultureInfo.InvariantCulture, $"{o.Model}: {o.Trained.Reason} {o.Trained.Parameters.Length:N0} parameters, trained in {o.Time.TotalSeconds:0.0} s\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{"epoch",5}{"ELBO",10}{"held out",10}   (nats per row)\n");
+        bool isHeldOut = epochs.Any(e => !double.IsNaN(e.HeldOutElbo));
+        text.Append(CultureInfo.InvariantCulture, $"{"epoch",5}{"ELBO",10}{(isHeldOut ? "  held out" : "")}   (nats per row)\n");
         foreach (TrainingEpoch epoch in epochs.Where((_, i) => i == 0 || i == epochs.Count - 1 || (i + 1) % Math.Max(1, epochs.Count / Lines) == 0))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch,5}{epoch.Elbo,10:0.00}{epoch.HeldOutElbo,10:0.00}\n");
+            string held = isHeldOut ? FormattableString.Invariant($"{epoch.HeldOutElbo,10:0.00}") : "";
+            text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch,5}{epoch.Elbo,10:0.00}{held}\n");
         }
 
         NetworkEvaluation e = o.Evaluation;
-        text.Append(CultureInfo.InvariantCulture, $"\nHeld out: ELBO {e.Elbo} = reconstruction {e.Reconstruction} - KL {e.Kl}; log p(x) {e.LogLikelihood} by importance weights\n{o.Remark}");
+        text.Append(CultureInfo.InvariantCulture, $"\n{o.Data}: ELBO {e.Elbo} = reconstruction {e.Reconstruction} - KL {e.Kl}; log p(x) {e.LogLikelihood} by importance weights\n{o.Remark}");
         return text.ToString();
     }
 
