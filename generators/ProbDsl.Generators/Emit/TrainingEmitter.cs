@@ -37,6 +37,37 @@ internal static class TrainingEmitter
         writer.Line("/// <param name=\"options\">Settings; null for the defaults.</param>");
         writer.Line($"public global::ProbDsl.NetworkEvaluation Evaluate({model} data, global::ProbDsl.EvaluationOptions? options = null)");
         writer.Line($"    => global::ProbDsl.NetworkEvaluation.Of(new {program}(data.ModelData), this, options);");
+        writer.Line();
+        writer.Line("/// <summary>How far the ELBO of single rows is from log p(x), by quadrature over their one or two latents: what is lost by the networks, and by q's family.</summary>");
+        writer.Line("/// <param name=\"data\">The model of the data.</param>");
+        writer.Line("/// <param name=\"rows\">Which rows of them.</param>");
+        writer.Line("/// <exception cref=\"global::System.NotSupportedException\">A row has more than two latents, or its q is not normal.</exception>");
+        writer.Line($"public global::System.Collections.Generic.IReadOnlyList<global::ProbDsl.RowGap> Gap({model} data, params int[] rows)");
+        writer.Line($"    => global::ProbDsl.RowGap.Of(new {program}(data.ModelData), this, rows, {(NoGap(spec) is { } reason ? BlockWriter.Quote(reason) : "null")});");
         writer.Close();
+    }
+
+    // In the noise of q its family must be that of independent normals: latents are affine in it, or the exponential of what is, with coefficients of the row alone.
+    private static string? NoGap(ModelSpec spec)
+    {
+        if (spec.IsEnumerated)
+        {
+            return "it has a discrete latent beside z";
+        }
+
+        foreach (VariableSpec q in spec.Variables.Where(v => v.Role == Role.Variational || v.IsOfGuide))
+        {
+            if (Density.Observes(q.Body).FirstOrDefault(o => o.Law is not ("Normal" or "LogNormal")) is { } law)
+            {
+                return $"q of {q.Name} is {law.Law.Split('.')[0]}, not Normal";
+            }
+
+            if (q.Parents.FirstOrDefault(p => p.Kind == ParentKind.Latent && spec.Find(p.Name)?.Role == Role.Prior) is { } parent)
+            {
+                return $"q of one latent depends on another, {parent.Name}";
+            }
+        }
+
+        return null;
     }
 }

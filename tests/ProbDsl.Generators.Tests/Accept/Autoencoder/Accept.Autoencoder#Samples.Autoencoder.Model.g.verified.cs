@@ -156,6 +156,13 @@ namespace Samples
             /// <param name="options">Settings; null for the defaults.</param>
             public global::ProbDsl.NetworkEvaluation Evaluate(Autoencoder data, global::ProbDsl.EvaluationOptions? options = null)
                 => global::ProbDsl.NetworkEvaluation.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, options);
+
+            /// <summary>How far the ELBO of single rows is from log p(x), by quadrature over their one or two latents: what is lost by the networks, and by q's family.</summary>
+            /// <param name="data">The model of the data.</param>
+            /// <param name="rows">Which rows of them.</param>
+            /// <exception cref="global::System.NotSupportedException">A row has more than two latents, or its q is not normal.</exception>
+            public global::System.Collections.Generic.IReadOnlyList<global::ProbDsl.RowGap> Gap(Autoencoder data, params int[] rows)
+                => global::ProbDsl.RowGap.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, rows, null);
         }
     }
 }
