@@ -13,7 +13,7 @@ public static class FitReport
         h1{font-size:24px;margin:8px 0}h2{font-size:18px;margin:28px 0 4px}p{max-width:80ch}.row{display:flex;flex-wrap:wrap;gap:12px}
         figure{margin:0;max-width:100%;overflow-x:auto}svg{max-width:100%;height:auto;display:block}details{font-size:12px;color:var(--soft)}
         pre{max-height:200px;overflow:auto;max-width:100%}.scroll{overflow-x:auto}table{border-collapse:collapse}td,th{padding:2px 14px 2px 0;text-align:right;white-space:nowrap}
-        td:first-child,th:first-child{text-align:left}td.w{text-align:left;white-space:normal;overflow-wrap:anywhere}th{color:var(--soft);font-weight:600}
+        td:first-child,th:first-child{text-align:left}td.w{text-align:left;white-space:normal;overflow-wrap:anywhere}td.w:first-child{white-space:nowrap}th{color:var(--soft);font-weight:600}
         """;
 
     /// <summary>Writes the report of a fit to a file.</summary>
