@@ -41,7 +41,7 @@ internal static class Pictures
                 landscape.Draw("KL(q ‖ p): two valleys", KlDirection.Reverse, window, candidates, ways),
                 landscape.Draw("KL(p ‖ q): one valley", KlDirection.Forward, window, candidates, ways),
             ]),
-            ("steps", "A fit step by step", 3,
+            ("steps", "Gradient ascent step by step", 3,
             [
                 .. shown.Select(k => plots.Contours(k == 0 ? "Start" : FormattableString.Invariant($"After {k} steps"), path[k].Q, path[k].Pull, Way(k))),
             ]),

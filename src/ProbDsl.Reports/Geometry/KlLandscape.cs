@@ -53,7 +53,7 @@ public sealed class KlLandscape
         figure.Add(new ContourLayer("nats", 0, grid, Array.ConvertAll(levels, level => least + level)));
         foreach (IReadOnlyList<Normal> path in paths)
         {
-            figure.Line("way of the fit", 4, [.. path.Select(Place)]);
+            figure.Line("way of the ascent", 4, [.. path.Select(Place)]);
         }
 
         foreach ((int i, (string name, Normal q)) in marks.Index())
