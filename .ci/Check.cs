@@ -204,7 +204,8 @@ static void Findings(string model, JsonElement findings)
             Near(Of("ELBO, exact"), "ELBO", 1e-3);
             Near(0, "sine to the components", 0.005);
 
-            // Around the collapse the objective is flat, so that the same noise moves the KL by more: by 0.016 below, and by 0.001 above, over three seeds.
+            // Around the collapse the objective is flat, so that the same noise moves the KL by more: over six seeds it is 0.041 to 0.056 below, where 0.0527 is exact, and above at
+            // most 0.0006, but for one of 0.009.
             foreach (string at in Enumerable.Range(1, 3).SelectMany(k => new[] { $" at 0.9 of collapse {k}", $" at 1.1 of collapse {k}" }))
             {
                 Demand(at.StartsWith(" at 0.9", StringComparison.Ordinal) ? Of("KL" + at) is > 0.02 and < 0.09 : Of("KL" + at) is >= 0 and < 0.005, $"KL{at} is {Of("KL" + at)}");

@@ -49,7 +49,11 @@ internal sealed record Pca(double[] Variances, double[][] Axes)
     {
         var random = new Philox(seed);
         double[] spread = [2.2, 1.6, 0.8];
-        double[][] directions = [.. spread.Select(s => Enumerable.Range(0, 6).Select(_ => s * random.NextNormal() / Math.Sqrt(6)).ToArray())];
+
+        // At right angles, so that the components' variances lie apart whatever the seed: where two are nearly equal, hardly anything tells the axes.
+        double[][] any = [.. spread.Select(_ => Enumerable.Range(0, 6).Select(_ => random.NextNormal()).ToArray())];
+        Matrix<double> axes = Matrix<double>.Build.DenseOfColumnArrays(any).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).Q;
+        double[][] directions = [.. spread.Select((s, j) => (s * axes.Column(j)).ToArray())];
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             double[] z = [.. spread.Select(_ => random.NextNormal())];

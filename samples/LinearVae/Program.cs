@@ -8,7 +8,7 @@ const int Latents = 2;
 
 return TrainingSample.Run(args, options =>
 {
-    (int rows, int epochs) = options.Quick ? (200, 5000) : (500, 4000);
+    (int rows, int epochs) = options.Quick ? (200, 12000) : (500, 4000);
     double[][] x = Pca.Rows(rows, options.Seed);
     var pca = Pca.Of(x);
     var model = new LinearVae(x);
