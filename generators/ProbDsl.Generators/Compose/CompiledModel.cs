@@ -44,7 +44,6 @@ internal sealed class CompiledModel
             ];
             OfRows =
             [
-                Keep(Pipeline.Value(Composer.OfRows(spec, "ElboOfRows", 1, -1), Tables)),
                 Keep(Pipeline.Value(Composer.OfRows(spec, "ReconstructionOfRows", 1, 0), Tables)),
                 Keep(Pipeline.Value(Composer.OfRows(spec, "KlOfRows", 0, 1), Tables)),
                 Keep(Pipeline.Value(Composer.LogWeightOfRows(spec), Tables)),
@@ -94,6 +93,9 @@ internal sealed class CompiledModel
 
     /// <summary>Where φ and the noise of the whole plate have an entry for each row: buffer, offset, and how many numbers a row has.</summary>
     public IReadOnlyList<(string Buffer, Expr Offset, Expr Width)> RowArrays { get; } = [];
+
+    /// <summary>Whether any program has log q apart, with parameters of its own.</summary>
+    public bool HasLogWeight => LogWeight is not null || OnBatch.Count > 0;
 
     /// <summary>Of a model with networks, the programs on minibatches that take weights for rows and give gradients.</summary>
     public IReadOnlyList<Program> OnBatch { get; } = [];

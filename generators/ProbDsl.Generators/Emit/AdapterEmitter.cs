@@ -125,15 +125,13 @@ internal static class AdapterEmitter
         writer.Line();
         writer.Line("public System.Collections.Generic.IReadOnlyList<RowArray> RowNoise => data.RowNoise;");
         writer.Line();
-        writer.Line($"public T LogWeight{ProgramEmitter.TypeParameters(weight)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
-        Constraints(writer, weight);
-        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.LogWeight.ValueAndGradient{ProgramEmitter.TypeParameters(weight)}(data, phi, noise, {(batch is null ? "" : "batch, ")}gradient, workspace);");
+        writer.Line("public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
+        writer.Line("    where T : unmanaged, ILane<T>");
+        writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.LogWeight.ValueAndGradient(data, phi, noise, {(batch is null ? "" : "batch, ")}gradient, workspace);");
         writer.Line();
-        if (model.ElboOnBatch is Program elbo)
+        if (model.ElboOnBatch is not null)
         {
-            writer.Line($"public T ElboOnBatch{ProgramEmitter.TypeParameters(elbo)}(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)");
-            Constraints(writer, elbo);
-            writer.Line($"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.ElboOnBatch.ValueAndGradient{ProgramEmitter.TypeParameters(elbo)}(data, phi, noise, batch, gradient, workspace);");
+            Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "ElboOnBatch", ["phi", "noise", Input.Batch]);
             writer.Line();
         }
     }

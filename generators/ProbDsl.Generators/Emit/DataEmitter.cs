@@ -16,7 +16,7 @@ internal static class DataEmitter
             writer.Line("public int ParameterCount;");
             writer.Line("public int NoiseCount;");
             writer.Line("public QuantityInfo[] Quantities = [];");
-            if (model.LogWeight is not null || model.OnBatch.Count > 0)
+            if (model.HasLogWeight)
             {
                 writer.Line("public int GuideParameterCount;");
                 writer.Line("public RowArray[] RowParameters = [];");
@@ -59,7 +59,7 @@ internal static class DataEmitter
             }
 
             Sizes(writer, model.Spec, data);
-            if (model.LogWeight is not null || model.OnBatch.Count > 0)
+            if (model.HasLogWeight)
             {
                 Rows(writer, model, data);
             }

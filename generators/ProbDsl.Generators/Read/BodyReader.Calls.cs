@@ -208,13 +208,7 @@ internal sealed partial class BodyReader
     /// <summary>The function of the model that a method is, read on its own; null where it cannot be read, which has been reported.</summary>
     public string? FunctionOf(IMethodSymbol method)
     {
-        List<string> parameters = [];
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            parameters.Add(_names.Fresh(parameter.Name));
-            Bind(parameter, new ScalarBinding(new Variable(parameters[parameters.Count - 1])));
-        }
-
+        List<string> parameters = BindReals(method);
         if (BodyOf(method) is not { } operation)
         {
             return null;
@@ -224,18 +218,25 @@ internal sealed partial class BodyReader
         return _context.Broken || _context.Diagnostics.Exists(d => d.IsError) ? null : _context.Functions.Add(method, parameters, body);
     }
 
+    // Each parameter under a name of its own.
+    private List<string> BindReals(IMethodSymbol method)
+    {
+        List<string> names = [];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            string name = _names.Fresh(parameter.Name);
+            names.Add(name);
+            Bind(parameter, new ScalarBinding(new Variable(name)));
+        }
+
+        return names;
+    }
+
     private string? Function(IMethodSymbol method)
     {
         BodyReader reader = new(_context, method, []);
         reader._calls.InsertRange(0, _calls);
-        List<string> parameters = [];
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            string name = reader._names.Fresh(parameter.Name);
-            parameters.Add(name);
-            reader.Bind(parameter, new ScalarBinding(new Variable(name)));
-        }
-
+        List<string> parameters = reader.BindReals(method);
         EquatableArray<Stmt> body = [];
         if (BodyOf(method) is not { } operation || !_context.Try(() => body = reader.Value(operation)))
         {

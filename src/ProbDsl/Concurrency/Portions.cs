@@ -3,8 +3,8 @@ namespace ProbDsl;
 /// <summary>A loop whose turns do not depend on each other, shared by all cores.</summary>
 internal static class Portions
 {
-    // Beyond this many the portions of a fit are too short to be worth the way.
-    private const int MostHelpers = 7;
+    /// <summary>Beyond this many the portions of a fit or of a step are too short to be worth the way.</summary>
+    public const int MostHelpers = 7;
 
     /// <summary>Runs all portions; returns when the last has ended.</summary>
     /// <param name="count">How many there are.</param>

@@ -10,10 +10,8 @@ namespace ProbDsl;
 /// <param name="helpers">How many others take part at most; null for as many as there are cores.</param>
 internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
 {
-    // Beyond this many the portions of a step are too short to be worth the way.
-    private const int MostHelpers = 7;
     private const long Closed = uint.MaxValue;
-    private readonly int _helpers = helpers ?? Math.Min(Environment.ProcessorCount - 1, MostHelpers);
+    private readonly int _helpers = helpers ?? Math.Min(Environment.ProcessorCount - 1, Portions.MostHelpers);
     private long _next = Closed;
     private int _count;
     private Action<int> _portion = _ => { };

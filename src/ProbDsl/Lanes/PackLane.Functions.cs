@@ -117,32 +117,24 @@ internal readonly partial struct PackLane<TPack, TNumber>
     public static PackLane<TPack, TNumber> GammaLogQuantileSlope(PackLane<TPack, TNumber> shape, PackLane<TPack, TNumber> logZ) => Map2<GammaLogQuantileSlopeFunction>(shape, logZ);
 
     /// <inheritdoc/>
-    public static PackLane<TPack, TNumber> BetaLogitQuantile(PackLane<TPack, TNumber> alpha, PackLane<TPack, TNumber> beta, PackLane<TPack, TNumber> score) => Map3(Scalar.BetaLogitQuantile, alpha, beta, score);
+    public static PackLane<TPack, TNumber> BetaLogitQuantile(PackLane<TPack, TNumber> alpha, PackLane<TPack, TNumber> beta, PackLane<TPack, TNumber> score) => Map3<BetaLogitQuantileFunction>(alpha, beta, score);
 
     /// <inheritdoc/>
-    public static PackLane<TPack, TNumber> BetaLogitQuantileSlope(PackLane<TPack, TNumber> alpha, PackLane<TPack, TNumber> beta, PackLane<TPack, TNumber> logit) => Map3(Scalar.BetaLogitQuantileSlope, alpha, beta, logit);
-
-    private static PackLane<TPack, TNumber> Map3(Func<Scalar, Scalar, Scalar, Scalar> function, PackLane<TPack, TNumber> x, PackLane<TPack, TNumber> y, PackLane<TPack, TNumber> z)
-    {
-        Span<TNumber> room = stackalloc TNumber[TPack.Count];
-        for (int i = 0; i < room.Length; i++)
-        {
-            room[i] = TNumber.CreateTruncating(function(Get(x, i), Get(y, i), Get(z, i)).Value);
-        }
-
-        return new(TPack.Load(in room[0], 0));
-    }
+    public static PackLane<TPack, TNumber> BetaLogitQuantileSlope(PackLane<TPack, TNumber> alpha, PackLane<TPack, TNumber> beta, PackLane<TPack, TNumber> logit) => Map3<BetaLogitQuantileSlopeFunction>(alpha, beta, logit);
 
     private static PackLane<TPack, TNumber> Map<TFunction>(PackLane<TPack, TNumber> x)
-        where TFunction : IFunction => Map2<OfFirst<TFunction>>(x, x);
+        where TFunction : IFunction => Map3<OfFirst<TFunction>>(x, x, x);
 
     private static PackLane<TPack, TNumber> Map2<TFunction>(PackLane<TPack, TNumber> x, PackLane<TPack, TNumber> y)
-        where TFunction : IFunction2
+        where TFunction : IFunction2 => Map3<OfFirstTwo<TFunction>>(x, y, y);
+
+    private static PackLane<TPack, TNumber> Map3<TFunction>(PackLane<TPack, TNumber> x, PackLane<TPack, TNumber> y, PackLane<TPack, TNumber> z)
+        where TFunction : IFunction3
     {
         Span<TNumber> room = stackalloc TNumber[TPack.Count];
         for (int i = 0; i < room.Length; i++)
         {
-            room[i] = TNumber.CreateTruncating(TFunction.Apply(Get(x, i), Get(y, i)));
+            room[i] = TNumber.CreateTruncating(TFunction.Apply(Get(x, i), Get(y, i), Get(z, i)));
         }
 
         return new(TPack.Load(in room[0], 0));

@@ -1,10 +1,17 @@
 namespace ProbDsl;
 
-/// <summary>A function of the first of two numbers.</summary>
-internal readonly struct OfFirst<TFunction> : IFunction2
+/// <summary>A function of the first of three numbers.</summary>
+internal readonly struct OfFirst<TFunction> : IFunction3
     where TFunction : IFunction
 {
-    public static double Apply(double x, double y) => TFunction.Apply(x);
+    public static double Apply(double x, double y, double z) => TFunction.Apply(x);
+}
+
+/// <summary>A function of the first two of three numbers.</summary>
+internal readonly struct OfFirstTwo<TFunction> : IFunction3
+    where TFunction : IFunction2
+{
+    public static double Apply(double x, double y, double z) => TFunction.Apply(x, y);
 }
 
 internal readonly struct SinhFunction : IFunction
@@ -70,4 +77,9 @@ internal readonly struct LogAddExpFunction : IFunction2
 internal readonly struct GammaLogQuantileSlopeFunction : IFunction2
 {
     public static double Apply(double x, double y) => Scalar.GammaLogQuantileSlope(x, y).Value;
+}
+
+internal readonly struct BetaLogitQuantileSlopeFunction : IFunction3
+{
+    public static double Apply(double x, double y, double z) => Scalar.BetaLogitQuantileSlope(x, y, z).Value;
 }

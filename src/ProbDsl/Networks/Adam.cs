@@ -16,7 +16,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     private readonly double[] _squares;
     private readonly Action<int> _gather;
     private readonly Action<int> _move;
-    private IReadOnlyList<WeightedGradient<TNumber>> _parts = [];
+    private IReadOnlyList<TNumber[]> _parts = [];
     private double _scale;
     private double _rate;
     private double _keep;
@@ -31,11 +31,11 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     }
 
     /// <summary>One step up the gradient of the ELBO per row; false where a number of it is not finite.</summary>
-    /// <param name="gradients">Parts of the gradient.</param>
+    /// <param name="gradients">Parts of the gradient, to be summed up.</param>
     /// <param name="rows">How many rows its ELBO is of.</param>
     /// <param name="progress">Which part of all steps is done, in [0, 1).</param>
     /// <param name="options">Step sizes, decay and clipping.</param>
-    public bool Move(IReadOnlyList<WeightedGradient<TNumber>> gradients, int rows, double progress, TrainingOptions options)
+    public bool Move(IReadOnlyList<TNumber[]> gradients, int rows, double progress, TrainingOptions options)
     {
         (_parts, _scale) = (gradients, 1.0 / rows);
         _team.Run(_squares.Length, _gather);
@@ -66,8 +66,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
         Span<TNumber> sum = _gradient.AsSpan(start, Math.Min(Block, _count - start));
         for (int k = 0; k < _parts.Count; k++)
         {
-            (TNumber[] part, double weight) = _parts[k];
-            AdamBlock<TNumber, TPack>.Add(part.AsSpan(start, sum.Length), weight * _scale, sum, isFirst: k == 0);
+            AdamBlock<TNumber, TPack>.Add(_parts[k].AsSpan(start, sum.Length), _scale, sum, isFirst: k == 0);
         }
 
         _squares[block] = AdamBlock<TNumber, TPack>.Squares(sum);
@@ -80,6 +79,3 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
             _gradient.AsSpan(start, length), Mean.AsSpan(start, length), Square.AsSpan(start, length), Parameters.AsSpan(start, length), _scale, _rate, _keep);
     }
 }
-
-/// <summary>A gradient and the weight it has in a sum.</summary>
-internal readonly record struct WeightedGradient<TNumber>(TNumber[] Gradient, double Weight);

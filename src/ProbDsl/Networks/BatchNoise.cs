@@ -22,25 +22,6 @@ internal readonly struct BatchNoise
     /// <summary>Numbers for each row.</summary>
     public int Width { get; }
 
-    /// <summary>The noise of the rows of a batch, from that of all rows.</summary>
-    public double[] Gather(ReadOnlySpan<double> noise, ReadOnlySpan<int> batch, int rows)
-    {
-        double[] gathered = new double[batch.Length * Width];
-        int from = 0, to = 0;
-        foreach (RowArray array in _arrays)
-        {
-            foreach (int row in batch)
-            {
-                noise.Slice(from + row * array.Width, array.Width).CopyTo(gathered.AsSpan(to));
-                to += array.Width;
-            }
-
-            from += rows * array.Width;
-        }
-
-        return gathered;
-    }
-
     /// <summary>Standard normal numbers for every place of a batch; each row comes <paramref name="draws"/> times, its draws counted from <paramref name="firstDraw"/> on.</summary>
     public void Fill<TNumber>(Span<TNumber> noise, ReadOnlySpan<int> batch, ulong seed, ulong stream, int draws = 1, int firstDraw = 0)
         where TNumber : unmanaged, INumberBase<TNumber>

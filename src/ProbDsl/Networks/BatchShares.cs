@@ -23,7 +23,7 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
     private readonly int _draws;
     private readonly int[] _batch;
     private readonly Share[] _shares;
-    private readonly List<WeightedGradient<TNumber>> _gradients = [];
+    private readonly List<TNumber[]> _gradients = [];
     private readonly Action<int> _prepare;
     private int _used;
     private long _step;
@@ -50,8 +50,8 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
         _prepare = Prepare;
     }
 
-    /// <summary>The parts of the gradient of the last batch.</summary>
-    public IReadOnlyList<WeightedGradient<TNumber>> Gradients => _gradients;
+    /// <summary>The parts of the gradient of the last batch: their sum is that of the objective of all rows of the plate.</summary>
+    public IReadOnlyList<TNumber[]> Gradients => _gradients;
 
     /// <summary>Whether other cores take part in little work too; for tests.</summary>
     internal bool SharesSmallWork { get; set; }
@@ -82,7 +82,7 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
         _gradients.Clear();
         foreach (Share share in Shares)
         {
-            _gradients.Add(new(share.Gradient, 1));
+            _gradients.Add(share.Gradient);
         }
 
         return value;
@@ -109,7 +109,7 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
             share.Rows[i] = _batch[start + i / _draws];
         }
 
-        _noise.Fill(share.NoiseOf(_noise.Width), share.Batch, _seed, Streams.RowsOfStep(_step), _draws);
+        _noise.Fill(share.Noise, share.Batch, _seed, Streams.RowsOfStep(_step), _draws);
         share.Workspace.TrainingSeed = unchecked(_seed ^ ((((ulong)_step + 1) * 0x9E3779B97F4A7C15UL) + ((ulong)k * 0xD1B54A32D192ED03UL)));
     }
 
@@ -126,7 +126,7 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
 
         public ReadOnlySpan<int> Batch => Rows.AsSpan(0, Count);
 
-        public ReadOnlySpan<TNumber> Noise => _noise.AsSpan(0, Count * noise);
+        public Span<TNumber> Noise => _noise.AsSpan(0, Count * noise);
 
         public TNumber[] Gradient { get; } = new TNumber[gradient];
 
@@ -143,8 +143,6 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
         public double Kl { get; set; }
 
         public double Value { get; set; }
-
-        public Span<TNumber> NoiseOf(int width) => _noise.AsSpan(0, Count * width);
 
         /// <summary>The sum of the numbers.</summary>
         public double SumOfValues()

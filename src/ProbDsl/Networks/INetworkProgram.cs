@@ -47,7 +47,7 @@ public interface INetworkProgram : IModelProgram
         where T : unmanaged, ILane<T>
         where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
 
-    /// <summary>Adds to <paramref name="values"/> what each row of a batch contributes to one draw of the ELBO.</summary>
+    /// <summary>Adds to <paramref name="values"/> what each row of a batch contributes to one draw of log p(x | z).</summary>
     /// <param name="phi">The parameters; no row has any of its own.</param>
     /// <param name="noise">The noise of the rows of the batch.</param>
     /// <param name="batch">Rows of the plate; one may come several times, with noise of its own each time.</param>
@@ -55,24 +55,18 @@ public interface INetworkProgram : IModelProgram
     /// <param name="workspace">Scratch memory.</param>
     /// <typeparam name="T">The lane of one number.</typeparam>
     /// <typeparam name="TRow">That of neighbouring entries of a row.</typeparam>
-    void ElboOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
-        where T : unmanaged, ILane<T>
-        where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
-
-    /// <summary>The same of log p(x | z).</summary>
-    /// <inheritdoc cref="ElboOfRows{T, TRow}"/>
     void ReconstructionOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
         where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
 
     /// <summary>The same of KL(q ‖ p(z)).</summary>
-    /// <inheritdoc cref="ElboOfRows{T, TRow}"/>
+    /// <inheritdoc cref="ReconstructionOfRows{T, TRow}"/>
     void KlOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
         where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
 
     /// <summary>The same of log p(x, z) − log q(z).</summary>
-    /// <inheritdoc cref="ElboOfRows{T, TRow}"/>
+    /// <inheritdoc cref="ReconstructionOfRows{T, TRow}"/>
     void LogWeightOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
         where T : unmanaged, ILane<T>
         where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;

@@ -42,8 +42,8 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Draws, MostDraws);
-        RowEvaluation[] rows = RowEvaluator<TProgram, Pack512<double>>.Run(program, parameters, options);
-        return new(MeanOf(rows, r => r.Elbo), MeanOf(rows, r => r.Reconstruction), MeanOf(rows, r => r.Reconstruction - r.Elbo), MeanOf(rows, r => r.LogLikelihood));
+        RowEvaluation[] rows = RowEvaluator<TProgram>.Run(program, parameters, options);
+        return new(MeanOf(rows, r => r.Elbo), MeanOf(rows, r => r.Reconstruction), MeanOf(rows, r => r.Kl), MeanOf(rows, r => r.LogLikelihood));
     }
 
     /// <summary>The mean ELBO by one draw for each row, the same at every call.</summary>

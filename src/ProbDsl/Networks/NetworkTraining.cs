@@ -30,7 +30,7 @@ public static class NetworkTraining
     public static double Elbo<TProgram>(TProgram program, ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, ReadOnlySpan<int> batch, Span<double> gradient)
         where TProgram : struct, INetworkProgram
     {
-        double[] ofBatch = new BatchNoise(program).Gather(noise, batch, program.BatchRows);
+        double[] ofBatch = OnRows.Gathered(noise, new BatchEntries(program.NoiseCount, program.BatchRows, program.RowNoise), batch);
         double[] weights = new double[2 * batch.Length];
         Array.Fill(weights, (double)program.BatchRows / batch.Length);
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();

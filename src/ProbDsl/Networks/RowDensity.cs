@@ -7,12 +7,11 @@ internal delegate void LogDensity(ReadOnlySpan<double> points, Span<double> valu
 /// log p(x, z) of one row in the coordinates ε of its q, z = m + s·ε: log p(x, z(ε)) + log |dz/dε|, which is log w(ε) + log N(ε; 0, I), because
 /// log q(z(ε)) = log N(ε; 0, I) − log |dz/dε|. Its integral over ε is p(x).
 /// </summary>
-internal sealed class RowDensity<TProgram, TPack>(TProgram program, double[] parameters, int row)
+internal sealed class RowDensity<TProgram>(TProgram program, double[] parameters, int row)
     where TProgram : struct, INetworkProgram
-    where TPack : unmanaged, IVectorPack<TPack, double>
 {
     private const int LargestBatch = 512;
-    private readonly RowProgram<TProgram, double, TPack> _program = new(program);
+    private readonly RowProgram<TProgram, double, Pack512<double>> _program = new(program);
     private readonly int[] _widths = [.. program.RowNoise.Select(a => a.Width)];
     private readonly Workspace<PackLane<Pack1<double>, double>> _workspace = new();
     private readonly int[] _batch = [.. Enumerable.Repeat(row, LargestBatch)];

@@ -1,21 +1,23 @@
 namespace ProbDsl;
 
 /// <summary>What a trained model says of one row.</summary>
-internal readonly record struct RowEvaluation(double Elbo, double Reconstruction, double LogLikelihood);
+internal readonly record struct RowEvaluation(double Reconstruction, double Kl, double LogLikelihood)
+{
+    public double Elbo => Reconstruction - Kl;
+}
 
 /// <summary>Evaluates the rows of a plate on all cores, in double precision. Rows and their draws go through the networks some hundreds at a time.</summary>
-internal sealed class RowEvaluator<TProgram, TPack>(TProgram program, double[] parameters, EvaluationOptions options)
+internal sealed class RowEvaluator<TProgram>(TProgram program, double[] parameters, EvaluationOptions options)
     where TProgram : struct, INetworkProgram
-    where TPack : unmanaged, IVectorPack<TPack, double>
 {
     private const int LargestBatch = 512;
-    private readonly RowProgram<TProgram, double, TPack> _program = new(program);
+    private readonly RowProgram<TProgram, double, Pack512<double>> _program = new(program);
     private readonly BatchNoise _noise = new(program);
     private readonly int _rows = Math.Max(1, LargestBatch / options.Draws);
 
     public static RowEvaluation[] Run(TProgram program, double[] parameters, EvaluationOptions options)
     {
-        var evaluator = new RowEvaluator<TProgram, TPack>(program, parameters, options);
+        var evaluator = new RowEvaluator<TProgram>(program, parameters, options);
         var results = new RowEvaluation[program.BatchRows];
         Portions.Run((results.Length + evaluator._rows - 1) / evaluator._rows, k =>
         {
@@ -28,7 +30,7 @@ internal sealed class RowEvaluator<TProgram, TPack>(TProgram program, double[] p
     private void Evaluate(int first, Span<RowEvaluation> results)
     {
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();
-        double[] elbo = new double[results.Length], reconstruction = new double[results.Length];
+        double[] kl = new double[results.Length], reconstruction = new double[results.Length];
         var weights = new LogSum[results.Length];
         for (int done = 0; done < options.Draws;)
         {
@@ -36,8 +38,8 @@ internal sealed class RowEvaluator<TProgram, TPack>(TProgram program, double[] p
             int[] batch = [.. Enumerable.Range(0, results.Length * draws).Select(i => first + i / draws)];
             double[] noise = new double[batch.Length * _noise.Width], values = new double[batch.Length];
             _noise.Fill(noise.AsSpan(), batch, options.Seed, Streams.Summary, draws, start);
-            _program.ElboOfRows(parameters, noise, batch, values, workspace);
-            ForEach(values, draws, (row, value) => elbo[row] += value);
+            _program.KlOfRows(parameters, noise, batch, values, workspace);
+            ForEach(values, draws, (row, value) => kl[row] += value);
             _program.ReconstructionOfRows(parameters, noise, batch, values, workspace);
             ForEach(values, draws, (row, value) => reconstruction[row] += value);
             _program.LogWeightOfRows(parameters, noise, batch, values, workspace);
@@ -47,7 +49,7 @@ internal sealed class RowEvaluator<TProgram, TPack>(TProgram program, double[] p
 
         for (int row = 0; row < results.Length; row++)
         {
-            results[row] = new(elbo[row] / options.Draws, reconstruction[row] / options.Draws, weights[row].Value - Math.Log(options.Draws));
+            results[row] = new(reconstruction[row] / options.Draws, kl[row] / options.Draws, weights[row].Value - Math.Log(options.Draws));
         }
     }
 

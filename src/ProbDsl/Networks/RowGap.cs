@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ProbDsl;
 
 /// <summary>How far a row's ELBO is from log p(x), and why (Cremer, Li and Duvenaud 2018), in nats. All integrals are sums over grids: nothing is random.</summary>
@@ -56,9 +54,7 @@ public sealed record RowGap(int Row, double LogLikelihood, double Elbo, double B
         }
 
         var gaps = new RowGap[rows.Count];
-        Portions.Run(gaps.Length, k => gaps[k] = Vector512.IsHardwareAccelerated
-            ? Of(rows[k], new RowDensity<TProgram, Pack512<double>>(program, trained.Parameters, rows[k]).Evaluate, latents)
-            : Of(rows[k], new RowDensity<TProgram, Pack256<double>>(program, trained.Parameters, rows[k]).Evaluate, latents));
+        Portions.Run(gaps.Length, k => gaps[k] = Of(rows[k], new RowDensity<TProgram>(program, trained.Parameters, rows[k]).Evaluate, latents));
         return gaps;
     }
 

@@ -15,9 +15,6 @@ internal readonly struct RowProgram<TProgram, TNumber, TPack>(TProgram program)
     public double LogWeightOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<TNumber> weights, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => PackLane<Pack1<TNumber>, TNumber>.Sum(program.LogWeightOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), Lanes(weights), batch, Lanes(gradient), workspace));
 
-    public void ElboOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
-        => program.ElboOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
-
     public void ReconstructionOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => program.ReconstructionOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), batch, Lanes(values), workspace);
 

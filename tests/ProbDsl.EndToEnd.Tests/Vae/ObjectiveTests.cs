@@ -200,7 +200,7 @@ public class ObjectiveTests
     private static double[] Sum<TNumber, TPack>(BatchShares<ModelProgram, TNumber, TPack> shares)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
         where TPack : unmanaged, IVectorPack<TPack, TNumber>
-        => [.. Enumerable.Range(0, shares.Gradients[0].Gradient.Length).Select(i => shares.Gradients.Sum(g => g.Weight * double.CreateTruncating(g.Gradient[i])))];
+        => [.. Enumerable.Range(0, shares.Gradients[0].Length).Select(i => shares.Gradients.Sum(g => double.CreateTruncating(g[i])))];
 
     private static double Dot(double[] x, double[] y) => x.Zip(y, (a, b) => a * b).Sum();
 

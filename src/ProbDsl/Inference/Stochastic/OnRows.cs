@@ -6,10 +6,10 @@ internal static class OnRows
     /// <returns>The value; the gradient is overwritten, with 0 for parameters of other rows.</returns>
     public static double Evaluate(StepElbo<Scalar> elbo, ReadOnlySpan<double> phi, ReadOnlySpan<double> noise, ReadOnlySpan<int> batch, Span<double> gradient)
     {
-        int[] moved = Positions(elbo.Parameters, batch), drawn = Positions(elbo.Noise, batch);
+        int[] moved = Positions(elbo.Parameters, batch);
         double[] own = new double[moved.Length];
         elbo.MoveTo(Gathered(phi, moved));
-        double value = elbo.Evaluate(ScalarSpan.Cast(Gathered(noise, drawn)), batch, ScalarSpan.Cast(own.AsSpan())).Value;
+        double value = elbo.Evaluate(ScalarSpan.Cast(Gathered(noise, elbo.Noise, batch)), batch, ScalarSpan.Cast(own.AsSpan())).Value;
         gradient.Clear();
         for (int i = 0; i < moved.Length; i++)
         {
@@ -18,6 +18,9 @@ internal static class OnRows
 
         return value;
     }
+
+    /// <summary>Those numbers of a vector that a batch has.</summary>
+    public static double[] Gathered(ReadOnlySpan<double> values, BatchEntries entries, ReadOnlySpan<int> batch) => Gathered(values, Positions(entries, batch));
 
     private static int[] Positions(BatchEntries entries, ReadOnlySpan<int> batch)
     {

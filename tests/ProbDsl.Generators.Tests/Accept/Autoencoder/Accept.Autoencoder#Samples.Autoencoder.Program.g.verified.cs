@@ -76,11 +76,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
             => global::ProbDsl.Generated.Samples_Autoencoder.LogWeightOnBatch.ValueAndGradient<T, TRow>(data, phi, noise, weights, batch, gradient, workspace);
 
-        public void ElboOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
-            where T : unmanaged, ILane<T>
-            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
-            => global::ProbDsl.Generated.Samples_Autoencoder.ElboOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
-
         public void ReconstructionOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>

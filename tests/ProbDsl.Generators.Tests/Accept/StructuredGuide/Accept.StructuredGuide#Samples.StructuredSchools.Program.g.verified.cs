@@ -76,7 +76,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
 
         public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_StructuredSchools.LogWeight.ValueAndGradient<T>(data, phi, noise, gradient, workspace);
+            => global::ProbDsl.Generated.Samples_StructuredSchools.LogWeight.ValueAndGradient(data, phi, noise, gradient, workspace);
 
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
     }

@@ -80,11 +80,11 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
 
         public T LogWeight<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Subsampled.Coordinates.LogWeight.ValueAndGradient<T>(data, phi, noise, batch, gradient, workspace);
+            => global::ProbDsl.Generated.Samples_Subsampled.Coordinates.LogWeight.ValueAndGradient(data, phi, noise, batch, gradient, workspace);
 
         public T ElboOnBatch<T>(ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
-            => global::ProbDsl.Generated.Samples_Subsampled.Coordinates.ElboOnBatch.ValueAndGradient<T>(data, phi, noise, batch, gradient, workspace);
+            => global::ProbDsl.Generated.Samples_Subsampled.Coordinates.ElboOnBatch.ValueAndGradient(data, phi, noise, batch, gradient, workspace);
 
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);
     }
