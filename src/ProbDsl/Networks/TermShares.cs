@@ -30,22 +30,22 @@ internal sealed class TermShares<TProgram, TNumber, TPack> : BatchShares<TProgra
         }
 
         ForEachShare(_kl);
-        double kl = Sum(s => s.Kl) / Count, reconstruction = double.NaN;
-        if (_objective.ReadsReconstruction)
-        {
-            ForEachShare(_reconstruction);
-            reconstruction = Sum(s => s.Reconstruction) / Count;
-        }
-
+        double kl = Sum(s => s.Kl) / Count, reconstruction = _objective.ReadsReconstruction ? MeanReconstruction() : double.NaN;
         _weights = _objective.Gradient(new(reconstruction, kl, progress));
         ForEachShare(_gradient);
         if (!_objective.ReadsReconstruction)
         {
-            // The value is a·r + b·kl, and a, which changes with no reconstruction, is 0 only where none is asked for.
-            reconstruction = _weights.Reconstruction == 0 ? 0 : (Sum(s => s.Value) / PlateRows - _weights.Kl * kl) / _weights.Reconstruction;
+            // The value is a·r + b·kl, which has r, unless nothing is made of it.
+            reconstruction = _weights.Reconstruction == 0 ? MeanReconstruction() : (Sum(s => s.Value) / PlateRows - _weights.Kl * kl) / _weights.Reconstruction;
         }
 
         return new(reconstruction - kl, _objective.Value(new(reconstruction, kl, progress)));
+    }
+
+    private double MeanReconstruction()
+    {
+        ForEachShare(_reconstruction);
+        return Sum(s => s.Reconstruction) / Count;
     }
 
     private double Sum(Func<Share, double> value)

@@ -62,6 +62,16 @@ public class ObjectiveTests
         Assert.NotEqual(value.Elbo, value.Objective);
     }
 
+    [Fact]
+    public void Elbo_IsReportedBesideAnObjectiveOfTheKlAlone()
+    {
+        double[] at = Parameters();
+        double elbo = Shares<double, Pack256<double>>(Objectives.Elbo, new Team(0)).Evaluate(at, s_batch, 3, 0.3).Elbo;
+        BatchValue value = Shares<double, Pack256<double>>(new KlAlone(), new Team(0)).Evaluate(at, s_batch, 3, 0.3);
+        Assert.Equal(elbo, value.Elbo, 1e-12 * Math.Abs(elbo));
+        Assert.True(value.Objective < 0);
+    }
+
     /// <summary>One draw is one draw: the bound is log w of it, and its gradient that of the ELBO whose KL is taken at the draw.</summary>
     [Fact]
     public void ImportanceWeightedByOneDraw_IsTheElboAtTheDraw()
@@ -176,6 +186,15 @@ public class ObjectiveTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Objectives.LinearAnnealing(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Objectives.ImportanceWeighted(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Objectives.FreeBits(double.NaN));
+    }
+
+    private sealed class KlAlone : TrainingObjective
+    {
+        public override string Name => "KL alone";
+
+        public override double Value(ObjectiveTerms terms) => -terms.Kl;
+
+        public override ObjectiveGradient Gradient(ObjectiveTerms terms) => new(0, -1);
     }
 
     private static BatchShares<ModelProgram, TNumber, TPack> Shares<TNumber, TPack>(TrainingObjective objective, Team team, bool sharesAll = false)
