@@ -73,7 +73,7 @@ internal static class Recoordinate
             Body = WithEnd(law with { Args = arguments.ToEquatableArray() }),
             CoordinateOf = x.Name,
         };
-        Expr value = isFixed ? location + (scale * v) : location + (Power(1.0 - lambda) * (v - (lambda * location)));
+        Expr value = isFixed ? location + (scale * v) : location + (scale * (1.0 / Power(lambda)) * (v - (lambda * location)));
         VariableSpec derived = x with
         {
             Role = Role.Derived,

@@ -113,7 +113,9 @@ internal static class ProgramEmitter
             string length = input.Lengths.Count == 0 ? "" : string.Join(" * ", input.Lengths.Select(block.Text));
             if (input.ExponentialsOf is not null)
             {
-                block.Declare(input.Name, $"ReadOnlySpan<T> {input.Name} = workspace.Exponentials({slot++}, {input.Buffer}.Slice({offset}, {length}));");
+                block.Declare(input.Name, input.Lengths.Count == 0
+                    ? $"T {input.Name} = workspace.Exponential({slot++}, {input.Buffer}[{offset}]);"
+                    : $"ReadOnlySpan<T> {input.Name} = workspace.Exponentials({slot++}, {input.Buffer}.Slice({offset}, {length}));");
                 continue;
             }
 

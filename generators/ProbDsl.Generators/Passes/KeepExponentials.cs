@@ -1,8 +1,8 @@
 namespace ProbDsl.Generators;
 
 /// <summary>
-/// The scales of q are exponentials of parameters, the same for every draw of an evaluation. Where a loop over a whole array of parameters takes
-/// their exponentials, it reads them from an array that the workspace keeps from draw to draw.
+/// The scales of q are exponentials of parameters, the same for every draw of an evaluation. The workspace keeps them from draw to draw: of a single
+/// parameter, and of a whole array of them where a loop over it takes their exponentials.
 /// </summary>
 /// <remarks>Not on minibatches, where a step has few draws and reads a few of many parameters.</remarks>
 internal sealed class KeepExponentials
@@ -15,7 +15,7 @@ internal sealed class KeepExponentials
 
     private KeepExponentials(Program program)
     {
-        _parameters = program.Inputs.Where(i => i.Buffer == "phi" && i.Lengths.Count > 0).ToDictionary(i => i.Name);
+        _parameters = program.Inputs.Where(i => i.Buffer == "phi").ToDictionary(i => i.Name);
         _taken = [.. Rebuild.Reserved(program), .. Walk.SelfAndDescendants(program.Body).SelectMany(Walk.Bound)];
     }
 
@@ -31,15 +31,19 @@ internal sealed class KeepExponentials
         return pass._kept.Count == 0 ? program : program with { Inputs = program.Inputs.Concat(pass._kept.Values).ToEquatableArray(), Body = DeadCode.Run(body) };
     }
 
-    private EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(Statement).ToEquatableArray();
+    private EquatableArray<Stmt> Block(EquatableArray<Stmt> block) => block.Select(Statement).OfType<Stmt>().ToEquatableArray();
 
-    private Stmt Statement(Stmt stmt)
+    // Null where the statement is an input now.
+    private Stmt? Statement(Stmt stmt)
     {
         switch (stmt)
         {
             case Let { Value: Element e } s when _parameters.ContainsKey(e.Array):
                 _elements[s.Name] = e;
                 return s;
+            case Let { Value: Apply { Op: Op.Exp, Args: [Variable x] } } s when _parameters.TryGetValue(x.Name, out Input scalar) && scalar.Lengths.Count == 0:
+                _kept.Add(s.Name, scalar with { Name = s.Name, IsActive = false, ExponentialsOf = scalar.Name });
+                return null;
             case Let { Value: Apply { Op: Op.Exp, Args: [var x] } } s when Parameter(x) is Element e && IsWhole(e):
                 return s with { Value = e with { Array = Kept(_parameters[e.Array]).Name } };
             case For s:

@@ -52,6 +52,7 @@ public sealed class ElboObjective<TProgram, T> : IObjective
             _phi[i] = point[i];
         }
 
+        _workspace.Begin();
         _sums.Clear();
         ReadOnlySpan<T> lanes = _draws.Lanes<T>();
         for (int block = 0; block < _blocks; block++)

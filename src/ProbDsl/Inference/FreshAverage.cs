@@ -10,6 +10,7 @@ internal readonly struct FreshAverage<TProgram>(TProgram program, double[] phi, 
         where T : unmanaged, ILane<T>
     {
         var workspace = new Workspace<T>();
+        workspace.Begin();
         T[] lanePhi = new T[phi.Length], gradient = new T[phi.Length];
         for (int i = 0; i < phi.Length; i++)
         {

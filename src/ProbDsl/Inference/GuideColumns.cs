@@ -8,6 +8,7 @@ internal readonly struct GuideColumns<TProgram>(TProgram program, double[] phi, 
         where T : unmanaged, ILane<T>
     {
         var workspace = new Workspace<T>();
+        workspace.Begin();
         ReadOnlySpan<T> lanes = noise.Lanes<T>();
         T[] lanePhi = new T[phi.Length], values = new T[scalars];
         for (int i = 0; i < phi.Length; i++)

@@ -12,6 +12,7 @@ internal readonly struct GuideMoments<TProgram>(TProgram program, double[] phi, 
         where T : unmanaged, ILane<T>
     {
         var workspace = new Workspace<T>();
+        workspace.Begin();
         T[] lanePhi = new T[phi.Length], values = new T[scalars], origin = new T[scalars];
         for (int i = 0; i < phi.Length; i++)
         {

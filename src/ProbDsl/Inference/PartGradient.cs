@@ -8,6 +8,7 @@ internal readonly struct PartGradient<TProgram>(TProgram program, double[] phi, 
         where T : unmanaged, ILane<T>
     {
         var workspace = new Workspace<T>();
+        workspace.Begin();
         T[] lanePhi = Array.ConvertAll(phi, x => (T)x), gradient = new T[phi.Length];
         var sums = new PartialSums<T>(phi.Length);
         ReadOnlySpan<T> lanes = draws.Lanes<T>();

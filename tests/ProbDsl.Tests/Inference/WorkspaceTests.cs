@@ -3,43 +3,51 @@ namespace ProbDsl.Tests.Inference;
 public class WorkspaceTests
 {
     [Fact]
-    public void Exponentials_FollowTheirArguments()
+    public void Exponentials_WhereNothingIsSaidOfTheParameters_FollowTheirArguments()
     {
         var workspace = new Workspace<Scalar>();
         Scalar[] x = [0.5, -2, 3], y = [1, 1];
         AssertExponentials(x, workspace.Exponentials(0, x));
         AssertExponentials(y, workspace.Exponentials(2, y));
-
-        // One argument changed in place, then only the number of them.
         x[1] = 0.25;
         AssertExponentials(x, workspace.Exponentials(0, x));
         AssertExponentials(x.AsSpan(0, 2), workspace.Exponentials(0, x.AsSpan(0, 2)));
         AssertExponentials([], workspace.Exponentials(0, []));
-        AssertExponentials(y, workspace.Exponentials(2, y));
+        Assert.Equal(Math.E, workspace.Exponential(3, 1).Value);
+        Assert.Equal(1, workspace.Exponential(3, 0).Value);
     }
 
-    /// <summary>Positive and negative zero differ in their bits, not in e⁰; a NaN equals itself by its bits.</summary>
     [Fact]
-    public void Exponentials_OfNaN_AreNaN()
+    public void Exponentials_OfParametersThatStayTheSame_AreComputedOnce()
     {
         var workspace = new Workspace<Scalar>();
-        Scalar[] x = [double.NaN, -0.0];
-        for (int round = 0; round < 2; round++)
+        Scalar[] x = [0.5, -2, 3], before = [.. x];
+        for (int round = 0; round < 3; round++)
         {
-            ReadOnlySpan<Scalar> values = workspace.Exponentials(0, x);
-            Assert.True(double.IsNaN(values[0].Value));
-            Assert.Equal(1, values[1].Value);
+            workspace.Begin();
+            x[1] += round;
+            x.CopyTo(before, 0);
+            AssertExponentials(x, workspace.Exponentials(0, x));
+            Assert.Equal(Scalar.Exp(x[1]).Value, workspace.Exponential(1, x[1]).Value);
+
+            // Not the same, against what was said: that the old values come back shows that they were kept.
+            x[1] = 7;
+            AssertExponentials(before, workspace.Exponentials(0, x));
+            Assert.Equal(Scalar.Exp(before[1]).Value, workspace.Exponential(1, x[1]).Value);
+            before.CopyTo(x, 0);
         }
     }
 
     [Fact]
-    public void Exponentials_OfTheSameArguments_AllocateNothing()
+    public void Exponentials_OfAsManyArguments_AllocateNothing()
     {
         var workspace = new Workspace<Scalar>();
         Scalar[] x = [0.5, -2, 3];
         workspace.Exponentials(0, x);
         long before = GC.GetAllocatedBytesForCurrentThread();
         x[0] = 0.75;
+        workspace.Exponentials(0, x);
+        workspace.Begin();
         workspace.Exponentials(0, x);
         workspace.Exponentials(0, x);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());

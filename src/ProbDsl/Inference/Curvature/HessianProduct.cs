@@ -67,6 +67,7 @@ internal sealed class HessianProduct<TProgram, T>
             _phi[i] = new(point[i], direction[i]);
         }
 
+        _workspace.Begin();
         Array.Clear(_sums);
         int rows = Partials / T.Width, stride = Dimension + 1;
         for (int block = 0; block < _blocks; block++)

@@ -15,9 +15,9 @@ namespace ProbDsl.Generated.Samples_Coin
             where T : unmanaged, ILane<T>
         {
             T p_mean = phi[0];
-            T p_logSd = phi[1];
             T p_eps = noise[0];
-            values[0] = T.LogisticSigmoid(p_mean + T.Exp(p_logSd) * p_eps);
+            T exp_p_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = T.LogisticSigmoid(p_mean + exp_p_logSd * p_eps);
         }
     }
 
@@ -61,9 +61,9 @@ namespace ProbDsl.Generated.Samples_Coin
             where T : unmanaged, ILane<T>
         {
             T p_mean = phi[0];
-            T p_logSd = phi[1];
             T p_eps = noise[0];
-            values[0] = p_mean + T.Exp(p_logSd) * p_eps;
+            T exp_p_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = p_mean + exp_p_logSd * p_eps;
         }
     }
 }

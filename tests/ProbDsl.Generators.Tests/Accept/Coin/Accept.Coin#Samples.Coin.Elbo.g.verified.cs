@@ -21,10 +21,9 @@ namespace ProbDsl.Generated.Samples_Coin
             int headsLength = data.HeadsLength;
             T elbo = data.Constant_3;
             // p ~ Beta(1, 1)
-            T p_logSd = phi[1];
-            T exp_p_logSd = T.Exp(p_logSd);
             T p_mean = phi[0];
             T p_eps = noise[0];
+            T exp_p_logSd = workspace.Exponential(0, phi[1]);
             T logit_p = p_mean + exp_p_logSd * p_eps;
             // heads[flip] ~ Bernoulli.FromProbability(p)
             T minus_logit_p = -logit_p;
@@ -35,6 +34,7 @@ namespace ProbDsl.Generated.Samples_Coin
             // heads[flip] ~ Bernoulli.FromProbability(p)
             T log_one_minus_p = -log1pExp_logit_p;
             // p ~ Beta(1, 1)
+            T p_logSd = phi[1];
             elbo += p_logSd;
             elbo += logit_p;
             elbo -= 2.0 * log1pExp_logit_p;
@@ -66,10 +66,9 @@ namespace ProbDsl.Generated.Samples_Coin
             int headsLength = data.HeadsLength;
             T reconstruction = 0.0;
             // heads[flip] ~ Bernoulli.FromProbability(p)
-            T p_logSd = phi[1];
-            T exp_p_logSd = T.Exp(p_logSd);
             T p_mean = phi[0];
             T p_eps = noise[0];
+            T exp_p_logSd = workspace.Exponential(0, phi[1]);
             T logit_p = p_mean + exp_p_logSd * p_eps;
             T minus_logit_p = -logit_p;
             T log_p = -T.Log1pExp(minus_logit_p);
@@ -101,12 +100,12 @@ namespace ProbDsl.Generated.Samples_Coin
         {
             T kl = data.Constant_4;
             // p ~ Beta(1, 1)
-            T p_logSd = phi[1];
-            T exp_p_logSd = T.Exp(p_logSd);
             T p_mean = phi[0];
             T p_eps = noise[0];
+            T exp_p_logSd = workspace.Exponential(0, phi[1]);
             T logit_p = p_mean + exp_p_logSd * p_eps;
             T d_logit_p_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_p) - 1.0;
+            T p_logSd = phi[1];
             kl -= p_logSd;
             kl -= logit_p;
             gradient[0] = d_logit_p_plus_minus_one;

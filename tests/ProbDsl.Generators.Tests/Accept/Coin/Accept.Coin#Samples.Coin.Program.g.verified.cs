@@ -27,6 +27,7 @@ namespace ProbDsl.Generated.Samples_Coin
         {
             phi.Clear();
             phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(1, 1).Fill(-1.0);
         }
 
         public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

@@ -93,22 +93,28 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             }
 
             double[] theta = new double[data.Schools];
-            double one_minus_theta_centring = 1.0 - theta_centring;
-            if (!double.IsFinite(one_minus_theta_centring))
+            double theta_centring_times_log_tau = theta_centring * log_tau;
+            if (!double.IsFinite(theta_centring_times_log_tau))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "1 - theta_centring", NonFinite.Operands(("theta_centring", theta_centring)), one_minus_theta_centring);
+                return Sites.At(5, NonFinite.Name("theta"), "theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("theta_centring", theta_centring), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), theta_centring_times_log_tau);
             }
 
-            double product_2 = one_minus_theta_centring * log_tau;
-            if (!double.IsFinite(product_2))
+            double exp = global::System.Math.Exp(theta_centring_times_log_tau);
+            if (!double.IsFinite(exp))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "(1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("1 - theta_centring", one_minus_theta_centring), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), product_2);
+                return Sites.At(5, NonFinite.Name("theta"), "Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", theta_centring_times_log_tau)), exp);
             }
 
-            double exp_product_2 = global::System.Math.Exp(product_2);
-            if (!double.IsFinite(exp_product_2))
+            double inv_exp = 1.0 / exp;
+            if (!double.IsFinite(inv_exp))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("(1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)", product_2)), exp_product_2);
+                return Sites.At(5, NonFinite.Name("theta"), "1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", exp)), inv_exp);
+            }
+
+            double tau_times_inv_exp = tau * inv_exp;
+            if (!double.IsFinite(tau_times_inv_exp))
+            {
+                return Sites.At(5, NonFinite.Name("theta"), "tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau), ("1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", inv_exp)), tau_times_inv_exp);
             }
 
             double theta_centring_times_mu = theta_centring * mu;
@@ -126,19 +132,19 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
                     return Sites.At(5, NonFinite.Name("theta", j), "theta_coordinate[j] - theta_centring * mu", NonFinite.Operands(("theta_coordinate[j]", theta_coordinate_j), ("theta_centring * mu", theta_centring_times_mu)), difference);
                 }
 
-                double product_3 = exp_product_2 * difference;
-                if (!double.IsFinite(product_3))
+                double product_2 = tau_times_inv_exp * difference;
+                if (!double.IsFinite(product_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)) * (theta_coordinate[j] - theta_centring * mu)", NonFinite.Operands(("Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps))", exp_product_2), ("theta_coordinate[j] - theta_centring * mu", difference)), product_3);
+                    return Sites.At(5, NonFinite.Name("theta", j), "tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))) * (theta_coordinate[j] - theta_centring * mu)", NonFinite.Operands(("tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)))", tau_times_inv_exp), ("theta_coordinate[j] - theta_centring * mu", difference)), product_2);
                 }
 
-                double mu_plus_product_3 = mu + product_3;
-                if (!double.IsFinite(mu_plus_product_3))
+                double mu_plus_product_2 = mu + product_2;
+                if (!double.IsFinite(mu_plus_product_2))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", j), "mu + Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)) * (theta_coordinate[j] - theta_centring * mu)", NonFinite.Operands(("mu_mean + Exp(mu_logSd) * mu_eps", mu), ("Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)) * (theta_coordinate[j] - theta_centring * mu)", product_3)), mu_plus_product_3);
+                    return Sites.At(5, NonFinite.Name("theta", j), "mu + tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))) * (theta_coordinate[j] - theta_centring * mu)", NonFinite.Operands(("mu_mean + Exp(mu_logSd) * mu_eps", mu), ("tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))) * (theta_coordinate[j] - theta_centring * mu)", product_2)), mu_plus_product_2);
                 }
 
-                theta[j] = mu_plus_product_3;
+                theta[j] = mu_plus_product_2;
             }
 
             double mu_logSd_minus_log_5 = mu_logSd - data.Log;
@@ -211,24 +217,6 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             if (!double.IsFinite(negative))
             {
                 return Sites.At(3, NonFinite.Name("tau"), "-Log1p(0.04 * (tau * tau))", NonFinite.Operands(("Log1p(0.04 * (tau * tau))", log1p_scaled_tau_squared_2)), negative);
-            }
-
-            double theta_centring_times_log_tau = theta_centring * log_tau;
-            if (!double.IsFinite(theta_centring_times_log_tau))
-            {
-                return Sites.At(4, NonFinite.Name("theta_coordinate"), "theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("theta_centring", theta_centring), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), theta_centring_times_log_tau);
-            }
-
-            double exp = global::System.Math.Exp(theta_centring_times_log_tau);
-            if (!double.IsFinite(exp))
-            {
-                return Sites.At(4, NonFinite.Name("theta_coordinate"), "Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", theta_centring_times_log_tau)), exp);
-            }
-
-            double inv_exp = 1.0 / exp;
-            if (!double.IsFinite(inv_exp))
-            {
-                return Sites.At(5, NonFinite.Name("theta_coordinate"), "1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", exp)), inv_exp);
             }
 
             for (int j = 0; j < data.Schools; j++)
@@ -305,22 +293,22 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
                     return Sites.At(7, NonFinite.Name("effect", j), "effect[j] - theta[j]", NonFinite.Operands(("effect[j]", data.EffectJ[j]), ("theta[j]", theta_j)), effect_j_minus_theta_j);
                 }
 
-                double product_4 = effect_j_minus_theta_j * data.InvStandardErrorJ[j];
-                if (!double.IsFinite(product_4))
+                double product_3 = effect_j_minus_theta_j * data.InvStandardErrorJ[j];
+                if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j]", NonFinite.Operands(("effect[j] - theta[j]", effect_j_minus_theta_j), ("1 / standardError[j]", data.InvStandardErrorJ[j])), product_4);
+                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j]", NonFinite.Operands(("effect[j] - theta[j]", effect_j_minus_theta_j), ("1 / standardError[j]", data.InvStandardErrorJ[j])), product_3);
                 }
 
-                double product_4_squared = product_4 * product_4;
-                if (!double.IsFinite(product_4_squared))
+                double product_3_squared = product_3 * product_3;
+                if (!double.IsFinite(product_3_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j]", product_4)), product_4_squared);
+                    return Sites.At(7, NonFinite.Name("effect", j), "(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j]", product_3)), product_3_squared);
                 }
 
-                double scaled_product_4_squared = -0.5 * product_4_squared;
-                if (!double.IsFinite(scaled_product_4_squared))
+                double scaled_product_3_squared = -0.5 * product_3_squared;
+                if (!double.IsFinite(scaled_product_3_squared))
                 {
-                    return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", product_4_squared)), scaled_product_4_squared);
+                    return Sites.At(7, NonFinite.Name("effect", j), "-0.5 * ((effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j]))", NonFinite.Operands(("(effect[j] - theta[j]) * 1 / standardError[j] * ((effect[j] - theta[j]) * 1 / standardError[j])", product_3_squared)), scaled_product_3_squared);
                 }
             }
 

@@ -62,6 +62,7 @@ namespace Samples
                         data.InvStandardErrorJSquared[j] = v_inv_standardError_j * v_inv_standardError_j;
                     }
 
+                    data.DThetaCentringTimesLogTau = -v_real_Schools;
                     data.Constant = v_constant;
                 }
                 // For Elbo.
@@ -76,9 +77,7 @@ namespace Samples
                     v_constant += 1.4189385332046727;
                     v_constant -= v_log;
                     v_constant += -0.4515827052894549;
-                    double v_real_Schools = (double)v_Schools;
-                    v_constant -= 0.9189385332046728 * v_real_Schools;
-                    data.MinusRealSchools = -v_real_Schools;
+                    v_constant -= 0.9189385332046728 * (double)v_Schools;
 
                     for (int j = 0; j < v_Schools; j++)
                     {
@@ -184,10 +183,10 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         public double[] InvStandardErrorJ = [];
         public double[] InvStandardErrorJSquared = [];
         public double Constant;
+        public double DThetaCentringTimesLogTau;
         public int ThetaCentringOffset;
         public double Log;
         public double Constant_2;
-        public double MinusRealSchools;
         public int ThetaCoordinateLogSdOffset;
         public int ThetaCentringOffset_2;
         public double Constant_3;

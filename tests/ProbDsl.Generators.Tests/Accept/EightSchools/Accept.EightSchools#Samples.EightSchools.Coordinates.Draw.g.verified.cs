@@ -16,26 +16,27 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         {
             int schools = data.Schools;
             // new(mu, tau)
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T mu_eps = noise[0];
-            T mu = mu_mean + T.Exp(mu_logSd) * mu_eps;
             T tau_mean = phi[2];
-            T tau_logSd = phi[3];
             T tau_eps = noise[1];
-            T log_tau = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
+            T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
             T theta_centring = phi[data.ThetaCentringOffset_2];
-            T exp_product = T.Exp((1.0 - theta_centring) * log_tau);
+            T tau_times_inv_exp = tau * (1.0 / T.Exp(theta_centring * log_tau));
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
             values[0] = mu;
-            values[1] = T.Exp(log_tau);
+            values[1] = tau;
             T theta_centring_times_mu = theta_centring * mu;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
-                T mu_plus_product = mu + exp_product * (theta_coordinate_mean[j] + exp_theta_coordinate_logSd[j] * theta_coordinate_eps[j] - theta_centring_times_mu);
+                T mu_plus_product = mu + tau_times_inv_exp * (theta_coordinate_mean[j] + exp_theta_coordinate_logSd[j] * theta_coordinate_eps[j] - theta_centring_times_mu);
                 values[2 + j] = mu_plus_product;
             }
         }
@@ -50,14 +51,12 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         {
             int schools = data.Schools;
             T logJoint = data.Constant_6;
-            // tau ~ HalfCauchy(5)
+            // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             T log_tau = u[1];
             T tau = T.Exp(log_tau);
-            // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             T theta_centring = u[data.ThetaCentringOffset];
             T theta_centring_times_log_tau = theta_centring * log_tau;
             T inv_exp = 1.0 / T.Exp(theta_centring_times_log_tau);
-            T exp_product = T.Exp((1.0 - theta_centring) * log_tau);
             // mu ~ Normal(0, 5)
             T mu = u[0];
             logJoint -= 0.02 * (mu * mu);
@@ -68,8 +67,9 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             T theta_centring_times_mu = theta_centring * mu;
             logJoint -= data.RealSchools * theta_centring_times_log_tau;
+            T tau_times_inv_exp = tau * inv_exp;
             T sum_difference_squared = 0.0;
-            T sum_product_4_squared = 0.0;
+            T sum_product_3_squared = 0.0;
             ReadOnlySpan<T> theta_coordinate = u.Slice(2, schools);
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
@@ -79,17 +79,17 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
                 T difference = theta_coordinate[j] - theta_centring_times_mu;
                 sum_difference_squared += difference * difference;
                 // new(mu, tau)
-                T mu_plus_product = mu + exp_product * difference;
+                T mu_plus_product = mu + tau_times_inv_exp * difference;
                 // effect[j] ~ Normal(theta[j], standardError[j])
-                T product_4 = (effectJ[j] - mu_plus_product) * invStandardErrorJ[j];
-                sum_product_4_squared += product_4 * product_4;
+                T product_3 = (effectJ[j] - mu_plus_product) * invStandardErrorJ[j];
+                sum_product_3_squared += product_3 * product_3;
                 values[2 + j] = mu_plus_product;
             }
 
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             logJoint -= 0.5 * (inv_exp * inv_exp * sum_difference_squared);
             // effect[j] ~ Normal(theta[j], standardError[j])
-            logJoint -= 0.5 * sum_product_4_squared;
+            logJoint -= 0.5 * sum_product_3_squared;
             // tau ~ HalfCauchy(5)
             logJoint -= T.Log1p(0.04 * (tau * tau));
             return logJoint;
@@ -105,16 +105,16 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         {
             int schools = data.Schools;
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T tau_mean = phi[2];
-            T tau_logSd = phi[3];
             T tau_eps = noise[1];
-            values[1] = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = tau_mean + exp_tau_logSd * tau_eps;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {

@@ -22,43 +22,40 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         {
             int schools = data.Schools;
             T elbo = data.Constant_2;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
-            T tau = T.Exp(log_tau);
             // new(mu, tau)
+            T tau = T.Exp(log_tau);
             T theta_centring = phi[data.ThetaCentringOffset_2];
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
             T theta_centring_times_log_tau = theta_centring * log_tau;
             T exp = T.Exp(theta_centring_times_log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             elbo += mu_logSd - data.Log;
             elbo -= 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             elbo += tau_logSd;
-            T tau_squared = tau * tau;
-            T scaled_tau_squared = 0.04 * tau_squared;
+            T scaled_tau_squared = 0.04 * (tau * tau);
             elbo += log_tau;
             // new(mu, tau)
-            T theta_centring_times_mu = theta_centring * mu;
             T inv_exp = 1.0 / exp;
+            T tau_times_inv_exp = tau * inv_exp;
+            T theta_centring_times_mu = theta_centring * mu;
             T inv_exp_squared = inv_exp * inv_exp;
             T d_inv_exp = 0.0;
             T d_theta_centring_times_mu = 0.0;
             T d_mu = 0.0;
-            T d_exp_product = 0.0;
+            T d_tau_times_inv_exp = 0.0;
             T sum_sum_3_minus_one = 0.0;
-            T sum_product_5_squared = 0.0;
+            T sum_product_4_squared = 0.0;
             T sum_difference_4_squared = 0.0;
             T sum_difference = 0.0;
             T sum_square = 0.0;
@@ -68,7 +65,7 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -79,25 +76,25 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
                 T exp_theta_coordinate_logSd_j = exp_theta_coordinate_logSd[j];
                 T theta_coordinate_eps_j = theta_coordinate_eps[j];
                 T difference = theta_coordinate_mean_j + exp_theta_coordinate_logSd_j * theta_coordinate_eps_j - theta_centring_times_mu;
-                T mu_plus_product = mu + exp_product * difference;
+                T mu_plus_product = mu + tau_times_inv_exp * difference;
                 // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
                 elbo += theta_coordinate_logSd[j] - theta_centring_times_log_tau;
-                T product_4 = exp_theta_coordinate_logSd_j * inv_exp;
+                T product_3 = exp_theta_coordinate_logSd_j * inv_exp;
                 T difference_3 = theta_coordinate_mean_j - theta_centring_times_mu;
                 T difference_4_times_inv_exp = difference_3 * inv_exp;
-                sum_sum_3_minus_one += product_4 * product_4 + difference_4_times_inv_exp * difference_4_times_inv_exp - 1.0;
+                sum_sum_3_minus_one += product_3 * product_3 + difference_4_times_inv_exp * difference_4_times_inv_exp - 1.0;
                 // effect[j] ~ Normal(theta[j], standardError[j])
                 T difference_4 = effectJ[j] - mu_plus_product;
-                T product_5 = difference_4 * invStandardErrorJ[j];
-                sum_product_5_squared += product_5 * product_5;
-                T product_6 = difference_4 * invStandardErrorJSquared[j];
+                T product_4 = difference_4 * invStandardErrorJ[j];
+                sum_product_4_squared += product_4 * product_4;
+                T product_5 = difference_4 * invStandardErrorJSquared[j];
                 sum_difference_4_squared += difference_3 * difference_3;
                 sum_difference += difference_3;
                 sum_square += exp_theta_coordinate_logSd_j * exp_theta_coordinate_logSd_j;
-                d_mu += product_6;
-                d_exp_product += product_6 * difference;
-                T d_difference = product_6 * exp_product;
-                sum_product += product_6;
+                d_mu += product_5;
+                d_tau_times_inv_exp += product_5 * difference;
+                T d_difference = product_5 * tau_times_inv_exp;
+                sum_product += product_5;
                 d_theta_coordinate_logSd[j] = (d_difference * theta_coordinate_eps_j - exp_theta_coordinate_logSd_j * inv_exp_squared) * exp_theta_coordinate_logSd_j + 1.0;
                 d_theta_coordinate_mean[j] = d_difference - difference_3 * inv_exp_squared;
             }
@@ -105,20 +102,20 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             elbo -= 0.5 * sum_sum_3_minus_one;
             // effect[j] ~ Normal(theta[j], standardError[j])
-            elbo -= 0.5 * sum_product_5_squared;
+            elbo -= 0.5 * sum_product_4_squared;
             d_inv_exp -= inv_exp * sum_difference_4_squared;
             d_theta_centring_times_mu += inv_exp_squared * sum_difference;
             d_inv_exp -= inv_exp * sum_square;
-            d_theta_centring_times_mu -= exp_product * sum_product;
-            T d_theta_centring_times_log_tau = data.MinusRealSchools - d_inv_exp * inv_exp_squared * exp;
-            T d_product = d_exp_product * exp_product;
-            T sum_6_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + d_product * one_minus_theta_centring + 1.0 + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared);
+            d_theta_centring_times_mu -= tau_times_inv_exp * sum_product;
+            T d_theta_centring_times_log_tau = data.DThetaCentringTimesLogTau - (d_inv_exp + d_tau_times_inv_exp * tau) * inv_exp_squared * exp;
+            T d_log_tau_2 = (d_tau_times_inv_exp * inv_exp + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau)) * tau;
+            T sum_7 = d_theta_centring_times_log_tau * theta_centring + 1.0 + d_log_tau_2;
             T d_mu_3 = d_mu + d_theta_centring_times_mu * theta_centring;
             gradient[0] = -0.04 * mu_mean + d_mu_3;
             gradient[1] = (-0.04 * exp_mu_logSd + d_mu_3 * mu_eps) * exp_mu_logSd + 1.0;
-            gradient[2] = sum_6_plus_d_log_tau;
-            gradient[3] = sum_6_plus_d_log_tau * tau_eps * exp_tau_logSd + 1.0;
-            gradient[4 + schools + schools] = d_theta_centring_times_log_tau * log_tau + d_theta_centring_times_mu * mu - d_product * log_tau;
+            gradient[2] = sum_7;
+            gradient[3] = sum_7 * tau_eps * exp_tau_logSd + 1.0;
+            gradient[4 + schools + schools] = d_theta_centring_times_mu * mu + d_theta_centring_times_log_tau * log_tau;
             // tau ~ HalfCauchy(5)
             elbo -= T.Log1p(scaled_tau_squared);
             return elbo;
@@ -141,29 +138,28 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             int schools = data.Schools;
             T reconstruction = data.Constant_3;
             // new(mu, tau)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
             T theta_centring = phi[data.ThetaCentringOffset_2];
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
+            T inv_exp = 1.0 / T.Exp(theta_centring * log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
+            T tau_times_inv_exp = tau * inv_exp;
             T theta_centring_times_mu = theta_centring * mu;
             T d_mu = 0.0;
-            T d_exp_product = 0.0;
-            T sum_product_4_squared = 0.0;
+            T d_tau_times_inv_exp = 0.0;
+            T sum_product_3_squared = 0.0;
             T sum_product = 0.0;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(4, schools);
             Span<T> d_theta_coordinate_mean = gradient.Slice(4, schools);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, schools);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -173,30 +169,30 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
                 T exp_theta_coordinate_logSd_j = exp_theta_coordinate_logSd[j];
                 T theta_coordinate_eps_j = theta_coordinate_eps[j];
                 T difference = theta_coordinate_mean[j] + exp_theta_coordinate_logSd_j * theta_coordinate_eps_j - theta_centring_times_mu;
-                T mu_plus_product = mu + exp_product * difference;
+                T mu_plus_product = mu + tau_times_inv_exp * difference;
                 // effect[j] ~ Normal(theta[j], standardError[j])
                 T difference_2 = effectJ[j] - mu_plus_product;
-                T product_4 = difference_2 * invStandardErrorJ[j];
-                sum_product_4_squared += product_4 * product_4;
-                T product_5 = difference_2 * invStandardErrorJSquared[j];
-                d_mu += product_5;
-                d_exp_product += product_5 * difference;
-                T d_difference = product_5 * exp_product;
-                sum_product += product_5;
+                T product_3 = difference_2 * invStandardErrorJ[j];
+                sum_product_3_squared += product_3 * product_3;
+                T product_4 = difference_2 * invStandardErrorJSquared[j];
+                d_mu += product_4;
+                d_tau_times_inv_exp += product_4 * difference;
+                T d_difference = product_4 * tau_times_inv_exp;
+                sum_product += product_4;
                 d_theta_coordinate_logSd[j] = d_difference * theta_coordinate_eps_j * exp_theta_coordinate_logSd_j;
                 d_theta_coordinate_mean[j] = d_difference;
             }
 
-            reconstruction -= 0.5 * sum_product_4_squared;
-            T product_6 = exp_product * sum_product;
-            T d_product = d_exp_product * exp_product;
-            T d_log_tau = d_product * one_minus_theta_centring;
-            T d_mu_2 = d_mu - product_6 * theta_centring;
+            reconstruction -= 0.5 * sum_product_3_squared;
+            T product_5 = tau_times_inv_exp * sum_product;
+            T product_5_times_exp = d_tau_times_inv_exp * tau * inv_exp;
+            T d_log_tau_2_minus_product = d_tau_times_inv_exp * inv_exp * tau - product_5_times_exp * theta_centring;
+            T d_mu_2 = d_mu - product_5 * theta_centring;
             gradient[0] = d_mu_2;
             gradient[1] = d_mu_2 * mu_eps * exp_mu_logSd;
-            gradient[2] = d_log_tau;
-            gradient[3] = d_log_tau * tau_eps * exp_tau_logSd;
-            gradient[4 + schools + schools] = -(product_6 * mu) - d_product * log_tau;
+            gradient[2] = d_log_tau_2_minus_product;
+            gradient[3] = d_log_tau_2_minus_product * tau_eps * exp_tau_logSd;
+            gradient[4 + schools + schools] = -(product_5 * mu) - product_5_times_exp * log_tau;
             return reconstruction;
         }
     }
@@ -216,14 +212,10 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         {
             int schools = data.Schools;
             T kl = data.Constant_4;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             T tau = T.Exp(log_tau);
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
@@ -232,18 +224,21 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             T exp = T.Exp(theta_centring_times_log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             kl += data.Log - mu_logSd;
             kl += 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             kl -= tau_logSd;
             T tau_squared = tau * tau;
             T scaled_tau_squared = 0.04 * tau_squared;
             kl -= log_tau;
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
-            T theta_centring_times_mu = theta_centring * mu;
             T inv_exp = 1.0 / exp;
+            T theta_centring_times_mu = theta_centring * mu;
             T inv_exp_squared = inv_exp * inv_exp;
             T d_inv_exp = 0.0;
             T sum_sum_3_minus_one = 0.0;
@@ -254,7 +249,7 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             Span<T> d_theta_coordinate_mean = gradient.Slice(4, schools);
             ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, schools);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, schools);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
@@ -276,11 +271,11 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             d_inv_exp += inv_exp * sum_difference_3_squared;
             T product_3 = inv_exp_squared * sum_difference;
             d_inv_exp += inv_exp * sum_square;
+            T product_4 = product_3 * theta_centring;
             T d_theta_centring_times_log_tau = data.RealSchools - d_inv_exp * inv_exp_squared * exp;
-            T product_5 = product_3 * theta_centring;
             T sum_6 = d_theta_centring_times_log_tau * theta_centring - 1.0 + 0.08 * (1.0 / (scaled_tau_squared + 1.0) * tau_squared);
-            gradient[0] = 0.04 * mu_mean - product_5;
-            gradient[1] = (0.04 * exp_mu_logSd - product_5 * mu_eps) * exp_mu_logSd - 1.0;
+            gradient[0] = 0.04 * mu_mean - product_4;
+            gradient[1] = (0.04 * exp_mu_logSd - product_4 * mu_eps) * exp_mu_logSd - 1.0;
             gradient[2] = sum_6;
             gradient[3] = sum_6 * tau_eps * exp_tau_logSd - 1.0;
             gradient[4 + schools + schools] = d_theta_centring_times_log_tau * log_tau - product_3 * mu;

@@ -12,7 +12,7 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
     /// mu ~ Normal(0, 5)
     /// tau ~ HalfCauchy(5)
     /// theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
-    /// theta[j] = mu + Exp((1 - theta_centring) * Log(tau)) * (theta_coordinate[j] - theta_centring * mu)
+    /// theta[j] = mu + tau * (1 / Exp(theta_centring * Log(tau))) * (theta_coordinate[j] - theta_centring * mu)
     /// effect[j] ~ Normal(theta[j], standardError[j])
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogJoint
@@ -23,31 +23,29 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         {
             int schools = data.Schools;
             T logJoint = data.Constant;
-            // tau ~ HalfCauchy(5)
+            // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             T log_tau = u[1];
             T tau = T.Exp(log_tau);
-            // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             T theta_centring = u[data.ThetaCentringOffset];
             T theta_centring_times_log_tau = theta_centring * log_tau;
-            T inv_exp = 1.0 / T.Exp(theta_centring_times_log_tau);
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
+            T exp = T.Exp(theta_centring_times_log_tau);
             // mu ~ Normal(0, 5)
             T mu = u[0];
             logJoint -= 0.02 * (mu * mu);
             // tau ~ HalfCauchy(5)
-            T tau_squared = tau * tau;
-            T scaled_tau_squared = 0.04 * tau_squared;
+            T scaled_tau_squared = 0.04 * (tau * tau);
             logJoint += log_tau;
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             T theta_centring_times_mu = theta_centring * mu;
+            T inv_exp = 1.0 / exp;
             logJoint -= data.RealSchools * theta_centring_times_log_tau;
+            T tau_times_inv_exp = tau * inv_exp;
             T d_mu_2 = 0.0;
-            T d_exp_product = 0.0;
+            T d_tau_times_inv_exp = 0.0;
             T inv_exp_squared = inv_exp * inv_exp;
             T d_theta_centring_times_mu = 0.0;
             T sum_difference_squared = 0.0;
-            T sum_product_4_squared = 0.0;
+            T sum_product_3_squared = 0.0;
             ReadOnlySpan<T> theta_coordinate = u.Slice(2, schools);
             Span<T> d_theta_coordinate = gradient.Slice(2, schools);
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
@@ -59,29 +57,29 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
                 T difference = theta_coordinate[j] - theta_centring_times_mu;
                 sum_difference_squared += difference * difference;
                 // new(mu, tau)
-                T mu_plus_product = mu + exp_product * difference;
+                T mu_plus_product = mu + tau_times_inv_exp * difference;
                 // effect[j] ~ Normal(theta[j], standardError[j])
                 T difference_2 = effectJ[j] - mu_plus_product;
-                T product_4 = difference_2 * invStandardErrorJ[j];
-                sum_product_4_squared += product_4 * product_4;
-                T product_5 = difference_2 * invStandardErrorJSquared[j];
-                d_mu_2 += product_5;
-                d_exp_product += product_5 * difference;
-                T d_difference = product_5 * exp_product;
-                T product_6 = difference * inv_exp_squared;
-                d_theta_centring_times_mu += product_6 - d_difference;
-                d_theta_coordinate[j] = d_difference - product_6;
+                T product_3 = difference_2 * invStandardErrorJ[j];
+                sum_product_3_squared += product_3 * product_3;
+                T product_4 = difference_2 * invStandardErrorJSquared[j];
+                d_mu_2 += product_4;
+                d_tau_times_inv_exp += product_4 * difference;
+                T d_difference = product_4 * tau_times_inv_exp;
+                T product_5 = difference * inv_exp_squared;
+                d_theta_centring_times_mu += product_5 - d_difference;
+                d_theta_coordinate[j] = d_difference - product_5;
             }
 
             // theta_coordinate[j] ~ Normal(theta_centring * mu, Exp(theta_centring * Log(tau)))
             logJoint -= 0.5 * (inv_exp_squared * sum_difference_squared);
             // effect[j] ~ Normal(theta[j], standardError[j])
-            logJoint -= 0.5 * sum_product_4_squared;
-            T d_product = d_exp_product * exp_product;
-            T difference_3 = sum_difference_squared * inv_exp_squared - data.RealSchools;
+            logJoint -= 0.5 * sum_product_3_squared;
+            T difference_4 = data.DThetaCentringTimesLogTau - (d_tau_times_inv_exp * tau * exp - sum_difference_squared) * inv_exp_squared;
+            T d_log_tau_3 = (d_tau_times_inv_exp * inv_exp + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau)) * tau;
             gradient[0] = d_mu_2 + d_theta_centring_times_mu * theta_centring - 0.04 * mu;
-            gradient[1] = d_product * one_minus_theta_centring + difference_3 * theta_centring + 1.0 + 0.08 * (-1.0 / (scaled_tau_squared + 1.0) * tau_squared);
-            gradient[2 + schools] = difference_3 * log_tau - d_product * log_tau + d_theta_centring_times_mu * mu;
+            gradient[1] = difference_4 * theta_centring + 1.0 + d_log_tau_3;
+            gradient[2 + schools] = difference_4 * log_tau + d_theta_centring_times_mu * mu;
             // tau ~ HalfCauchy(5)
             logJoint -= T.Log1p(scaled_tau_squared);
             return logJoint;

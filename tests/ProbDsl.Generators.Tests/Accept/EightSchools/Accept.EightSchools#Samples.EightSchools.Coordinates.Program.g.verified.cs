@@ -30,6 +30,8 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
             phi.Slice(3, 1).Fill(-1.0);
             phi.Slice(data.ThetaCoordinateLogSdOffset, data.Schools).Fill(-1.0);
             phi.Slice(data.ThetaCentringOffset_2, 1).Fill(0.5);
+            phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(3, 1).Fill(-1.0);
             phi.Slice(data.ThetaCoordinateLogSdOffset, data.Schools).Fill(-1.0);
         }
 

@@ -16,16 +16,16 @@ namespace ProbDsl.Generated.Samples_EightSchools
         {
             int schools = data.Schools;
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T tau_mean = phi[2];
-            T tau_logSd = phi[3];
             T tau_eps = noise[1];
-            values[1] = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
@@ -92,16 +92,16 @@ namespace ProbDsl.Generated.Samples_EightSchools
         {
             int schools = data.Schools;
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T tau_mean = phi[2];
-            T tau_logSd = phi[3];
             T tau_eps = noise[1];
-            values[1] = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = tau_mean + exp_tau_logSd * tau_eps;
             ReadOnlySpan<T> theta_mean = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {

@@ -22,24 +22,23 @@ namespace ProbDsl.Generated.Samples_EightSchools
         {
             int schools = data.Schools;
             T elbo = data.Constant_4;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // theta[j] ~ Normal(mu, tau)
             T tau = T.Exp(log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             elbo += mu_logSd - data.Log;
             elbo -= 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             elbo += tau_logSd;
             T scaled_tau_squared = 0.04 * (tau * tau);
             elbo += log_tau;
@@ -57,7 +56,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -164,24 +163,23 @@ namespace ProbDsl.Generated.Samples_EightSchools
         {
             int schools = data.Schools;
             T kl = data.Constant_6;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // theta[j] ~ Normal(mu, tau)
             T tau = T.Exp(log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             kl += data.Log - mu_logSd;
             kl += 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             kl -= tau_logSd;
             T scaled_tau_squared = 0.04 * (tau * tau);
             kl -= log_tau;
@@ -197,7 +195,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
             Span<T> d_theta_mean = gradient.Slice(4, schools);
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, schools);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, schools);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(0, phi.Slice(data.ThetaLogSdOffset, schools));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {

@@ -29,6 +29,8 @@ namespace ProbDsl.Generated.Samples_EightSchools
             phi.Slice(1, 1).Fill(-1.0);
             phi.Slice(3, 1).Fill(-1.0);
             phi.Slice(data.ThetaLogSdOffset, data.Schools).Fill(-1.0);
+            phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(3, 1).Fill(-1.0);
             phi.Slice(data.ThetaLogSdOffset, data.Schools).Fill(-1.0);
         }
 

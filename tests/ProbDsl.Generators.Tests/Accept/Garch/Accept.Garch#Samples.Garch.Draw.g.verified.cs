@@ -15,22 +15,22 @@ namespace ProbDsl.Generated.Samples_Garch
             where T : unmanaged, ILane<T>
         {
             T alpha1_mean = phi[4];
-            T alpha1_logSd = phi[5];
             T alpha1_eps = noise[2];
-            T alpha1 = T.LogisticSigmoid(alpha1_mean + T.Exp(alpha1_logSd) * alpha1_eps);
+            T exp_alpha1_logSd = workspace.Exponential(2, phi[5]);
+            T alpha1 = T.LogisticSigmoid(alpha1_mean + exp_alpha1_logSd * alpha1_eps);
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T alpha0_mean = phi[2];
-            T alpha0_logSd = phi[3];
             T alpha0_eps = noise[1];
-            values[1] = T.Exp(alpha0_mean + T.Exp(alpha0_logSd) * alpha0_eps);
+            T exp_alpha0_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = T.Exp(alpha0_mean + exp_alpha0_logSd * alpha0_eps);
             values[2] = alpha1;
             T beta1_mean = phi[6];
-            T beta1_logSd = phi[7];
             T beta1_eps = noise[3];
-            values[3] = (1.0 - alpha1) * T.LogisticSigmoid(beta1_mean + T.Exp(beta1_logSd) * beta1_eps);
+            T exp_beta1_logSd = workspace.Exponential(3, phi[7]);
+            values[3] = (1.0 - alpha1) * T.LogisticSigmoid(beta1_mean + exp_beta1_logSd * beta1_eps);
         }
     }
 
@@ -105,21 +105,21 @@ namespace ProbDsl.Generated.Samples_Garch
             where T : unmanaged, ILane<T>
         {
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T alpha0_mean = phi[2];
-            T alpha0_logSd = phi[3];
             T alpha0_eps = noise[1];
-            values[1] = alpha0_mean + T.Exp(alpha0_logSd) * alpha0_eps;
+            T exp_alpha0_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = alpha0_mean + exp_alpha0_logSd * alpha0_eps;
             T alpha1_mean = phi[4];
-            T alpha1_logSd = phi[5];
             T alpha1_eps = noise[2];
-            values[2] = alpha1_mean + T.Exp(alpha1_logSd) * alpha1_eps;
+            T exp_alpha1_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
             T beta1_mean = phi[6];
-            T beta1_logSd = phi[7];
             T beta1_eps = noise[3];
-            values[3] = beta1_mean + T.Exp(beta1_logSd) * beta1_eps;
+            T exp_beta1_logSd = workspace.Exponential(3, phi[7]);
+            values[3] = beta1_mean + exp_beta1_logSd * beta1_eps;
         }
     }
 }

@@ -24,50 +24,49 @@ namespace ProbDsl.Generated.Samples_Garch
             int mark = workspace.Mark();
             int yLength = data.YLength;
             T elbo = data.Constant_3;
-            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // double shock = y[t - 1] - mu;
-            T alpha0_logSd = phi[3];
-            T exp_alpha0_logSd = T.Exp(alpha0_logSd);
             T alpha0_mean = phi[2];
             T alpha0_eps = noise[1];
+            T exp_alpha0_logSd = workspace.Exponential(1, phi[3]);
             T alpha0 = T.Exp(alpha0_mean + exp_alpha0_logSd * alpha0_eps);
             // alpha1 ~ Flat.Between(0, 1)
-            T alpha1_logSd = phi[5];
-            T exp_alpha1_logSd = T.Exp(alpha1_logSd);
             T alpha1_mean = phi[4];
             T alpha1_eps = noise[2];
+            T exp_alpha1_logSd = workspace.Exponential(2, phi[5]);
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
             // double shock = y[t - 1] - mu;
             T alpha1 = T.LogisticSigmoid(logit_alpha1);
             // alpha1 ~ Flat.Between(0, 1)
             T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
-            T beta1_logSd = phi[7];
-            T exp_beta1_logSd = T.Exp(beta1_logSd);
             T beta1_mean = phi[6];
             T beta1_eps = noise[3];
+            T exp_beta1_logSd = workspace.Exponential(3, phi[7]);
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
             // double shock = y[t - 1] - mu;
             T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(logit_beta1);
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // double shock = y[t - 1] - mu;
             T one_minus_alpha1 = 1.0 - alpha1;
             T beta1 = one_minus_alpha1 * logisticSigmoid_logit_beta1;
             // mu ~ Flat.Real()
+            T mu_logSd = phi[1];
             elbo += mu_logSd;
             // alpha0 ~ Flat.Positive()
             elbo += alpha0_mean;
+            T alpha0_logSd = phi[3];
             elbo += alpha0_logSd;
             // alpha1 ~ Flat.Between(0, 1)
+            T alpha1_logSd = phi[5];
             elbo += alpha1_logSd;
             elbo += logit_alpha1;
             elbo -= 2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
+            T beta1_logSd = phi[7];
             elbo += beta1_logSd;
             elbo -= log1pExp_logit_alpha1;
             elbo += logit_beta1;
@@ -162,28 +161,23 @@ namespace ProbDsl.Generated.Samples_Garch
             int mark = workspace.Mark();
             int yLength = data.YLength;
             T reconstruction = data.Constant_4;
-            // double sum = new Normal(mu, sigma).LogDensity(y[0]);
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // double shock = y[t - 1] - mu;
-            T alpha0_logSd = phi[3];
-            T exp_alpha0_logSd = T.Exp(alpha0_logSd);
             T alpha0_mean = phi[2];
             T alpha0_eps = noise[1];
+            T exp_alpha0_logSd = workspace.Exponential(1, phi[3]);
             T alpha0 = T.Exp(alpha0_mean + exp_alpha0_logSd * alpha0_eps);
-            T alpha1_logSd = phi[5];
-            T exp_alpha1_logSd = T.Exp(alpha1_logSd);
             T alpha1_mean = phi[4];
             T alpha1_eps = noise[2];
+            T exp_alpha1_logSd = workspace.Exponential(2, phi[5]);
             T alpha1 = T.LogisticSigmoid(alpha1_mean + exp_alpha1_logSd * alpha1_eps);
-            T beta1_logSd = phi[7];
-            T exp_beta1_logSd = T.Exp(beta1_logSd);
             T beta1_mean = phi[6];
             T beta1_eps = noise[3];
+            T exp_beta1_logSd = workspace.Exponential(3, phi[7]);
             T logisticSigmoid_logit_beta1 = T.LogisticSigmoid(beta1_mean + exp_beta1_logSd * beta1_eps);
             // double sum = new Normal(mu, sigma).LogDensity(y[0]);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // double shock = y[t - 1] - mu;
             T one_minus_alpha1 = 1.0 - alpha1;
@@ -277,17 +271,15 @@ namespace ProbDsl.Generated.Samples_Garch
             gradient.Clear();
             T kl = data.Constant_5;
             // alpha1 ~ Flat.Between(0, 1)
-            T alpha1_logSd = phi[5];
-            T exp_alpha1_logSd = T.Exp(alpha1_logSd);
             T alpha1_mean = phi[4];
             T alpha1_eps = noise[2];
+            T exp_alpha1_logSd = workspace.Exponential(0, phi[5]);
             T logit_alpha1 = alpha1_mean + exp_alpha1_logSd * alpha1_eps;
             T log1pExp_logit_alpha1 = T.Log1pExp(logit_alpha1);
             // beta1 ~ Flat.Real()
-            T beta1_logSd = phi[7];
-            T exp_beta1_logSd = T.Exp(beta1_logSd);
             T beta1_mean = phi[6];
             T beta1_eps = noise[3];
+            T exp_beta1_logSd = workspace.Exponential(1, phi[7]);
             T logit_beta1 = beta1_mean + exp_beta1_logSd * beta1_eps;
             T d_logit_beta1_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_beta1) - 1.0;
             T sum = 3.0 * T.LogisticSigmoid(logit_alpha1) - 1.0;
@@ -300,10 +292,12 @@ namespace ProbDsl.Generated.Samples_Garch
             T alpha0_logSd = phi[3];
             kl -= alpha0_logSd;
             // alpha1 ~ Flat.Between(0, 1)
+            T alpha1_logSd = phi[5];
             kl -= alpha1_logSd;
             kl -= logit_alpha1;
             kl += 2.0 * log1pExp_logit_alpha1;
             // beta1 ~ Flat.Real()
+            T beta1_logSd = phi[7];
             kl -= beta1_logSd;
             kl += log1pExp_logit_alpha1;
             kl -= logit_beta1;

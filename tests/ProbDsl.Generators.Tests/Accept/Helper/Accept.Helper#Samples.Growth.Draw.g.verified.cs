@@ -15,21 +15,21 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             T top_mean = phi[0];
-            T top_logSd = phi[1];
             T top_eps = noise[0];
-            values[0] = top_mean + T.Exp(top_logSd) * top_eps;
+            T exp_top_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = top_mean + exp_top_logSd * top_eps;
             T gap_mean = phi[2];
-            T gap_logSd = phi[3];
             T gap_eps = noise[1];
-            values[1] = T.Exp(gap_mean + T.Exp(gap_logSd) * gap_eps);
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
             T rate_mean = phi[4];
-            T rate_logSd = phi[5];
             T rate_eps = noise[2];
-            values[2] = 0.5 * T.LogisticSigmoid(rate_mean + T.Exp(rate_logSd) * rate_eps) + 0.5;
+            T exp_rate_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = 0.5 * T.LogisticSigmoid(rate_mean + exp_rate_logSd * rate_eps) + 0.5;
             T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
             T sigma_eps = noise[3];
-            values[3] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
+            values[3] = T.Exp(sigma_mean + exp_sigma_logSd * sigma_eps);
         }
     }
 
@@ -95,21 +95,21 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             T top_mean = phi[0];
-            T top_logSd = phi[1];
             T top_eps = noise[0];
-            values[0] = top_mean + T.Exp(top_logSd) * top_eps;
+            T exp_top_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = top_mean + exp_top_logSd * top_eps;
             T gap_mean = phi[2];
-            T gap_logSd = phi[3];
             T gap_eps = noise[1];
-            values[1] = gap_mean + T.Exp(gap_logSd) * gap_eps;
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = gap_mean + exp_gap_logSd * gap_eps;
             T rate_mean = phi[4];
-            T rate_logSd = phi[5];
             T rate_eps = noise[2];
-            values[2] = rate_mean + T.Exp(rate_logSd) * rate_eps;
+            T exp_rate_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = rate_mean + exp_rate_logSd * rate_eps;
             T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
             T sigma_eps = noise[3];
-            values[3] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
+            values[3] = sigma_mean + exp_sigma_logSd * sigma_eps;
         }
     }
 }

@@ -23,30 +23,21 @@ namespace ProbDsl.Generated.Samples_Growth
         {
             int lengthLength = data.LengthLength;
             T elbo = data.Constant_5;
-            // top ~ Normal(3, 1)
-            T top_logSd = phi[1];
-            T exp_top_logSd = T.Exp(top_logSd);
-            // gap ~ HalfNormal(2)
-            T gap_logSd = phi[3];
-            T exp_gap_logSd = T.Exp(gap_logSd);
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T gap_mean = phi[2];
             T gap_eps = noise[1];
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
             // rate ~ Uniform(0.5, 1)
-            T rate_logSd = phi[5];
-            T exp_rate_logSd = T.Exp(rate_logSd);
             T rate_mean = phi[4];
             T rate_eps = noise[2];
+            T exp_rate_logSd = workspace.Exponential(2, phi[5]);
             T logit_rate = rate_mean + exp_rate_logSd * rate_eps;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T logisticSigmoid_logit_rate = T.LogisticSigmoid(logit_rate);
-            // sigma ~ HalfNormal(0.5)
-            T sigma_logSd = phi[7];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
-            // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
             T sigma_mean = phi[6];
             T sigma_eps = noise[3];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             // gap ~ HalfNormal(2)
             T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.LogTwo + exp_gap_logSd * exp_gap_logSd));
@@ -56,21 +47,26 @@ namespace ProbDsl.Generated.Samples_Growth
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             T top_mean = phi[0];
             T top_eps = noise[0];
+            T exp_top_logSd = workspace.Exponential(0, phi[1]);
             T top = top_mean + exp_top_logSd * top_eps;
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
             // top ~ Normal(3, 1)
+            T top_logSd = phi[1];
             elbo += top_logSd - data.LogOne;
             T top_mean_minus_three = top_mean - 3.0;
             elbo -= 0.5 * (exp_top_logSd * exp_top_logSd + top_mean_minus_three * top_mean_minus_three - 1.0);
             // gap ~ HalfNormal(2)
             elbo += gap_mean;
+            T gap_logSd = phi[3];
             elbo += gap_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // rate ~ Uniform(0.5, 1)
+            T rate_logSd = phi[5];
             elbo += rate_logSd;
             elbo += logit_rate;
             // sigma ~ HalfNormal(0.5)
             elbo += sigma_mean;
+            T sigma_logSd = phi[7];
             elbo += sigma_logSd;
             elbo -= 0.5 * exp_scaled_sum_2;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
@@ -128,26 +124,22 @@ namespace ProbDsl.Generated.Samples_Growth
             int lengthLength = data.LengthLength;
             T reconstruction = data.Constant_6;
             // length[n] ~ Normal(Curve(top, gap, rate, age[n]), sigma)
-            T top_logSd = phi[1];
-            T exp_top_logSd = T.Exp(top_logSd);
-            T gap_logSd = phi[3];
-            T exp_gap_logSd = T.Exp(gap_logSd);
             T gap_mean = phi[2];
             T gap_eps = noise[1];
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
-            T rate_logSd = phi[5];
-            T exp_rate_logSd = T.Exp(rate_logSd);
             T rate_mean = phi[4];
             T rate_eps = noise[2];
+            T exp_rate_logSd = workspace.Exponential(2, phi[5]);
             T logisticSigmoid_logit_rate = T.LogisticSigmoid(rate_mean + exp_rate_logSd * rate_eps);
-            T sigma_logSd = phi[7];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[6];
             T sigma_eps = noise[3];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             T top_mean = phi[0];
             T top_eps = noise[0];
+            T exp_top_logSd = workspace.Exponential(0, phi[1]);
             T top = top_mean + exp_top_logSd * top_eps;
             T rate = 0.5 * logisticSigmoid_logit_rate + 0.5;
             reconstruction -= data.RealLengthLength * log_sigma;
@@ -200,45 +192,42 @@ namespace ProbDsl.Generated.Samples_Growth
             where T : unmanaged, ILane<T>
         {
             T kl = data.Constant_7;
-            // top ~ Normal(3, 1)
-            T top_logSd = phi[1];
-            T exp_top_logSd = T.Exp(top_logSd);
-            // gap ~ HalfNormal(2)
-            T gap_logSd = phi[3];
-            T exp_gap_logSd = T.Exp(gap_logSd);
             // rate ~ Uniform(0.5, 1)
-            T rate_logSd = phi[5];
-            T exp_rate_logSd = T.Exp(rate_logSd);
             T rate_mean = phi[4];
             T rate_eps = noise[2];
+            T exp_rate_logSd = workspace.Exponential(2, phi[5]);
             T logit_rate = rate_mean + exp_rate_logSd * rate_eps;
-            // sigma ~ HalfNormal(0.5)
-            T sigma_logSd = phi[7];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             // gap ~ HalfNormal(2)
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
             T exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
             T gap_mean = phi[2];
             T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.LogTwo + exp_gap_logSd_squared));
             // sigma ~ HalfNormal(0.5)
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
             T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
             T sigma_mean = phi[6];
             T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogHalf + exp_sigma_logSd_squared));
             T d_logit_rate_plus_minus_one = 2.0 * T.LogisticSigmoid(logit_rate) - 1.0;
             // top ~ Normal(3, 1)
+            T top_logSd = phi[1];
             kl += data.LogOne - top_logSd;
+            T exp_top_logSd = workspace.Exponential(0, phi[1]);
             T exp_top_logSd_squared = exp_top_logSd * exp_top_logSd;
             T top_mean = phi[0];
             T top_mean_minus_three = top_mean - 3.0;
             kl += 0.5 * (exp_top_logSd_squared + top_mean_minus_three * top_mean_minus_three - 1.0);
             // gap ~ HalfNormal(2)
             kl -= gap_mean;
+            T gap_logSd = phi[3];
             kl -= gap_logSd;
             kl += 0.5 * exp_scaled_sum;
             // rate ~ Uniform(0.5, 1)
+            T rate_logSd = phi[5];
             kl -= rate_logSd;
             kl -= logit_rate;
             // sigma ~ HalfNormal(0.5)
             kl -= sigma_mean;
+            T sigma_logSd = phi[7];
             kl -= sigma_logSd;
             kl += 0.5 * exp_scaled_sum_2;
             gradient[0] = top_mean_minus_three;

@@ -18,13 +18,13 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             int n_ = data.N;
             int _2 = data._2;
             T low_mean = phi[0];
-            T low_logSd = phi[1];
             T low_eps = noise[0];
-            T low = low_mean + T.Exp(low_logSd) * low_eps;
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
+            T low = low_mean + exp_low_logSd * low_eps;
             T high_mean = phi[2];
-            T high_logSd = phi[3];
             T high_eps = noise[1];
-            T high = high_mean + T.Exp(high_logSd) * high_eps;
+            T exp_high_logSd = workspace.Exponential(1, phi[3]);
+            T high = high_mean + exp_high_logSd * high_eps;
             Span<T> z = workspace.TakeZeros(n_ * _2);
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             ReadOnlySpan<bool> n3 = data.N3.AsSpan(0, n_);
@@ -286,13 +286,13 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             where T : unmanaged, ILane<T>
         {
             T low_mean = phi[0];
-            T low_logSd = phi[1];
             T low_eps = noise[0];
-            values[0] = low_mean + T.Exp(low_logSd) * low_eps;
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = low_mean + exp_low_logSd * low_eps;
             T high_mean = phi[2];
-            T high_logSd = phi[3];
             T high_eps = noise[1];
-            values[1] = high_mean + T.Exp(high_logSd) * high_eps;
+            T exp_high_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = high_mean + exp_high_logSd * high_eps;
         }
     }
 }

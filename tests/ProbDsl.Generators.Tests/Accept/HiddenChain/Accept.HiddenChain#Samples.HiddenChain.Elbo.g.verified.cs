@@ -22,23 +22,21 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             int mark = workspace.Mark();
             int n_ = data.N;
             T elbo = 0.0;
-            // low ~ Normal(-1, 1)
-            T low_logSd = phi[1];
-            T exp_low_logSd = T.Exp(low_logSd);
-            // high ~ Normal(1, 1)
-            T high_logSd = phi[3];
-            T exp_high_logSd = T.Exp(high_logSd);
             T low_mean = phi[0];
             T low_eps = noise[0];
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
             T low = low_mean + exp_low_logSd * low_eps;
             T high_mean = phi[2];
             T high_eps = noise[1];
+            T exp_high_logSd = workspace.Exponential(1, phi[3]);
             T high = high_mean + exp_high_logSd * high_eps;
             // low ~ Normal(-1, 1)
+            T low_logSd = phi[1];
             elbo += low_logSd - data.LogOne;
             T low_mean_minus_minus_one = low_mean - -1.0;
             elbo -= 0.5 * (exp_low_logSd * exp_low_logSd + low_mean_minus_minus_one * low_mean_minus_minus_one - 1.0);
             // high ~ Normal(1, 1)
+            T high_logSd = phi[3];
             elbo += high_logSd - data.LogOne;
             T high_mean_minus_one = high_mean - 1.0;
             elbo -= 0.5 * (exp_high_logSd * exp_high_logSd + high_mean_minus_one * high_mean_minus_one - 1.0);
@@ -185,15 +183,13 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             int mark = workspace.Mark();
             int n_ = data.N;
             T reconstruction = 0.0;
-            T low_logSd = phi[1];
-            T exp_low_logSd = T.Exp(low_logSd);
-            T high_logSd = phi[3];
-            T exp_high_logSd = T.Exp(high_logSd);
             T low_mean = phi[0];
             T low_eps = noise[0];
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
             T low = low_mean + exp_low_logSd * low_eps;
             T high_mean = phi[2];
             T high_eps = noise[1];
+            T exp_high_logSd = workspace.Exponential(1, phi[3]);
             T high = high_mean + exp_high_logSd * high_eps;
             Span<T> forward = workspace.TakeZeros(n_ * 2);
             Span<T> d_forward = workspace.TakeZeros(n_ * 2);
@@ -338,18 +334,16 @@ namespace ProbDsl.Generated.Samples_HiddenChain
             T kl = 0.0;
             // low ~ Normal(-1, 1)
             T low_logSd = phi[1];
-            T exp_low_logSd = T.Exp(low_logSd);
-            // high ~ Normal(1, 1)
-            T high_logSd = phi[3];
-            T exp_high_logSd = T.Exp(high_logSd);
-            // low ~ Normal(-1, 1)
             kl += data.LogOne - low_logSd;
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
             T exp_low_logSd_squared = exp_low_logSd * exp_low_logSd;
             T low_mean = phi[0];
             T low_mean_minus_minus_one = low_mean - -1.0;
             kl += 0.5 * (exp_low_logSd_squared + low_mean_minus_minus_one * low_mean_minus_minus_one - 1.0);
             // high ~ Normal(1, 1)
+            T high_logSd = phi[3];
             kl += data.LogOne - high_logSd;
+            T exp_high_logSd = workspace.Exponential(1, phi[3]);
             T exp_high_logSd_squared = exp_high_logSd * exp_high_logSd;
             T high_mean = phi[2];
             T high_mean_minus_one = high_mean - 1.0;

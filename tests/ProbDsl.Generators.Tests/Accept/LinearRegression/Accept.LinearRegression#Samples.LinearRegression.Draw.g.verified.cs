@@ -15,17 +15,17 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             T intercept_mean = phi[0];
-            T intercept_logSd = phi[1];
             T intercept_eps = noise[0];
-            values[0] = intercept_mean + T.Exp(intercept_logSd) * intercept_eps;
+            T exp_intercept_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = intercept_mean + exp_intercept_logSd * intercept_eps;
             T slope_mean = phi[2];
-            T slope_logSd = phi[3];
             T slope_eps = noise[1];
-            values[1] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T exp_slope_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = slope_mean + exp_slope_logSd * slope_eps;
             T sigma_mean = phi[4];
-            T sigma_logSd = phi[5];
             T sigma_eps = noise[2];
-            values[2] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
+            T exp_sigma_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = T.Exp(sigma_mean + exp_sigma_logSd * sigma_eps);
         }
     }
 
@@ -79,17 +79,17 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             T intercept_mean = phi[0];
-            T intercept_logSd = phi[1];
             T intercept_eps = noise[0];
-            values[0] = intercept_mean + T.Exp(intercept_logSd) * intercept_eps;
+            T exp_intercept_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = intercept_mean + exp_intercept_logSd * intercept_eps;
             T slope_mean = phi[2];
-            T slope_logSd = phi[3];
             T slope_eps = noise[1];
-            values[1] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T exp_slope_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = slope_mean + exp_slope_logSd * slope_eps;
             T sigma_mean = phi[4];
-            T sigma_logSd = phi[5];
             T sigma_eps = noise[2];
-            values[2] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+            T exp_sigma_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = sigma_mean + exp_sigma_logSd * sigma_eps;
         }
     }
 }

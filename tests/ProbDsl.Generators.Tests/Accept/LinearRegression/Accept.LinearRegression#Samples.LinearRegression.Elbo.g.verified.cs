@@ -22,18 +22,10 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         {
             int yLength = data.YLength;
             T elbo = data.Constant_4;
-            // intercept ~ Normal(0, 10)
-            T intercept_logSd = phi[1];
-            T exp_intercept_logSd = T.Exp(intercept_logSd);
-            // slope ~ Normal(0, 10)
-            T slope_logSd = phi[3];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            // sigma ~ HalfNormal(5)
-            T sigma_logSd = phi[5];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
             T sigma_mean = phi[4];
             T sigma_eps = noise[2];
+            T exp_sigma_logSd = workspace.Exponential(2, phi[5]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             // sigma ~ HalfNormal(5)
             T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd * exp_sigma_logSd));
@@ -41,18 +33,23 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             T intercept_mean = phi[0];
             T intercept_eps = noise[0];
+            T exp_intercept_logSd = workspace.Exponential(0, phi[1]);
             T intercept = intercept_mean + exp_intercept_logSd * intercept_eps;
             T slope_mean = phi[2];
             T slope_eps = noise[1];
+            T exp_slope_logSd = workspace.Exponential(1, phi[3]);
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             // intercept ~ Normal(0, 10)
+            T intercept_logSd = phi[1];
             elbo += intercept_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_intercept_logSd * exp_intercept_logSd) + 0.01 * (intercept_mean * intercept_mean) - 1.0);
             // slope ~ Normal(0, 10)
+            T slope_logSd = phi[3];
             elbo += slope_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_slope_logSd * exp_slope_logSd) + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(5)
             elbo += sigma_mean;
+            T sigma_logSd = phi[5];
             elbo += sigma_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
@@ -101,21 +98,18 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             int yLength = data.YLength;
             T reconstruction = data.Constant_5;
             // y[n] ~ Normal(intercept + slope * x[n], sigma)
-            T intercept_logSd = phi[1];
-            T exp_intercept_logSd = T.Exp(intercept_logSd);
-            T slope_logSd = phi[3];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            T sigma_logSd = phi[5];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[4];
             T sigma_eps = noise[2];
+            T exp_sigma_logSd = workspace.Exponential(2, phi[5]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             T intercept_mean = phi[0];
             T intercept_eps = noise[0];
+            T exp_intercept_logSd = workspace.Exponential(0, phi[1]);
             T intercept = intercept_mean + exp_intercept_logSd * intercept_eps;
             T slope_mean = phi[2];
             T slope_eps = noise[1];
+            T exp_slope_logSd = workspace.Exponential(1, phi[3]);
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             reconstruction -= data.RealYLength * log_sigma;
             T inv_sigma_squared = inv_sigma * inv_sigma;
@@ -160,30 +154,28 @@ namespace ProbDsl.Generated.Samples_LinearRegression
             where T : unmanaged, ILane<T>
         {
             T kl = data.Constant_6;
-            // intercept ~ Normal(0, 10)
-            T intercept_logSd = phi[1];
-            T exp_intercept_logSd = T.Exp(intercept_logSd);
-            // slope ~ Normal(0, 10)
-            T slope_logSd = phi[3];
-            T exp_slope_logSd = T.Exp(slope_logSd);
             // sigma ~ HalfNormal(5)
-            T sigma_logSd = phi[5];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T exp_sigma_logSd = workspace.Exponential(2, phi[5]);
             T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
             T sigma_mean = phi[4];
             T exp_scaled_sum = T.Exp(2.0 * (sigma_mean - data.Log2 + exp_sigma_logSd_squared));
             // intercept ~ Normal(0, 10)
+            T intercept_logSd = phi[1];
             kl += data.Log - intercept_logSd;
+            T exp_intercept_logSd = workspace.Exponential(0, phi[1]);
             T scaled = 0.01 * (exp_intercept_logSd * exp_intercept_logSd);
             T intercept_mean = phi[0];
             kl += 0.5 * (scaled + 0.01 * (intercept_mean * intercept_mean) - 1.0);
             // slope ~ Normal(0, 10)
+            T slope_logSd = phi[3];
             kl += data.Log - slope_logSd;
+            T exp_slope_logSd = workspace.Exponential(1, phi[3]);
             T scaled_3 = 0.01 * (exp_slope_logSd * exp_slope_logSd);
             T slope_mean = phi[2];
             kl += 0.5 * (scaled_3 + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(5)
             kl -= sigma_mean;
+            T sigma_logSd = phi[5];
             kl -= sigma_logSd;
             kl += 0.5 * exp_scaled_sum;
             gradient[0] = 0.01 * intercept_mean;

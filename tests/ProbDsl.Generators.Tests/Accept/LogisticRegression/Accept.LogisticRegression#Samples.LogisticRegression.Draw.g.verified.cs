@@ -16,12 +16,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         {
             int columns = data.Columns;
             T alpha_mean = phi[0];
-            T alpha_logSd = phi[1];
             T alpha_eps = noise[0];
-            values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
+            T exp_alpha_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = alpha_mean + exp_alpha_logSd * alpha_eps;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(1, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
@@ -88,12 +88,12 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         {
             int columns = data.Columns;
             T alpha_mean = phi[0];
-            T alpha_logSd = phi[1];
             T alpha_eps = noise[0];
-            values[0] = alpha_mean + T.Exp(alpha_logSd) * alpha_eps;
+            T exp_alpha_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = alpha_mean + exp_alpha_logSd * alpha_eps;
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(1, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {

@@ -23,16 +23,15 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             int columns = data.Columns;
             int yLength = data.YLength;
             T elbo = 0.0;
-            // alpha ~ Normal(0, 5)
-            T alpha_logSd = phi[1];
-            T exp_alpha_logSd = T.Exp(alpha_logSd);
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
             T alpha_mean = phi[0];
             T alpha_eps = noise[0];
+            T exp_alpha_logSd = workspace.Exponential(0, phi[1]);
             T alpha = alpha_mean + exp_alpha_logSd * alpha_eps;
             Span<T> beta = workspace.TakeZeros(columns);
             Span<T> d_beta = workspace.TakeZeros(columns);
             // alpha ~ Normal(0, 5)
+            T alpha_logSd = phi[1];
             elbo += alpha_logSd - data.Log;
             elbo -= 0.5 * (0.04 * (exp_alpha_logSd * exp_alpha_logSd) + 0.04 * (alpha_mean * alpha_mean) - 1.0);
             // beta[k] ~ Normal(0, 2.5)
@@ -40,7 +39,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(1, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
@@ -116,16 +115,15 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             int yLength = data.YLength;
             T reconstruction = 0.0;
             // y[n] ~ Bernoulli.FromLogit(alpha + dot_1)
-            T alpha_logSd = phi[1];
-            T exp_alpha_logSd = T.Exp(alpha_logSd);
             T alpha_mean = phi[0];
             T alpha_eps = noise[0];
+            T exp_alpha_logSd = workspace.Exponential(0, phi[1]);
             T alpha = alpha_mean + exp_alpha_logSd * alpha_eps;
             Span<T> beta = workspace.TakeZeros(columns);
             Span<T> d_beta = workspace.TakeZeros(columns);
             ReadOnlySpan<T> beta_mean = phi.Slice(2, columns);
             ReadOnlySpan<T> beta_eps = noise.Slice(1, columns);
-            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(1, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {
@@ -193,8 +191,8 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             T kl = 0.0;
             // alpha ~ Normal(0, 5)
             T alpha_logSd = phi[1];
-            T exp_alpha_logSd = T.Exp(alpha_logSd);
             kl += data.Log - alpha_logSd;
+            T exp_alpha_logSd = workspace.Exponential(0, phi[1]);
             T scaled = 0.04 * (exp_alpha_logSd * exp_alpha_logSd);
             T alpha_mean = phi[0];
             kl += 0.5 * (scaled + 0.04 * (alpha_mean * alpha_mean) - 1.0);
@@ -204,7 +202,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             Span<T> d_beta_mean = gradient.Slice(2, columns);
             ReadOnlySpan<T> beta_logSd = phi.Slice(data.BetaLogSdOffset, columns);
             Span<T> d_beta_logSd = gradient.Slice(data.BetaLogSdOffset, columns);
-            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(0, phi.Slice(data.BetaLogSdOffset, columns));
+            ReadOnlySpan<T> exp_beta_logSd = workspace.Exponentials(1, phi.Slice(data.BetaLogSdOffset, columns));
 
             for (int k = 0; k < columns; k++)
             {

@@ -28,6 +28,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
             phi.Clear();
             phi.Slice(1, 1).Fill(-1.0);
             phi.Slice(data.BetaLogSdOffset, data.Columns).Fill(-1.0);
+            phi.Slice(1, 1).Fill(-1.0);
             phi.Slice(data.BetaLogSdOffset, data.Columns).Fill(-1.0);
         }
 

@@ -15,22 +15,22 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             // low + gap
-            T low_mean = phi[0];
-            T low_logSd = phi[1];
-            T low_eps = noise[0];
-            T low = low_mean + T.Exp(low_logSd) * low_eps;
             T gap_mean = phi[2];
-            T gap_logSd = phi[3];
             T gap_eps = noise[1];
-            T gap = T.Exp(gap_mean + T.Exp(gap_logSd) * gap_eps);
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
+            T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
+            T low_mean = phi[0];
+            T low_eps = noise[0];
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
+            T low = low_mean + exp_low_logSd * low_eps;
             T high = low + gap;
             values[0] = low;
             values[1] = gap;
             values[2] = high;
             T weight_mean = phi[4];
-            T weight_logSd = phi[5];
             T weight_eps = noise[2];
-            values[3] = T.LogisticSigmoid(weight_mean + T.Exp(weight_logSd) * weight_eps);
+            T exp_weight_logSd = workspace.Exponential(2, phi[5]);
+            values[3] = T.LogisticSigmoid(weight_mean + exp_weight_logSd * weight_eps);
         }
     }
 
@@ -91,17 +91,17 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             T low_mean = phi[0];
-            T low_logSd = phi[1];
             T low_eps = noise[0];
-            values[0] = low_mean + T.Exp(low_logSd) * low_eps;
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = low_mean + exp_low_logSd * low_eps;
             T gap_mean = phi[2];
-            T gap_logSd = phi[3];
             T gap_eps = noise[1];
-            values[1] = gap_mean + T.Exp(gap_logSd) * gap_eps;
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = gap_mean + exp_gap_logSd * gap_eps;
             T weight_mean = phi[4];
-            T weight_logSd = phi[5];
             T weight_eps = noise[2];
-            values[2] = weight_mean + T.Exp(weight_logSd) * weight_eps;
+            T exp_weight_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = weight_mean + exp_weight_logSd * weight_eps;
         }
     }
 }

@@ -23,18 +23,14 @@ namespace ProbDsl.Generated.Samples_Mixture
             int n_ = data.N;
             T elbo = data.Constant_3;
             // low + gap
-            T low_logSd = phi[1];
-            T exp_low_logSd = T.Exp(low_logSd);
-            T gap_logSd = phi[3];
-            T exp_gap_logSd = T.Exp(gap_logSd);
             T gap_mean = phi[2];
             T gap_eps = noise[1];
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
             // weight ~ Beta(5, 5)
-            T weight_logSd = phi[5];
-            T exp_weight_logSd = T.Exp(weight_logSd);
             T weight_mean = phi[4];
             T weight_eps = noise[2];
+            T exp_weight_logSd = workspace.Exponential(2, phi[5]);
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
             T minus_logit_weight = -logit_weight;
             T log1pExp_minus_logit_weight = T.Log1pExp(minus_logit_weight);
@@ -44,16 +40,20 @@ namespace ProbDsl.Generated.Samples_Mixture
             // low + gap
             T low_mean = phi[0];
             T low_eps = noise[0];
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
             T low = low_mean + exp_low_logSd * low_eps;
             T high = low + gap;
             // low ~ Normal(0, 2)
+            T low_logSd = phi[1];
             elbo += low_logSd - data.LogTwo;
             elbo -= 0.5 * (0.25 * (exp_low_logSd * exp_low_logSd) + 0.25 * (low_mean * low_mean) - 1.0);
             // gap ~ HalfNormal(4)
             elbo += gap_mean;
+            T gap_logSd = phi[3];
             elbo += gap_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
+            T weight_logSd = phi[5];
             elbo += weight_logSd;
             elbo -= 4.0 * log1pExp_minus_logit_weight;
             elbo -= 4.0 * log1pExp_logit_weight;
@@ -116,18 +116,14 @@ namespace ProbDsl.Generated.Samples_Mixture
             int n_ = data.N;
             T reconstruction = 0.0;
             // low + gap
-            T low_logSd = phi[1];
-            T exp_low_logSd = T.Exp(low_logSd);
-            T gap_logSd = phi[3];
-            T exp_gap_logSd = T.Exp(gap_logSd);
             T gap_mean = phi[2];
             T gap_eps = noise[1];
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
             T gap = T.Exp(gap_mean + exp_gap_logSd * gap_eps);
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
-            T weight_logSd = phi[5];
-            T exp_weight_logSd = T.Exp(weight_logSd);
             T weight_mean = phi[4];
             T weight_eps = noise[2];
+            T exp_weight_logSd = workspace.Exponential(2, phi[5]);
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
             T minus_logit_weight = -logit_weight;
             T sum = data.LogOnePlusConstant + T.Log1pExp(minus_logit_weight);
@@ -135,6 +131,7 @@ namespace ProbDsl.Generated.Samples_Mixture
             // low + gap
             T low_mean = phi[0];
             T low_eps = noise[0];
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
             T low = low_mean + exp_low_logSd * low_eps;
             T high = low + gap;
             // LogSumExp(Math.Log(weight) + new Normal(low, 1).LogDensity(y[n]), Math.Log(1 - weight) + new Normal(high, 1).LogDensity(y[n]))
@@ -190,35 +187,33 @@ namespace ProbDsl.Generated.Samples_Mixture
             where T : unmanaged, ILane<T>
         {
             T kl = data.Constant_4;
-            // low ~ Normal(0, 2)
-            T low_logSd = phi[1];
-            T exp_low_logSd = T.Exp(low_logSd);
-            // gap ~ HalfNormal(4)
-            T gap_logSd = phi[3];
-            T exp_gap_logSd = T.Exp(gap_logSd);
             // weight ~ Beta(5, 5)
-            T weight_logSd = phi[5];
-            T exp_weight_logSd = T.Exp(weight_logSd);
             T weight_mean = phi[4];
             T weight_eps = noise[2];
+            T exp_weight_logSd = workspace.Exponential(2, phi[5]);
             T logit_weight = weight_mean + exp_weight_logSd * weight_eps;
             T minus_logit_weight = -logit_weight;
             T log1pExp_logit_weight = T.Log1pExp(logit_weight);
             // gap ~ HalfNormal(4)
+            T exp_gap_logSd = workspace.Exponential(1, phi[3]);
             T exp_gap_logSd_squared = exp_gap_logSd * exp_gap_logSd;
             T gap_mean = phi[2];
             T exp_scaled_sum = T.Exp(2.0 * (gap_mean - data.Log + exp_gap_logSd_squared));
             T d_logit_weight_minus_sum = 6.0 * T.LogisticSigmoid(logit_weight) - (4.0 * T.LogisticSigmoid(minus_logit_weight) + 1.0);
             // low ~ Normal(0, 2)
+            T low_logSd = phi[1];
             kl += data.LogTwo - low_logSd;
+            T exp_low_logSd = workspace.Exponential(0, phi[1]);
             T scaled_exp_low_logSd_squared = 0.25 * (exp_low_logSd * exp_low_logSd);
             T low_mean = phi[0];
             kl += 0.5 * (scaled_exp_low_logSd_squared + 0.25 * (low_mean * low_mean) - 1.0);
             // gap ~ HalfNormal(4)
             kl -= gap_mean;
+            T gap_logSd = phi[3];
             kl -= gap_logSd;
             kl += 0.5 * exp_scaled_sum;
             // weight ~ Beta(5, 5)
+            T weight_logSd = phi[5];
             kl -= weight_logSd;
             kl += 4.0 * log1pExp_logit_weight;
             kl += minus_logit_weight;

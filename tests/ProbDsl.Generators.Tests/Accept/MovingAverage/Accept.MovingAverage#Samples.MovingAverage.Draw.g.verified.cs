@@ -15,21 +15,21 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             where T : unmanaged, ILane<T>
         {
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T phi_mean = phi[2];
-            T phi_logSd = phi[3];
             T phi_eps = noise[1];
-            values[1] = phi_mean + T.Exp(phi_logSd) * phi_eps;
+            T exp_phi_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = phi_mean + exp_phi_logSd * phi_eps;
             T theta_mean = phi[4];
-            T theta_logSd = phi[5];
             T theta_eps = noise[2];
-            values[2] = theta_mean + T.Exp(theta_logSd) * theta_eps;
+            T exp_theta_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = theta_mean + exp_theta_logSd * theta_eps;
             T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
             T sigma_eps = noise[3];
-            values[3] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
+            values[3] = T.Exp(sigma_mean + exp_sigma_logSd * sigma_eps);
         }
     }
 
@@ -102,21 +102,21 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             where T : unmanaged, ILane<T>
         {
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             T phi_mean = phi[2];
-            T phi_logSd = phi[3];
             T phi_eps = noise[1];
-            values[1] = phi_mean + T.Exp(phi_logSd) * phi_eps;
+            T exp_phi_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = phi_mean + exp_phi_logSd * phi_eps;
             T theta_mean = phi[4];
-            T theta_logSd = phi[5];
             T theta_eps = noise[2];
-            values[2] = theta_mean + T.Exp(theta_logSd) * theta_eps;
+            T exp_theta_logSd = workspace.Exponential(2, phi[5]);
+            values[2] = theta_mean + exp_theta_logSd * theta_eps;
             T sigma_mean = phi[6];
-            T sigma_logSd = phi[7];
             T sigma_eps = noise[3];
-            values[3] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
+            values[3] = sigma_mean + exp_sigma_logSd * sigma_eps;
         }
     }
 }

@@ -24,44 +24,41 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             int mark = workspace.Mark();
             int yLength = data.YLength;
             T elbo = data.Constant_4;
-            // mu ~ Normal(0, 10)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
-            // phi ~ Normal(0, 1)
-            T phi_logSd = phi[3];
-            T exp_phi_logSd = T.Exp(phi_logSd);
-            // theta ~ Normal(0, 1)
-            T theta_logSd = phi[5];
-            T exp_theta_logSd = T.Exp(theta_logSd);
             // sigma ~ HalfCauchy(2.5)
-            T sigma_logSd = phi[7];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[6];
             T sigma_eps = noise[3];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
             T sigma = T.Exp(log_sigma);
             // error[0] = y[0] - mu - phi * mu;
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             T phi_mean = phi[2];
             T phi_eps = noise[1];
+            T exp_phi_logSd = workspace.Exponential(1, phi[3]);
             T phi_2 = phi_mean + exp_phi_logSd * phi_eps;
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T theta_mean = phi[4];
             T theta_eps = noise[2];
+            T exp_theta_logSd = workspace.Exponential(2, phi[5]);
             T theta = theta_mean + exp_theta_logSd * theta_eps;
             // mu ~ Normal(0, 10)
+            T mu_logSd = phi[1];
             elbo += mu_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_mu_logSd * exp_mu_logSd) + 0.01 * (mu_mean * mu_mean) - 1.0);
             // phi ~ Normal(0, 1)
+            T phi_logSd = phi[3];
             elbo += phi_logSd - data.LogOne;
             elbo -= 0.5 * (exp_phi_logSd * exp_phi_logSd + phi_mean * phi_mean - 1.0);
             // theta ~ Normal(0, 1)
+            T theta_logSd = phi[5];
             elbo += theta_logSd - data.LogOne;
             elbo -= 0.5 * (exp_theta_logSd * exp_theta_logSd + theta_mean * theta_mean - 1.0);
             // sigma ~ HalfCauchy(2.5)
+            T sigma_logSd = phi[7];
             elbo += sigma_logSd;
             T sigma_squared = sigma * sigma;
             T scaled_sigma_squared = 0.16 * sigma_squared;
@@ -151,31 +148,25 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             int mark = workspace.Mark();
             int yLength = data.YLength;
             T reconstruction = data.Constant_5;
-            // error[0] = y[0] - mu - phi * mu;
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
-            T phi_logSd = phi[3];
-            T exp_phi_logSd = T.Exp(phi_logSd);
-            // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
-            T theta_logSd = phi[5];
-            T exp_theta_logSd = T.Exp(theta_logSd);
             // double sum = new Normal(0, sigma).LogDensity(error[0]);
-            T sigma_logSd = phi[7];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[6];
             T sigma_eps = noise[3];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             // error[0] = y[0] - mu - phi * mu;
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             T phi_mean = phi[2];
             T phi_eps = noise[1];
+            T exp_phi_logSd = workspace.Exponential(1, phi[3]);
             T phi_2 = phi_mean + exp_phi_logSd * phi_eps;
             // error[t] = y[t] - (mu + phi * y[t - 1] + theta * error[t - 1]);
             T theta_mean = phi[4];
             T theta_eps = noise[2];
+            T exp_theta_logSd = workspace.Exponential(2, phi[5]);
             T theta = theta_mean + exp_theta_logSd * theta_eps;
             Span<T> error = workspace.TakeZeros(yLength);
             Span<T> d_error = workspace.TakeZeros(yLength);
@@ -256,38 +247,35 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             where T : unmanaged, ILane<T>
         {
             T kl = data.Constant_6;
-            // mu ~ Normal(0, 10)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
-            // phi ~ Normal(0, 1)
-            T phi_logSd = phi[3];
-            T exp_phi_logSd = T.Exp(phi_logSd);
-            // theta ~ Normal(0, 1)
-            T theta_logSd = phi[5];
-            T exp_theta_logSd = T.Exp(theta_logSd);
             // sigma ~ HalfCauchy(2.5)
-            T sigma_logSd = phi[7];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[6];
             T sigma_eps = noise[3];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[7]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T sigma = T.Exp(log_sigma);
             // mu ~ Normal(0, 10)
+            T mu_logSd = phi[1];
             kl += data.Log - mu_logSd;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T scaled_exp_mu_logSd_squared = 0.01 * (exp_mu_logSd * exp_mu_logSd);
             T mu_mean = phi[0];
             kl += 0.5 * (scaled_exp_mu_logSd_squared + 0.01 * (mu_mean * mu_mean) - 1.0);
             // phi ~ Normal(0, 1)
+            T phi_logSd = phi[3];
             kl += data.LogOne - phi_logSd;
+            T exp_phi_logSd = workspace.Exponential(1, phi[3]);
             T exp_phi_logSd_squared = exp_phi_logSd * exp_phi_logSd;
             T phi_mean = phi[2];
             kl += 0.5 * (exp_phi_logSd_squared + phi_mean * phi_mean - 1.0);
             // theta ~ Normal(0, 1)
+            T theta_logSd = phi[5];
             kl += data.LogOne - theta_logSd;
+            T exp_theta_logSd = workspace.Exponential(2, phi[5]);
             T exp_theta_logSd_squared = exp_theta_logSd * exp_theta_logSd;
             T theta_mean = phi[4];
             kl += 0.5 * (exp_theta_logSd_squared + theta_mean * theta_mean - 1.0);
             // sigma ~ HalfCauchy(2.5)
+            T sigma_logSd = phi[7];
             kl -= sigma_logSd;
             T sigma_squared = sigma * sigma;
             T scaled_sigma_squared = 0.16 * sigma_squared;

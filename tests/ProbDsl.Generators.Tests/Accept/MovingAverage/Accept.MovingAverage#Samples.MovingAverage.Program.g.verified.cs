@@ -30,6 +30,10 @@ namespace ProbDsl.Generated.Samples_MovingAverage
             phi.Slice(3, 1).Fill(-1.0);
             phi.Slice(5, 1).Fill(-1.0);
             phi.Slice(7, 1).Fill(-1.0);
+            phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(3, 1).Fill(-1.0);
+            phi.Slice(5, 1).Fill(-1.0);
+            phi.Slice(7, 1).Fill(-1.0);
         }
 
         public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

@@ -64,6 +64,12 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 return Sites.At(2, NonFinite.Name("spread"), "spread_mean + Exp(spread_logSd) * spread_eps", NonFinite.Operands(("spread_mean", spread_mean), ("Exp(spread_logSd) * spread_eps", product_2)), log_spread);
             }
 
+            double spread = global::System.Math.Exp(log_spread);
+            if (!double.IsFinite(spread))
+            {
+                return Sites.At(2, NonFinite.Name("spread"), "Exp(spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("spread_mean + Exp(spread_logSd) * spread_eps", log_spread)), spread);
+            }
+
             double[] alpha_coordinate = new double[data.Counties];
 
             for (int c = 0; c < data.Counties; c++)
@@ -135,22 +141,28 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             }
 
             double[] alpha = new double[data.Counties];
-            double one_minus_alpha_centring = 1.0 - alpha_centring;
-            if (!double.IsFinite(one_minus_alpha_centring))
-            {
-                return Sites.At(5, NonFinite.Name("alpha"), "1 - alpha_centring", NonFinite.Operands(("alpha_centring", alpha_centring)), one_minus_alpha_centring);
-            }
-
-            double product_6 = one_minus_alpha_centring * log_spread;
+            double product_6 = alpha_centring * log_spread;
             if (!double.IsFinite(product_6))
             {
-                return Sites.At(5, NonFinite.Name("alpha"), "(1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("1 - alpha_centring", one_minus_alpha_centring), ("spread_mean + Exp(spread_logSd) * spread_eps", log_spread)), product_6);
+                return Sites.At(5, NonFinite.Name("alpha"), "alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("alpha_centring", alpha_centring), ("spread_mean + Exp(spread_logSd) * spread_eps", log_spread)), product_6);
             }
 
             double exp_product_6 = global::System.Math.Exp(product_6);
             if (!double.IsFinite(exp_product_6))
             {
-                return Sites.At(5, NonFinite.Name("alpha"), "Exp((1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("(1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps)", product_6)), exp_product_6);
+                return Sites.At(5, NonFinite.Name("alpha"), "Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", product_6)), exp_product_6);
+            }
+
+            double inv_exp_product_6 = 1.0 / exp_product_6;
+            if (!double.IsFinite(inv_exp_product_6))
+            {
+                return Sites.At(5, NonFinite.Name("alpha"), "1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", exp_product_6)), inv_exp_product_6);
+            }
+
+            double product_7 = spread * inv_exp_product_6;
+            if (!double.IsFinite(product_7))
+            {
+                return Sites.At(5, NonFinite.Name("alpha"), "spread * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("Exp(spread_mean + Exp(spread_logSd) * spread_eps)", spread), ("1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", inv_exp_product_6)), product_7);
             }
 
             double alpha_centring_times_mean = alpha_centring * mean;
@@ -168,19 +180,19 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                     return Sites.At(5, NonFinite.Name("alpha", c), "alpha_coordinate[c] - alpha_centring * mean", NonFinite.Operands(("alpha_coordinate[c]", alpha_coordinate_c), ("alpha_centring * mean", alpha_centring_times_mean)), difference);
                 }
 
-                double product_7 = exp_product_6 * difference;
-                if (!double.IsFinite(product_7))
+                double product_7_times_difference = product_7 * difference;
+                if (!double.IsFinite(product_7_times_difference))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "Exp((1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps)) * (alpha_coordinate[c] - alpha_centring * mean)", NonFinite.Operands(("Exp((1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps))", exp_product_6), ("alpha_coordinate[c] - alpha_centring * mean", difference)), product_7);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "spread * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (alpha_coordinate[c] - alpha_centring * mean)", NonFinite.Operands(("spread * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", product_7), ("alpha_coordinate[c] - alpha_centring * mean", difference)), product_7_times_difference);
                 }
 
-                double mean_plus_product_7 = mean + product_7;
-                if (!double.IsFinite(mean_plus_product_7))
+                double sum_2 = mean + product_7_times_difference;
+                if (!double.IsFinite(sum_2))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha", c), "mean + Exp((1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps)) * (alpha_coordinate[c] - alpha_centring * mean)", NonFinite.Operands(("mean_mean + Exp(mean_logSd) * mean_eps", mean), ("Exp((1 - alpha_centring) * (spread_mean + Exp(spread_logSd) * spread_eps)) * (alpha_coordinate[c] - alpha_centring * mean)", product_7)), mean_plus_product_7);
+                    return Sites.At(5, NonFinite.Name("alpha", c), "mean + spread * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (alpha_coordinate[c] - alpha_centring * mean)", NonFinite.Operands(("mean_mean + Exp(mean_logSd) * mean_eps", mean), ("spread * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (alpha_coordinate[c] - alpha_centring * mean)", product_7_times_difference)), sum_2);
                 }
 
-                alpha[c] = mean_plus_product_7;
+                alpha[c] = sum_2;
             }
 
             double mean_logSd_minus_log_10 = mean_logSd - data.Log;
@@ -213,22 +225,22 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 return Sites.At(1, NonFinite.Name("mean"), "0.01 * (mean_mean * mean_mean)", NonFinite.Operands(("mean_mean * mean_mean", mean_mean_squared)), scaled_mean_mean_squared_2);
             }
 
-            double sum_2 = scaled_2 + scaled_mean_mean_squared_2;
-            if (!double.IsFinite(sum_2))
+            double sum_3 = scaled_2 + scaled_mean_mean_squared_2;
+            if (!double.IsFinite(sum_3))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean)", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd))", scaled_2), ("0.01 * (mean_mean * mean_mean)", scaled_mean_mean_squared_2)), sum_2);
+                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean)", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd))", scaled_2), ("0.01 * (mean_mean * mean_mean)", scaled_mean_mean_squared_2)), sum_3);
             }
 
-            double sum_2_minus_one = sum_2 - 1.0;
-            if (!double.IsFinite(sum_2_minus_one))
+            double sum_3_minus_one = sum_3 - 1.0;
+            if (!double.IsFinite(sum_3_minus_one))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean)", sum_2)), sum_2_minus_one);
+                return Sites.At(1, NonFinite.Name("mean"), "0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean)", sum_3)), sum_3_minus_one);
             }
 
-            double scaled_sum_2_minus_one_2 = -0.5 * sum_2_minus_one;
-            if (!double.IsFinite(scaled_sum_2_minus_one_2))
+            double scaled_sum_3_minus_one_2 = -0.5 * sum_3_minus_one;
+            if (!double.IsFinite(scaled_sum_3_minus_one_2))
             {
-                return Sites.At(1, NonFinite.Name("mean"), "-0.5 * (0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1", sum_2_minus_one)), scaled_sum_2_minus_one_2);
+                return Sites.At(1, NonFinite.Name("mean"), "-0.5 * (0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(mean_logSd) * Exp(mean_logSd)) + 0.01 * (mean_mean * mean_mean) - 1", sum_3_minus_one)), scaled_sum_3_minus_one_2);
             }
 
             double spread_mean_minus_log_one = spread_mean - data.LogOne;
@@ -243,46 +255,28 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 return Sites.At(3, NonFinite.Name("spread"), "Exp(spread_logSd) * Exp(spread_logSd)", NonFinite.Operands(("Exp(spread_logSd)", exp_spread_logSd)), exp_spread_logSd_squared);
             }
 
-            double sum_3 = spread_mean_minus_log_one + exp_spread_logSd_squared;
-            if (!double.IsFinite(sum_3))
+            double sum_4 = spread_mean_minus_log_one + exp_spread_logSd_squared;
+            if (!double.IsFinite(sum_4))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)", NonFinite.Operands(("spread_mean - Log(1)", spread_mean_minus_log_one), ("Exp(spread_logSd) * Exp(spread_logSd)", exp_spread_logSd_squared)), sum_3);
+                return Sites.At(3, NonFinite.Name("spread"), "spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)", NonFinite.Operands(("spread_mean - Log(1)", spread_mean_minus_log_one), ("Exp(spread_logSd) * Exp(spread_logSd)", exp_spread_logSd_squared)), sum_4);
             }
 
-            double scaled_sum_3 = 2.0 * sum_3;
-            if (!double.IsFinite(scaled_sum_3))
+            double scaled_sum_4 = 2.0 * sum_4;
+            if (!double.IsFinite(scaled_sum_4))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd))", NonFinite.Operands(("spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)", sum_3)), scaled_sum_3);
+                return Sites.At(3, NonFinite.Name("spread"), "2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd))", NonFinite.Operands(("spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)", sum_4)), scaled_sum_4);
             }
 
-            double exp_scaled_sum_3 = global::System.Math.Exp(scaled_sum_3);
-            if (!double.IsFinite(exp_scaled_sum_3))
+            double exp_scaled_sum_4 = global::System.Math.Exp(scaled_sum_4);
+            if (!double.IsFinite(exp_scaled_sum_4))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd))", scaled_sum_3)), exp_scaled_sum_3);
+                return Sites.At(3, NonFinite.Name("spread"), "Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd))", scaled_sum_4)), exp_scaled_sum_4);
             }
 
-            double scaled_exp_scaled_sum_3 = -0.5 * exp_scaled_sum_3;
-            if (!double.IsFinite(scaled_exp_scaled_sum_3))
+            double scaled_exp_scaled_sum_4 = -0.5 * exp_scaled_sum_4;
+            if (!double.IsFinite(scaled_exp_scaled_sum_4))
             {
-                return Sites.At(3, NonFinite.Name("spread"), "-0.5 * Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", exp_scaled_sum_3)), scaled_exp_scaled_sum_3);
-            }
-
-            double product_8 = alpha_centring * log_spread;
-            if (!double.IsFinite(product_8))
-            {
-                return Sites.At(4, NonFinite.Name("alpha_coordinate"), "alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("alpha_centring", alpha_centring), ("spread_mean + Exp(spread_logSd) * spread_eps", log_spread)), product_8);
-            }
-
-            double exp_product_8 = global::System.Math.Exp(product_8);
-            if (!double.IsFinite(exp_product_8))
-            {
-                return Sites.At(4, NonFinite.Name("alpha_coordinate"), "Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", product_8)), exp_product_8);
-            }
-
-            double inv_exp_product_8 = 1.0 / exp_product_8;
-            if (!double.IsFinite(inv_exp_product_8))
-            {
-                return Sites.At(5, NonFinite.Name("alpha_coordinate"), "1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", NonFinite.Operands(("Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", exp_product_8)), inv_exp_product_8);
+                return Sites.At(3, NonFinite.Name("spread"), "-0.5 * Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", NonFinite.Operands(("Exp(2 * (spread_mean - Log(1) + Exp(spread_logSd) * Exp(spread_logSd)))", exp_scaled_sum_4)), scaled_exp_scaled_sum_4);
             }
 
             for (int c = 0; c < data.Counties; c++)
@@ -294,22 +288,22 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                     return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c])", NonFinite.Operands(("alpha_coordinate_logSd[c]", alpha_coordinate_logSd_c_2)), exp);
                 }
 
-                double difference_3 = alpha_coordinate_logSd_c_2 - product_8;
+                double difference_3 = alpha_coordinate_logSd_c_2 - product_6;
                 if (!double.IsFinite(difference_3))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "alpha_coordinate_logSd[c] - alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("alpha_coordinate_logSd[c]", alpha_coordinate_logSd_c_2), ("alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", product_8)), difference_3);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "alpha_coordinate_logSd[c] - alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", NonFinite.Operands(("alpha_coordinate_logSd[c]", alpha_coordinate_logSd_c_2), ("alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)", product_6)), difference_3);
                 }
 
-                double exp_times_inv_exp_product_8 = exp * inv_exp_product_8;
-                if (!double.IsFinite(exp_times_inv_exp_product_8))
+                double exp_times_inv_exp_product_6 = exp * inv_exp_product_6;
+                if (!double.IsFinite(exp_times_inv_exp_product_6))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c])", exp), ("1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", inv_exp_product_8)), exp_times_inv_exp_product_8);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c])", exp), ("1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", inv_exp_product_6)), exp_times_inv_exp_product_6);
                 }
 
-                double square = exp_times_inv_exp_product_8 * exp_times_inv_exp_product_8;
+                double square = exp_times_inv_exp_product_6 * exp_times_inv_exp_product_6;
                 if (!double.IsFinite(square))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", exp_times_inv_exp_product_8)), square);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", exp_times_inv_exp_product_6)), square);
                 }
 
                 double alpha_coordinate_mean_c_2 = alpha_coordinate_mean[c];
@@ -319,34 +313,34 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                     return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "alpha_coordinate_mean[c] - alpha_centring * mean", NonFinite.Operands(("alpha_coordinate_mean[c]", alpha_coordinate_mean_c_2), ("alpha_centring * mean", alpha_centring_times_mean)), difference_4);
                 }
 
-                double product_9 = difference_4 * inv_exp_product_8;
-                if (!double.IsFinite(product_9))
+                double product_8 = difference_4 * inv_exp_product_6;
+                if (!double.IsFinite(product_8))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("alpha_coordinate_mean[c] - alpha_centring * mean", difference_4), ("1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", inv_exp_product_8)), product_9);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", NonFinite.Operands(("alpha_coordinate_mean[c] - alpha_centring * mean", difference_4), ("1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))", inv_exp_product_6)), product_8);
                 }
 
-                double product_9_squared = product_9 * product_9;
-                if (!double.IsFinite(product_9_squared))
+                double product_8_squared = product_8 * product_8;
+                if (!double.IsFinite(product_8_squared))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", NonFinite.Operands(("(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", product_9)), product_9_squared);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", NonFinite.Operands(("(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))", product_8)), product_8_squared);
                 }
 
-                double sum_4 = square + product_9_squared;
-                if (!double.IsFinite(sum_4))
+                double sum_5 = square + product_8_squared;
+                if (!double.IsFinite(sum_5))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", square), ("(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", product_9_squared)), sum_4);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", square), ("(alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", product_8_squared)), sum_5);
                 }
 
-                double sum_4_minus_one = sum_4 - 1.0;
-                if (!double.IsFinite(sum_4_minus_one))
+                double sum_5_minus_one = sum_5 - 1.0;
+                if (!double.IsFinite(sum_5_minus_one))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) - 1", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", sum_4)), sum_4_minus_one);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) - 1", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))))", sum_5)), sum_5_minus_one);
                 }
 
-                double scaled_sum_4_minus_one_2 = -0.5 * sum_4_minus_one;
-                if (!double.IsFinite(scaled_sum_4_minus_one_2))
+                double scaled_sum_5_minus_one_2 = -0.5 * sum_5_minus_one;
+                if (!double.IsFinite(scaled_sum_5_minus_one_2))
                 {
-                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "-0.5 * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) - 1)", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) - 1", sum_4_minus_one)), scaled_sum_4_minus_one_2);
+                    return Sites.At(5, NonFinite.Name("alpha_coordinate", c), "-0.5 * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) - 1)", NonFinite.Operands(("Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * (Exp(alpha_coordinate_logSd[c]) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) + (alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps))) * ((alpha_coordinate_mean[c] - alpha_centring * mean) * (1 / Exp(alpha_centring * (spread_mean + Exp(spread_logSd) * spread_eps)))) - 1", sum_5_minus_one)), scaled_sum_5_minus_one_2);
                 }
             }
 
@@ -380,22 +374,22 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 return Sites.At(7, NonFinite.Name("slope"), "0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("slope_mean * slope_mean", slope_mean_squared)), scaled_slope_mean_squared_2);
             }
 
-            double sum_5 = scaled_4 + scaled_slope_mean_squared_2;
-            if (!double.IsFinite(sum_5))
+            double sum_6 = scaled_4 + scaled_slope_mean_squared_2;
+            if (!double.IsFinite(sum_6))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd))", scaled_4), ("0.01 * (slope_mean * slope_mean)", scaled_slope_mean_squared_2)), sum_5);
+                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd))", scaled_4), ("0.01 * (slope_mean * slope_mean)", scaled_slope_mean_squared_2)), sum_6);
             }
 
-            double sum_5_minus_one = sum_5 - 1.0;
-            if (!double.IsFinite(sum_5_minus_one))
+            double sum_6_minus_one = sum_6 - 1.0;
+            if (!double.IsFinite(sum_6_minus_one))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", sum_5)), sum_5_minus_one);
+                return Sites.At(7, NonFinite.Name("slope"), "0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean)", sum_6)), sum_6_minus_one);
             }
 
-            double scaled_sum_5_minus_one_2 = -0.5 * sum_5_minus_one;
-            if (!double.IsFinite(scaled_sum_5_minus_one_2))
+            double scaled_sum_6_minus_one_2 = -0.5 * sum_6_minus_one;
+            if (!double.IsFinite(scaled_sum_6_minus_one_2))
             {
-                return Sites.At(7, NonFinite.Name("slope"), "-0.5 * (0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", sum_5_minus_one)), scaled_sum_5_minus_one_2);
+                return Sites.At(7, NonFinite.Name("slope"), "-0.5 * (0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1)", NonFinite.Operands(("0.01 * (Exp(slope_logSd) * Exp(slope_logSd)) + 0.01 * (slope_mean * slope_mean) - 1", sum_6_minus_one)), scaled_sum_6_minus_one_2);
             }
 
             double sigma_mean_minus_log_one = sigma_mean - data.LogOne;
@@ -410,28 +404,28 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 return Sites.At(9, NonFinite.Name("sigma"), "Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("Exp(sigma_logSd)", exp_sigma_logSd)), exp_sigma_logSd_squared);
             }
 
-            double sum_6 = sigma_mean_minus_log_one + exp_sigma_logSd_squared;
-            if (!double.IsFinite(sum_6))
+            double sum_7 = sigma_mean_minus_log_one + exp_sigma_logSd_squared;
+            if (!double.IsFinite(sum_7))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("sigma_mean - Log(1)", sigma_mean_minus_log_one), ("Exp(sigma_logSd) * Exp(sigma_logSd)", exp_sigma_logSd_squared)), sum_6);
+                return Sites.At(9, NonFinite.Name("sigma"), "sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)", NonFinite.Operands(("sigma_mean - Log(1)", sigma_mean_minus_log_one), ("Exp(sigma_logSd) * Exp(sigma_logSd)", exp_sigma_logSd_squared)), sum_7);
             }
 
-            double scaled_sum_6 = 2.0 * sum_6;
-            if (!double.IsFinite(scaled_sum_6))
+            double scaled_sum_7 = 2.0 * sum_7;
+            if (!double.IsFinite(scaled_sum_7))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_6)), scaled_sum_6);
+                return Sites.At(9, NonFinite.Name("sigma"), "2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd))", NonFinite.Operands(("sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)", sum_7)), scaled_sum_7);
             }
 
-            double exp_scaled_sum_6 = global::System.Math.Exp(scaled_sum_6);
-            if (!double.IsFinite(exp_scaled_sum_6))
+            double exp_scaled_sum_7 = global::System.Math.Exp(scaled_sum_7);
+            if (!double.IsFinite(exp_scaled_sum_7))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_6)), exp_scaled_sum_6);
+                return Sites.At(9, NonFinite.Name("sigma"), "Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd))", scaled_sum_7)), exp_scaled_sum_7);
             }
 
-            double scaled_exp_scaled_sum_6 = -0.5 * exp_scaled_sum_6;
-            if (!double.IsFinite(scaled_exp_scaled_sum_6))
+            double scaled_exp_scaled_sum_7 = -0.5 * exp_scaled_sum_7;
+            if (!double.IsFinite(scaled_exp_scaled_sum_7))
             {
-                return Sites.At(9, NonFinite.Name("sigma"), "-0.5 * Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_6)), scaled_exp_scaled_sum_6);
+                return Sites.At(9, NonFinite.Name("sigma"), "-0.5 * Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", NonFinite.Operands(("Exp(2 * (sigma_mean - Log(1) + Exp(sigma_logSd) * Exp(sigma_logSd)))", exp_scaled_sum_7)), scaled_exp_scaled_sum_7);
             }
 
             double inv_sigma = 1.0 / sigma;
@@ -457,34 +451,34 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                         return Sites.At(10, NonFinite.Name("logRadon", n), "slope * (double)floor[n]", NonFinite.Operands(("slope_mean + Exp(slope_logSd) * slope_eps", slope), ("(double)floor[n]", data.FloorN[n])), slope_times_floor_n);
                     }
 
-                    double sum_7 = alpha_county_n + slope_times_floor_n;
-                    if (!double.IsFinite(sum_7))
+                    double sum_8 = alpha_county_n + slope_times_floor_n;
+                    if (!double.IsFinite(sum_8))
                     {
-                        return Sites.At(10, NonFinite.Name("logRadon", n), "alpha[county[n]] + slope * (double)floor[n]", NonFinite.Operands(("alpha[county[n]]", alpha_county_n), ("slope * (double)floor[n]", slope_times_floor_n)), sum_7);
+                        return Sites.At(10, NonFinite.Name("logRadon", n), "alpha[county[n]] + slope * (double)floor[n]", NonFinite.Operands(("alpha[county[n]]", alpha_county_n), ("slope * (double)floor[n]", slope_times_floor_n)), sum_8);
                     }
 
-                    double logRadon_n_minus_sum_7 = data.LogRadonN[n] - sum_7;
-                    if (!double.IsFinite(logRadon_n_minus_sum_7))
+                    double logRadon_n_minus_sum_8 = data.LogRadonN[n] - sum_8;
+                    if (!double.IsFinite(logRadon_n_minus_sum_8))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", NonFinite.Operands(("logRadon[n]", data.LogRadonN[n]), ("alpha[county[n]] + slope * (double)floor[n]", sum_7)), logRadon_n_minus_sum_7);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", NonFinite.Operands(("logRadon[n]", data.LogRadonN[n]), ("alpha[county[n]] + slope * (double)floor[n]", sum_8)), logRadon_n_minus_sum_8);
                     }
 
-                    double product_10 = logRadon_n_minus_sum_7 * inv_sigma;
-                    if (!double.IsFinite(product_10))
+                    double product_9 = logRadon_n_minus_sum_8 * inv_sigma;
+                    if (!double.IsFinite(product_9))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)", NonFinite.Operands(("logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", logRadon_n_minus_sum_7), ("1 / sigma", inv_sigma)), product_10);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)", NonFinite.Operands(("logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])", logRadon_n_minus_sum_8), ("1 / sigma", inv_sigma)), product_9);
                     }
 
-                    double product_10_squared = product_10 * product_10;
-                    if (!double.IsFinite(product_10_squared))
+                    double product_9_squared = product_9 * product_9;
+                    if (!double.IsFinite(product_9_squared))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)", product_10)), product_10_squared);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)", product_9)), product_9_squared);
                     }
 
-                    double scaled_product_10_squared = -0.5 * product_10_squared;
-                    if (!double.IsFinite(scaled_product_10_squared))
+                    double scaled_product_9_squared = -0.5 * product_9_squared;
+                    if (!double.IsFinite(scaled_product_9_squared))
                     {
-                        return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", product_10_squared)), scaled_product_10_squared);
+                        return Sites.At(11, NonFinite.Name("logRadon", n), "-0.5 * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma)))", NonFinite.Operands(("(logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma) * ((logRadon[n] - (alpha[county[n]] + slope * (double)floor[n])) * (1 / sigma))", product_9_squared)), scaled_product_9_squared);
                     }
                 }
             }

@@ -89,6 +89,7 @@ namespace Samples
                     }
 
                     data.OneMinusDMinusLogSigma = 1.0 - v_d_minus_log_sigma_constant;
+                    data.DProduct = -v_real_counties;
                     data.Constant = v_constant;
                     data.Count = v_count;
                 }
@@ -128,7 +129,6 @@ namespace Samples
                         }
                     }
 
-                    data.MinusRealCounties = -((double)(counties));
                     data.DMinusLogSigmaConstant = v_d_minus_log_sigma_constant;
                     data.Constant_2 = v_constant;
                     data.Count_2 = v_count;
@@ -258,6 +258,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
         public double Count;
         public double Constant;
         public double OneMinusDMinusLogSigma;
+        public double DProduct;
         public int SlopeOffset;
         public int LogSigmaOffset;
         public int AlphaCentringOffset;
@@ -265,7 +266,6 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
         public double LogOne;
         public double Count_2;
         public double Constant_2;
-        public double MinusRealCounties;
         public double DMinusLogSigmaConstant;
         public int AlphaCoordinateLogSdOffset;
         public int SlopeMeanOffset;

@@ -16,37 +16,38 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
         {
             int counties = data.Counties;
             // new(mean, spread)
-            T mean_mean = phi[0];
-            T mean_logSd = phi[1];
-            T mean_eps = noise[0];
-            T mean = mean_mean + T.Exp(mean_logSd) * mean_eps;
             T spread_mean = phi[2];
-            T spread_logSd = phi[3];
             T spread_eps = noise[1];
-            T log_spread = spread_mean + T.Exp(spread_logSd) * spread_eps;
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
+            T log_spread = spread_mean + exp_spread_logSd * spread_eps;
+            T spread = T.Exp(log_spread);
             T alpha_centring = phi[data.AlphaCentringOffset_2];
-            T exp_product = T.Exp((1.0 - alpha_centring) * log_spread);
+            T product_6 = spread * (1.0 / T.Exp(alpha_centring * log_spread));
+            T mean_mean = phi[0];
+            T mean_eps = noise[0];
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
+            T mean = mean_mean + exp_mean_logSd * mean_eps;
             values[0] = mean;
-            values[1] = T.Exp(log_spread);
+            values[1] = spread;
             T alpha_centring_times_mean = alpha_centring * mean;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c] - alpha_centring_times_mean);
-                values[2 + c] = mean_plus_product;
+                T sum_2 = mean + product_6 * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c] - alpha_centring_times_mean);
+                values[2 + c] = sum_2;
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];
-            T slope_logSd = phi[data.SlopeLogSdOffset];
             T slope_eps = noise[data.SlopeOffset];
-            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
+            values[2 + counties] = slope_mean + exp_slope_logSd * slope_eps;
             T sigma_mean = phi[data.SigmaMeanOffset];
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            values[2 + counties + 1] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
+            values[2 + counties + 1] = T.Exp(sigma_mean + exp_sigma_logSd * sigma_eps);
         }
     }
 
@@ -71,7 +72,6 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             T alpha_centring = u[data.AlphaCentringOffset];
             T product = alpha_centring * log_spread;
             T inv_exp_product = 1.0 / T.Exp(product);
-            T exp_product_2 = T.Exp((1.0 - alpha_centring) * log_spread);
             // mean ~ Normal(0, 10)
             T mean = u[0];
             logJoint -= 0.005 * (mean * mean);
@@ -90,6 +90,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
             T alpha_centring_times_mean = alpha_centring * mean;
             logJoint -= data.RealCounties * product;
+            T spread_times_inv_exp_product = spread * inv_exp_product;
             T sum_difference_squared = 0.0;
             ReadOnlySpan<T> alpha_coordinate = u.Slice(2, counties);
 
@@ -98,7 +99,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 T difference = alpha_coordinate[c] - alpha_centring_times_mean;
                 sum_difference_squared += difference * difference;
                 // new(mean, spread)
-                T mean_plus_product = mean + exp_product_2 * difference;
+                T mean_plus_product = mean + spread_times_inv_exp_product * difference;
                 alpha[c] = mean_plus_product;
                 values[2 + c] = mean_plus_product;
             }
@@ -142,16 +143,16 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
         {
             int counties = data.Counties;
             T mean_mean = phi[0];
-            T mean_logSd = phi[1];
             T mean_eps = noise[0];
-            values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mean_mean + exp_mean_logSd * mean_eps;
             T spread_mean = phi[2];
-            T spread_logSd = phi[3];
             T spread_eps = noise[1];
-            values[1] = spread_mean + T.Exp(spread_logSd) * spread_eps;
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = spread_mean + exp_spread_logSd * spread_eps;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
@@ -159,13 +160,13 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];
-            T slope_logSd = phi[data.SlopeLogSdOffset];
             T slope_eps = noise[data.SlopeOffset];
-            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T exp_slope_logSd = workspace.Exponential(3, phi[data.SlopeLogSdOffset]);
+            values[2 + counties] = slope_mean + exp_slope_logSd * slope_eps;
             T sigma_mean = phi[data.SigmaMeanOffset];
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            values[2 + counties + 1] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+            T exp_sigma_logSd = workspace.Exponential(4, phi[data.SigmaLogSdOffset]);
+            values[2 + counties + 1] = sigma_mean + exp_sigma_logSd * sigma_eps;
             T alpha_centring = phi[data.AlphaCentringOffset_2];
             values[2 + counties + 2] = alpha_centring;
         }

@@ -26,34 +26,23 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             int counties = data.Counties;
             int logRadonLength = data.LogRadonLength;
             T elbo = data.Constant_2;
-            // mean ~ Normal(0, 10)
-            T mean_logSd = phi[1];
-            T exp_mean_logSd = T.Exp(mean_logSd);
-            // spread ~ HalfNormal(1)
-            T spread_logSd = phi[3];
-            T exp_spread_logSd = T.Exp(spread_logSd);
             // new(mean, spread)
             T spread_mean = phi[2];
             T spread_eps = noise[1];
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
-            // slope ~ Normal(0, 10)
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            // sigma ~ HalfNormal(1)
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
+            T spread = T.Exp(log_spread);
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             // spread ~ HalfNormal(1)
             T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
             // new(mean, spread)
             T alpha_centring = phi[data.AlphaCentringOffset_2];
-            T one_minus_alpha_centring = 1.0 - alpha_centring;
-            T exp_product = T.Exp(one_minus_alpha_centring * log_spread);
-            T product_6 = alpha_centring * log_spread;
-            T exp_product_2 = T.Exp(product_6);
+            T product_5 = alpha_centring * log_spread;
+            T exp_product = T.Exp(product_5);
             // sigma ~ HalfNormal(1)
             T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd * exp_sigma_logSd));
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
@@ -61,48 +50,55 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             // new(mean, spread)
             T mean_mean = phi[0];
             T mean_eps = noise[0];
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_eps = noise[data.SlopeOffset];
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
             // mean ~ Normal(0, 10)
+            T mean_logSd = phi[1];
             elbo += mean_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_mean_logSd * exp_mean_logSd) + 0.01 * (mean_mean * mean_mean) - 1.0);
             // spread ~ HalfNormal(1)
             elbo += spread_mean;
+            T spread_logSd = phi[3];
             elbo += spread_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // new(mean, spread)
+            T inv_exp_product = 1.0 / exp_product;
+            T product_6 = spread * inv_exp_product;
             T alpha_centring_times_mean = alpha_centring * mean;
-            T inv_exp_product = 1.0 / exp_product_2;
-            T sum_sum_4_minus_one = 0.0;
+            T sum_sum_5_minus_one = 0.0;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
                 T alpha_coordinate_mean_c = alpha_coordinate_mean[c];
                 T exp_alpha_coordinate_logSd_c = exp_alpha_coordinate_logSd[c];
-                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean_c + exp_alpha_coordinate_logSd_c * alpha_coordinate_eps[c] - alpha_centring_times_mean);
-                alpha[c] = mean_plus_product;
+                T sum_4 = mean + product_6 * (alpha_coordinate_mean_c + exp_alpha_coordinate_logSd_c * alpha_coordinate_eps[c] - alpha_centring_times_mean);
+                alpha[c] = sum_4;
                 // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
-                elbo += alpha_coordinate_logSd[c] - product_6;
-                T product_9 = exp_alpha_coordinate_logSd_c * inv_exp_product;
-                T product_10 = (alpha_coordinate_mean_c - alpha_centring_times_mean) * inv_exp_product;
-                sum_sum_4_minus_one += product_9 * product_9 + product_10 * product_10 - 1.0;
+                elbo += alpha_coordinate_logSd[c] - product_5;
+                T product_8 = exp_alpha_coordinate_logSd_c * inv_exp_product;
+                T product_9 = (alpha_coordinate_mean_c - alpha_centring_times_mean) * inv_exp_product;
+                sum_sum_5_minus_one += product_8 * product_8 + product_9 * product_9 - 1.0;
             }
 
-            elbo -= 0.5 * sum_sum_4_minus_one;
+            elbo -= 0.5 * sum_sum_5_minus_one;
             // slope ~ Normal(0, 10)
+            T slope_logSd = phi[data.SlopeLogSdOffset];
             elbo += slope_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_slope_logSd * exp_slope_logSd) + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             elbo += sigma_mean;
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
             elbo += sigma_logSd;
             elbo -= 0.5 * exp_scaled_sum_2;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
@@ -121,24 +117,24 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                     T alpha_county_n = alpha[countyN[n]];
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * floorN[n]);
                     sum_square += logRadon_n_minus_sum * logRadon_n_minus_sum;
-                    T product_11 = logRadon_n_minus_sum * inv_sigma_squared;
-                    d_slope += product_11 * floorN[n];
-                    d_alpha[countyN[n]] += product_11;
+                    T product_10 = logRadon_n_minus_sum * inv_sigma_squared;
+                    d_slope += product_10 * floorN[n];
+                    d_alpha[countyN[n]] += product_10;
                 }
             }
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             elbo -= 0.5 * (inv_sigma_squared * sum_square);
             elbo -= log_sigma * data.Count_2;
-            T inv_exp_product_8_squared = inv_exp_product * inv_exp_product;
+            T inv_exp_product_6_squared = inv_exp_product * inv_exp_product;
             T d_inv_exp_product = 0.0;
             T d_alpha_centring_times_mean = 0.0;
             T d_mean = 0.0;
-            T d_exp_product = 0.0;
+            T d_product = 0.0;
             T sum_difference_4_2_squared = 0.0;
             T sum_difference = 0.0;
             T sum_square_2 = 0.0;
-            T sum_d_mean_plus_product = 0.0;
+            T sum_d_sum = 0.0;
             Span<T> d_alpha_coordinate_mean = gradient.Slice(4, counties);
             Span<T> d_alpha_coordinate_logSd = gradient.Slice(data.AlphaCoordinateLogSdOffset, counties);
 
@@ -151,33 +147,32 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 sum_difference_4_2_squared += difference_5 * difference_5;
                 sum_difference += difference_5;
                 sum_square_2 += exp_alpha_coordinate_logSd_c_2 * exp_alpha_coordinate_logSd_c_2;
-                T d_mean_plus_product = d_alpha[c];
-                d_mean += d_mean_plus_product;
-                d_exp_product += d_mean_plus_product * (alpha_coordinate_mean_c_2 + exp_alpha_coordinate_logSd_c_2 * alpha_coordinate_eps_c_2 - alpha_centring_times_mean);
-                T d_difference = d_mean_plus_product * exp_product;
-                sum_d_mean_plus_product += d_mean_plus_product;
-                d_alpha_coordinate_logSd[c] = (d_difference * alpha_coordinate_eps_c_2 - exp_alpha_coordinate_logSd_c_2 * inv_exp_product_8_squared) * exp_alpha_coordinate_logSd_c_2 + 1.0;
-                d_alpha_coordinate_mean[c] = d_difference - difference_5 * inv_exp_product_8_squared;
+                T d_sum = d_alpha[c];
+                d_mean += d_sum;
+                d_product += d_sum * (alpha_coordinate_mean_c_2 + exp_alpha_coordinate_logSd_c_2 * alpha_coordinate_eps_c_2 - alpha_centring_times_mean);
+                T d_difference = d_sum * product_6;
+                sum_d_sum += d_sum;
+                d_alpha_coordinate_logSd[c] = (d_difference * alpha_coordinate_eps_c_2 - exp_alpha_coordinate_logSd_c_2 * inv_exp_product_6_squared) * exp_alpha_coordinate_logSd_c_2 + 1.0;
+                d_alpha_coordinate_mean[c] = d_difference - difference_5 * inv_exp_product_6_squared;
             }
 
             d_inv_exp_product -= inv_exp_product * sum_difference_4_2_squared;
-            d_alpha_centring_times_mean += inv_exp_product_8_squared * sum_difference;
+            d_alpha_centring_times_mean += inv_exp_product_6_squared * sum_difference;
             d_inv_exp_product -= inv_exp_product * sum_square_2;
-            d_alpha_centring_times_mean -= exp_product * sum_d_mean_plus_product;
-            T d_product = data.MinusRealCounties - d_inv_exp_product * inv_exp_product_8_squared * exp_product_2;
-            T d_product_2 = d_exp_product * exp_product;
-            T sum_11 = d_product * alpha_centring + d_product_2 * one_minus_alpha_centring;
-            T difference_9 = sum_square * inv_sigma_squared - data.DMinusLogSigmaConstant;
+            d_alpha_centring_times_mean -= product_6 * sum_d_sum;
+            T d_product_3 = data.DProduct - (d_inv_exp_product + d_product * spread) * inv_exp_product_6_squared * exp_product;
+            T difference_8 = sum_square * inv_sigma_squared - data.DMinusLogSigmaConstant;
+            T sum_15 = d_product_3 * alpha_centring + d_product * inv_exp_product * spread;
             T d_mean_3 = d_mean + d_alpha_centring_times_mean * alpha_centring;
             gradient[0] = -0.01 * mean_mean + d_mean_3;
             gradient[1] = (-0.01 * exp_mean_logSd + d_mean_3 * mean_eps) * exp_mean_logSd + 1.0;
-            gradient[2] = 1.0 - exp_scaled_sum + sum_11;
-            gradient[3] = (-2.0 * (exp_scaled_sum * exp_spread_logSd) + sum_11 * spread_eps) * exp_spread_logSd + 1.0;
+            gradient[2] = 1.0 - exp_scaled_sum + sum_15;
+            gradient[3] = (-2.0 * (exp_scaled_sum * exp_spread_logSd) + sum_15 * spread_eps) * exp_spread_logSd + 1.0;
             gradient[4 + counties + counties] = -0.01 * slope_mean + d_slope;
             gradient[4 + counties + counties + 1] = (-0.01 * exp_slope_logSd + d_slope * slope_eps) * exp_slope_logSd + 1.0;
-            gradient[4 + counties + counties + 2] = 1.0 - exp_scaled_sum_2 + difference_9;
-            gradient[4 + counties + counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_9 * sigma_eps) * exp_sigma_logSd + 1.0;
-            gradient[4 + counties + counties + 4] = d_product * log_spread + d_alpha_centring_times_mean * mean - d_product_2 * log_spread;
+            gradient[4 + counties + counties + 2] = 1.0 - exp_scaled_sum_2 + difference_8;
+            gradient[4 + counties + counties + 3] = (-2.0 * (exp_scaled_sum_2 * exp_sigma_logSd) + difference_8 * sigma_eps) * exp_sigma_logSd + 1.0;
+            gradient[4 + counties + counties + 4] = d_alpha_centring_times_mean * mean + d_product_3 * log_spread;
             workspace.Release(mark);
             return elbo;
         }
@@ -203,47 +198,44 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             int logRadonLength = data.LogRadonLength;
             T reconstruction = data.Constant_3;
             // new(mean, spread)
-            T mean_logSd = phi[1];
-            T exp_mean_logSd = T.Exp(mean_logSd);
-            T spread_logSd = phi[3];
-            T exp_spread_logSd = T.Exp(spread_logSd);
             T spread_mean = phi[2];
             T spread_eps = noise[1];
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
+            T spread = T.Exp(log_spread);
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             // new(mean, spread)
             T alpha_centring = phi[data.AlphaCentringOffset_2];
-            T one_minus_alpha_centring = 1.0 - alpha_centring;
-            T exp_product = T.Exp(one_minus_alpha_centring * log_spread);
+            T inv_exp_product = 1.0 / T.Exp(alpha_centring * log_spread);
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             // new(mean, spread)
             T mean_mean = phi[0];
             T mean_eps = noise[0];
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_eps = noise[data.SlopeOffset];
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
             // new(mean, spread)
+            T product_6 = spread * inv_exp_product;
             T alpha_centring_times_mean = alpha_centring * mean;
             ReadOnlySpan<T> alpha_coordinate_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
-                T mean_plus_product = mean + exp_product * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c] - alpha_centring_times_mean);
-                alpha[c] = mean_plus_product;
+                T sum_2 = mean + product_6 * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd[c] * alpha_coordinate_eps[c] - alpha_centring_times_mean);
+                alpha[c] = sum_2;
             }
 
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
@@ -272,8 +264,8 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             reconstruction -= 0.5 * (inv_sigma_squared * sum_square);
             reconstruction -= log_sigma * data.Count_3;
             T d_mean = 0.0;
-            T d_exp_product = 0.0;
-            T sum_d_mean_plus_product = 0.0;
+            T d_product = 0.0;
+            T sum_d_sum = 0.0;
             Span<T> d_alpha_coordinate_mean = gradient.Slice(4, counties);
             Span<T> d_alpha_coordinate_logSd = gradient.Slice(data.AlphaCoordinateLogSdOffset, counties);
 
@@ -281,29 +273,29 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             {
                 T exp_alpha_coordinate_logSd_c_2 = exp_alpha_coordinate_logSd[c];
                 T alpha_coordinate_eps_c_2 = alpha_coordinate_eps[c];
-                T d_mean_plus_product = d_alpha[c];
-                d_mean += d_mean_plus_product;
-                d_exp_product += d_mean_plus_product * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd_c_2 * alpha_coordinate_eps_c_2 - alpha_centring_times_mean);
-                T d_difference = d_mean_plus_product * exp_product;
-                sum_d_mean_plus_product += d_mean_plus_product;
+                T d_sum = d_alpha[c];
+                d_mean += d_sum;
+                d_product += d_sum * (alpha_coordinate_mean[c] + exp_alpha_coordinate_logSd_c_2 * alpha_coordinate_eps_c_2 - alpha_centring_times_mean);
+                T d_difference = d_sum * product_6;
+                sum_d_sum += d_sum;
                 d_alpha_coordinate_logSd[c] = d_difference * alpha_coordinate_eps_c_2 * exp_alpha_coordinate_logSd_c_2;
                 d_alpha_coordinate_mean[c] = d_difference;
             }
 
-            T product_11 = exp_product * sum_d_mean_plus_product;
-            T d_product = d_exp_product * exp_product;
-            T d_log_spread = d_product * one_minus_alpha_centring;
+            T product_7_times_sum_d_sum = product_6 * sum_d_sum;
+            T product_13 = d_product * spread * inv_exp_product;
             T difference_4 = sum_square * inv_sigma_squared - data.DMinusLogSigmaConstant_2;
-            T d_mean_2 = d_mean - product_11 * alpha_centring;
+            T difference_5 = d_product * inv_exp_product * spread - product_13 * alpha_centring;
+            T d_mean_2 = d_mean - product_7_times_sum_d_sum * alpha_centring;
             gradient[0] = d_mean_2;
             gradient[1] = d_mean_2 * mean_eps * exp_mean_logSd;
-            gradient[2] = d_log_spread;
-            gradient[3] = d_log_spread * spread_eps * exp_spread_logSd;
+            gradient[2] = difference_5;
+            gradient[3] = difference_5 * spread_eps * exp_spread_logSd;
             gradient[4 + counties + counties] = d_slope;
             gradient[4 + counties + counties + 1] = d_slope * slope_eps * exp_slope_logSd;
             gradient[4 + counties + counties + 2] = difference_4;
             gradient[4 + counties + counties + 3] = difference_4 * sigma_eps * exp_sigma_logSd;
-            gradient[4 + counties + counties + 4] = -(product_11 * mean) - d_product * log_spread;
+            gradient[4 + counties + counties + 4] = -(product_7_times_sum_d_sum * mean) - product_13 * log_spread;
             workspace.Release(mark);
             return reconstruction;
         }
@@ -326,22 +318,11 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
         {
             int counties = data.Counties;
             T kl = data.Constant_4;
-            // mean ~ Normal(0, 10)
-            T mean_logSd = phi[1];
-            T exp_mean_logSd = T.Exp(mean_logSd);
-            // spread ~ HalfNormal(1)
-            T spread_logSd = phi[3];
-            T exp_spread_logSd = T.Exp(spread_logSd);
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
             T spread_mean = phi[2];
             T spread_eps = noise[1];
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
-            // slope ~ Normal(0, 10)
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            // sigma ~ HalfNormal(1)
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             // spread ~ HalfNormal(1)
             T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
@@ -349,26 +330,30 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             T product_3 = alpha_centring * log_spread;
             T exp_product = T.Exp(product_3);
             // sigma ~ HalfNormal(1)
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
             T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
             T sigma_mean = phi[data.SigmaMeanOffset];
             T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd_squared));
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
             T mean_mean = phi[0];
             T mean_eps = noise[0];
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             // mean ~ Normal(0, 10)
+            T mean_logSd = phi[1];
             kl += data.Log - mean_logSd;
             kl += 0.5 * (0.01 * (exp_mean_logSd * exp_mean_logSd) + 0.01 * (mean_mean * mean_mean) - 1.0);
             // spread ~ HalfNormal(1)
             kl -= spread_mean;
+            T spread_logSd = phi[3];
             kl -= spread_logSd;
             kl += 0.5 * exp_scaled_sum;
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
-            T alpha_centring_times_mean = alpha_centring * mean;
             T inv_exp_product = 1.0 / exp_product;
-            T inv_exp_product_8_squared = inv_exp_product * inv_exp_product;
+            T alpha_centring_times_mean = alpha_centring * mean;
+            T inv_exp_product_6_squared = inv_exp_product * inv_exp_product;
             T d_inv_exp_product = 0.0;
-            T sum_sum_4_minus_one = 0.0;
+            T sum_sum_5_minus_one = 0.0;
             T sum_difference_3_squared = 0.0;
             T sum_difference = 0.0;
             T sum_square = 0.0;
@@ -376,7 +361,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             Span<T> d_alpha_coordinate_mean = gradient.Slice(4, counties);
             ReadOnlySpan<T> alpha_coordinate_logSd = phi.Slice(data.AlphaCoordinateLogSdOffset, counties);
             Span<T> d_alpha_coordinate_logSd = gradient.Slice(data.AlphaCoordinateLogSdOffset, counties);
-            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_coordinate_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaCoordinateLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
@@ -385,33 +370,36 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 T product_4 = exp_alpha_coordinate_logSd_c * inv_exp_product;
                 T difference_2 = alpha_coordinate_mean[c] - alpha_centring_times_mean;
                 T product_5 = difference_2 * inv_exp_product;
-                sum_sum_4_minus_one += product_4 * product_4 + product_5 * product_5 - 1.0;
+                sum_sum_5_minus_one += product_4 * product_4 + product_5 * product_5 - 1.0;
                 sum_difference_3_squared += difference_2 * difference_2;
                 sum_difference += difference_2;
                 T square = exp_alpha_coordinate_logSd_c * exp_alpha_coordinate_logSd_c;
                 sum_square += square;
-                d_alpha_coordinate_logSd[c] = inv_exp_product_8_squared * square - 1.0;
-                d_alpha_coordinate_mean[c] = difference_2 * inv_exp_product_8_squared;
+                d_alpha_coordinate_logSd[c] = inv_exp_product_6_squared * square - 1.0;
+                d_alpha_coordinate_mean[c] = difference_2 * inv_exp_product_6_squared;
             }
 
-            kl += 0.5 * sum_sum_4_minus_one;
+            kl += 0.5 * sum_sum_5_minus_one;
             d_inv_exp_product += inv_exp_product * sum_difference_3_squared;
-            T product_7 = inv_exp_product_8_squared * sum_difference;
+            T product_7 = inv_exp_product_6_squared * sum_difference;
             d_inv_exp_product += inv_exp_product * sum_square;
             // slope ~ Normal(0, 10)
+            T slope_logSd = phi[data.SlopeLogSdOffset];
             kl += data.Log - slope_logSd;
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
             T scaled_2 = 0.01 * (exp_slope_logSd * exp_slope_logSd);
             T slope_mean = phi[data.SlopeMeanOffset];
             kl += 0.5 * (scaled_2 + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             kl -= sigma_mean;
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
             kl -= sigma_logSd;
             kl += 0.5 * exp_scaled_sum_2;
-            T d_product = data.RealCounties - d_inv_exp_product * inv_exp_product_8_squared * exp_product;
+            T product_9 = product_7 * alpha_centring;
+            T d_product = data.RealCounties - d_inv_exp_product * inv_exp_product_6_squared * exp_product;
             T d_log_spread = d_product * alpha_centring;
-            T product_11 = product_7 * alpha_centring;
-            gradient[0] = 0.01 * mean_mean - product_11;
-            gradient[1] = (0.01 * exp_mean_logSd - product_11 * mean_eps) * exp_mean_logSd - 1.0;
+            gradient[0] = 0.01 * mean_mean - product_9;
+            gradient[1] = (0.01 * exp_mean_logSd - product_9 * mean_eps) * exp_mean_logSd - 1.0;
             gradient[2] = exp_scaled_sum - 1.0 + d_log_spread;
             gradient[3] = (2.0 * (exp_scaled_sum * exp_spread_logSd) + d_log_spread * spread_eps) * exp_spread_logSd - 1.0;
             gradient[4 + counties + counties] = 0.01 * slope_mean;

@@ -12,7 +12,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
     /// mean ~ Normal(0, 10)
     /// spread ~ HalfNormal(1)
     /// alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
-    /// alpha[c] = mean + Exp((1 - alpha_centring) * Log(spread)) * (alpha_coordinate[c] - alpha_centring * mean)
+    /// alpha[c] = mean + spread * (1 / Exp(alpha_centring * Log(spread))) * (alpha_coordinate[c] - alpha_centring * mean)
     /// slope ~ Normal(0, 10)
     /// sigma ~ HalfNormal(1)
     /// logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
@@ -33,9 +33,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
             T alpha_centring = u[data.AlphaCentringOffset];
             T product = alpha_centring * log_spread;
-            T inv_exp_product = 1.0 / T.Exp(product);
-            T one_minus_alpha_centring = 1.0 - alpha_centring;
-            T exp_product_2 = T.Exp(one_minus_alpha_centring * log_spread);
+            T exp_product = T.Exp(product);
             // sigma ~ HalfNormal(1)
             T log_sigma = u[data.LogSigmaOffset];
             T sigma = T.Exp(log_sigma);
@@ -43,14 +41,15 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             T mean = u[0];
             logJoint -= 0.005 * (mean * mean);
             // spread ~ HalfNormal(1)
-            T spread_squared = spread * spread;
-            logJoint -= 0.5 * spread_squared;
+            logJoint -= 0.5 * (spread * spread);
             logJoint += log_spread;
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
             // alpha_coordinate[c] ~ Normal(alpha_centring * mean, Exp(alpha_centring * Log(spread)))
             T alpha_centring_times_mean = alpha_centring * mean;
+            T inv_exp_product = 1.0 / exp_product;
             logJoint -= data.RealCounties * product;
+            T spread_times_inv_exp_product = spread * inv_exp_product;
             T inv_exp_product_squared = inv_exp_product * inv_exp_product;
             T sum_difference_squared = 0.0;
             ReadOnlySpan<T> alpha_coordinate = u.Slice(2, counties);
@@ -60,7 +59,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 T difference = alpha_coordinate[c] - alpha_centring_times_mean;
                 sum_difference_squared += difference * difference;
                 // new(mean, spread)
-                T mean_plus_product = mean + exp_product_2 * difference;
+                T mean_plus_product = mean + spread_times_inv_exp_product * difference;
                 alpha[c] = mean_plus_product;
             }
 
@@ -90,9 +89,9 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                     T alpha_county_n = alpha[countyN[n]];
                     T logRadon_n_minus_sum = logRadonN[n] - (alpha_county_n + slope * floorN[n]);
                     sum_logRadon_n_minus_sum_squared += logRadon_n_minus_sum * logRadon_n_minus_sum;
-                    T product_5 = logRadon_n_minus_sum * inv_sigma_squared;
-                    d_slope_2 += product_5 * floorN[n];
-                    d_alpha[countyN[n]] += product_5;
+                    T product_4 = logRadon_n_minus_sum * inv_sigma_squared;
+                    d_slope_2 += product_4 * floorN[n];
+                    d_alpha[countyN[n]] += product_4;
                 }
             }
 
@@ -100,7 +99,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             logJoint -= 0.5 * (inv_sigma_squared * sum_logRadon_n_minus_sum_squared);
             logJoint -= log_sigma * data.Count;
             T d_mean_2 = 0.0;
-            T d_exp_product = 0.0;
+            T d_spread_times_inv_exp_product = 0.0;
             T d_alpha_centring_times_mean = 0.0;
             T sum_difference_2_squared = 0.0;
             Span<T> d_alpha_coordinate = gradient.Slice(2, counties);
@@ -110,21 +109,20 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
                 T difference_2 = alpha_coordinate[c] - alpha_centring_times_mean;
                 T d_mean_plus_product = d_alpha[c];
                 d_mean_2 += d_mean_plus_product;
-                d_exp_product += d_mean_plus_product * difference_2;
-                T d_difference = d_mean_plus_product * exp_product_2;
-                T product_8 = difference_2 * inv_exp_product_squared;
+                d_spread_times_inv_exp_product += d_mean_plus_product * difference_2;
+                T d_difference = d_mean_plus_product * spread_times_inv_exp_product;
+                T product_7 = difference_2 * inv_exp_product_squared;
                 sum_difference_2_squared += difference_2 * difference_2;
-                d_alpha_centring_times_mean += product_8 - d_difference;
-                d_alpha_coordinate[c] = d_difference - product_8;
+                d_alpha_centring_times_mean += product_7 - d_difference;
+                d_alpha_coordinate[c] = d_difference - product_7;
             }
 
-            T d_product = d_exp_product * exp_product_2;
-            T difference_3 = sum_difference_2_squared * inv_exp_product_squared - data.RealCounties;
+            T difference_4 = data.DProduct - (d_spread_times_inv_exp_product * spread * exp_product - sum_difference_2_squared) * inv_exp_product_squared;
             gradient[0] = d_mean_2 + d_alpha_centring_times_mean * alpha_centring - 0.01 * mean;
-            gradient[1] = d_product * one_minus_alpha_centring + difference_3 * alpha_centring + 1.0 - spread_squared;
+            gradient[1] = difference_4 * alpha_centring + 1.0 + (d_spread_times_inv_exp_product * inv_exp_product - spread) * spread;
             gradient[2 + counties] = d_slope_2 - 0.01 * slope;
             gradient[2 + counties + 1] = data.OneMinusDMinusLogSigma + sum_logRadon_n_minus_sum_squared * inv_sigma_squared - sigma_squared;
-            gradient[2 + counties + 2] = difference_3 * log_spread - d_product * log_spread + d_alpha_centring_times_mean * mean;
+            gradient[2 + counties + 2] = difference_4 * log_spread + d_alpha_centring_times_mean * mean;
             workspace.Release(mark);
             return logJoint;
         }

@@ -32,6 +32,10 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
             phi.Slice(data.SlopeLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.SigmaLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.AlphaCentringOffset_2, 1).Fill(0.5);
+            phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(3, 1).Fill(-1.0);
+            phi.Slice(data.SlopeLogSdOffset, 1).Fill(-1.0);
+            phi.Slice(data.SigmaLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.AlphaCoordinateLogSdOffset, data.Counties).Fill(-1.0);
         }
 

@@ -16,16 +16,16 @@ namespace ProbDsl.Generated.Samples_Radon
         {
             int counties = data.Counties;
             T mean_mean = phi[0];
-            T mean_logSd = phi[1];
             T mean_eps = noise[0];
-            values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mean_mean + exp_mean_logSd * mean_eps;
             T spread_mean = phi[2];
-            T spread_logSd = phi[3];
             T spread_eps = noise[1];
-            values[1] = T.Exp(spread_mean + T.Exp(spread_logSd) * spread_eps);
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = T.Exp(spread_mean + exp_spread_logSd * spread_eps);
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
@@ -33,13 +33,13 @@ namespace ProbDsl.Generated.Samples_Radon
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];
-            T slope_logSd = phi[data.SlopeLogSdOffset];
             T slope_eps = noise[data.SlopeOffset];
-            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
+            values[2 + counties] = slope_mean + exp_slope_logSd * slope_eps;
             T sigma_mean = phi[data.SigmaMeanOffset];
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            values[2 + counties + 1] = T.Exp(sigma_mean + T.Exp(sigma_logSd) * sigma_eps);
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
+            values[2 + counties + 1] = T.Exp(sigma_mean + exp_sigma_logSd * sigma_eps);
         }
     }
 
@@ -123,16 +123,16 @@ namespace ProbDsl.Generated.Samples_Radon
         {
             int counties = data.Counties;
             T mean_mean = phi[0];
-            T mean_logSd = phi[1];
             T mean_eps = noise[0];
-            values[0] = mean_mean + T.Exp(mean_logSd) * mean_eps;
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mean_mean + exp_mean_logSd * mean_eps;
             T spread_mean = phi[2];
-            T spread_logSd = phi[3];
             T spread_eps = noise[1];
-            values[1] = spread_mean + T.Exp(spread_logSd) * spread_eps;
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
+            values[1] = spread_mean + exp_spread_logSd * spread_eps;
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(2, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
@@ -140,13 +140,13 @@ namespace ProbDsl.Generated.Samples_Radon
             }
 
             T slope_mean = phi[data.SlopeMeanOffset];
-            T slope_logSd = phi[data.SlopeLogSdOffset];
             T slope_eps = noise[data.SlopeOffset];
-            values[2 + counties] = slope_mean + T.Exp(slope_logSd) * slope_eps;
+            T exp_slope_logSd = workspace.Exponential(3, phi[data.SlopeLogSdOffset]);
+            values[2 + counties] = slope_mean + exp_slope_logSd * slope_eps;
             T sigma_mean = phi[data.SigmaMeanOffset];
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
-            values[2 + counties + 1] = sigma_mean + T.Exp(sigma_logSd) * sigma_eps;
+            T exp_sigma_logSd = workspace.Exponential(4, phi[data.SigmaLogSdOffset]);
+            values[2 + counties + 1] = sigma_mean + exp_sigma_logSd * sigma_eps;
         }
     }
 }

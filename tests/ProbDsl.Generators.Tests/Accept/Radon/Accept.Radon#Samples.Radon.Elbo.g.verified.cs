@@ -26,26 +26,16 @@ namespace ProbDsl.Generated.Samples_Radon
             int counties = data.Counties;
             int logRadonLength = data.LogRadonLength;
             T elbo = data.Constant_4;
-            // mean ~ Normal(0, 10)
-            T mean_logSd = phi[1];
-            T exp_mean_logSd = T.Exp(mean_logSd);
-            // spread ~ HalfNormal(1)
-            T spread_logSd = phi[3];
-            T exp_spread_logSd = T.Exp(spread_logSd);
             // alpha[c] ~ Normal(mean, spread)
             T spread_mean = phi[2];
             T spread_eps = noise[1];
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
             T spread = T.Exp(log_spread);
-            // slope ~ Normal(0, 10)
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            // sigma ~ HalfNormal(1)
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             // spread ~ HalfNormal(1)
             T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
@@ -56,18 +46,22 @@ namespace ProbDsl.Generated.Samples_Radon
             // alpha[c] ~ Normal(mean, spread)
             T mean_mean = phi[0];
             T mean_eps = noise[0];
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             Span<T> alpha = workspace.TakeZeros(counties);
             Span<T> d_alpha = workspace.TakeZeros(counties);
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_eps = noise[data.SlopeOffset];
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             // mean ~ Normal(0, 10)
+            T mean_logSd = phi[1];
             elbo += mean_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_mean_logSd * exp_mean_logSd) + 0.01 * (mean_mean * mean_mean) - 1.0);
             // spread ~ HalfNormal(1)
             elbo += spread_mean;
+            T spread_logSd = phi[3];
             elbo += spread_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // alpha[c] ~ Normal(mean, spread)
@@ -76,7 +70,7 @@ namespace ProbDsl.Generated.Samples_Radon
             ReadOnlySpan<T> alpha_mean = phi.Slice(4, counties);
             ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             ReadOnlySpan<T> alpha_eps = noise.Slice(2, counties);
-            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
@@ -91,10 +85,12 @@ namespace ProbDsl.Generated.Samples_Radon
 
             elbo -= 0.5 * sum_sum_3_minus_one;
             // slope ~ Normal(0, 10)
+            T slope_logSd = phi[data.SlopeLogSdOffset];
             elbo += slope_logSd - data.Log;
             elbo -= 0.5 * (0.01 * (exp_slope_logSd * exp_slope_logSd) + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             elbo += sigma_mean;
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
             elbo += sigma_logSd;
             elbo -= 0.5 * exp_scaled_sum_2;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
@@ -181,12 +177,9 @@ namespace ProbDsl.Generated.Samples_Radon
             int logRadonLength = data.LogRadonLength;
             T reconstruction = data.Constant_5;
             // logRadon[n] ~ Normal(alpha[county[n]] + slope * (double)floor[n], sigma)
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             T sigma_mean = phi[data.SigmaMeanOffset];
             T sigma_eps = noise[data.LogSigmaOffset];
+            T exp_sigma_logSd = workspace.Exponential(2, phi[data.SigmaLogSdOffset]);
             T log_sigma = sigma_mean + exp_sigma_logSd * sigma_eps;
             T inv_sigma = 1.0 / T.Exp(log_sigma);
             Span<T> alpha = workspace.TakeZeros(counties);
@@ -202,6 +195,7 @@ namespace ProbDsl.Generated.Samples_Radon
 
             T slope_mean = phi[data.SlopeMeanOffset];
             T slope_eps = noise[data.SlopeOffset];
+            T exp_slope_logSd = workspace.Exponential(1, phi[data.SlopeLogSdOffset]);
             T slope = slope_mean + exp_slope_logSd * slope_eps;
             T inv_sigma_squared = inv_sigma * inv_sigma;
             T d_slope = 0.0;
@@ -264,38 +258,31 @@ namespace ProbDsl.Generated.Samples_Radon
         {
             int counties = data.Counties;
             T kl = data.Constant_6;
-            // mean ~ Normal(0, 10)
-            T mean_logSd = phi[1];
-            T exp_mean_logSd = T.Exp(mean_logSd);
-            // spread ~ HalfNormal(1)
-            T spread_logSd = phi[3];
-            T exp_spread_logSd = T.Exp(spread_logSd);
             // alpha[c] ~ Normal(mean, spread)
             T spread_mean = phi[2];
             T spread_eps = noise[1];
+            T exp_spread_logSd = workspace.Exponential(1, phi[3]);
             T log_spread = spread_mean + exp_spread_logSd * spread_eps;
             T spread = T.Exp(log_spread);
-            // slope ~ Normal(0, 10)
-            T slope_logSd = phi[data.SlopeLogSdOffset];
-            T exp_slope_logSd = T.Exp(slope_logSd);
-            // sigma ~ HalfNormal(1)
-            T sigma_logSd = phi[data.SigmaLogSdOffset];
-            T exp_sigma_logSd = T.Exp(sigma_logSd);
             // spread ~ HalfNormal(1)
             T exp_scaled_sum = T.Exp(2.0 * (spread_mean - data.LogOne + exp_spread_logSd * exp_spread_logSd));
             // sigma ~ HalfNormal(1)
+            T exp_sigma_logSd = workspace.Exponential(3, phi[data.SigmaLogSdOffset]);
             T exp_sigma_logSd_squared = exp_sigma_logSd * exp_sigma_logSd;
             T sigma_mean = phi[data.SigmaMeanOffset];
             T exp_scaled_sum_2 = T.Exp(2.0 * (sigma_mean - data.LogOne + exp_sigma_logSd_squared));
             // alpha[c] ~ Normal(mean, spread)
             T mean_mean = phi[0];
             T mean_eps = noise[0];
+            T exp_mean_logSd = workspace.Exponential(0, phi[1]);
             T mean = mean_mean + exp_mean_logSd * mean_eps;
             // mean ~ Normal(0, 10)
+            T mean_logSd = phi[1];
             kl += data.Log - mean_logSd;
             kl += 0.5 * (0.01 * (exp_mean_logSd * exp_mean_logSd) + 0.01 * (mean_mean * mean_mean) - 1.0);
             // spread ~ HalfNormal(1)
             kl -= spread_mean;
+            T spread_logSd = phi[3];
             kl -= spread_logSd;
             kl += 0.5 * exp_scaled_sum;
             // alpha[c] ~ Normal(mean, spread)
@@ -310,7 +297,7 @@ namespace ProbDsl.Generated.Samples_Radon
             Span<T> d_alpha_mean = gradient.Slice(4, counties);
             ReadOnlySpan<T> alpha_logSd = phi.Slice(data.AlphaLogSdOffset, counties);
             Span<T> d_alpha_logSd = gradient.Slice(data.AlphaLogSdOffset, counties);
-            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(0, phi.Slice(data.AlphaLogSdOffset, counties));
+            ReadOnlySpan<T> exp_alpha_logSd = workspace.Exponentials(4, phi.Slice(data.AlphaLogSdOffset, counties));
 
             for (int c = 0; c < counties; c++)
             {
@@ -333,12 +320,15 @@ namespace ProbDsl.Generated.Samples_Radon
             T product_5 = inv_spread_squared * sum_alpha_mean_c_minus_mean;
             d_inv_spread += inv_spread * sum_exp_alpha_logSd_c_squared;
             // slope ~ Normal(0, 10)
+            T slope_logSd = phi[data.SlopeLogSdOffset];
             kl += data.Log - slope_logSd;
+            T exp_slope_logSd = workspace.Exponential(2, phi[data.SlopeLogSdOffset]);
             T scaled_2 = 0.01 * (exp_slope_logSd * exp_slope_logSd);
             T slope_mean = phi[data.SlopeMeanOffset];
             kl += 0.5 * (scaled_2 + 0.01 * (slope_mean * slope_mean) - 1.0);
             // sigma ~ HalfNormal(1)
             kl -= sigma_mean;
+            T sigma_logSd = phi[data.SigmaLogSdOffset];
             kl -= sigma_logSd;
             kl += 0.5 * exp_scaled_sum_2;
             T d_log_spread = data.RealCounties - d_inv_spread * inv_spread_squared * spread;

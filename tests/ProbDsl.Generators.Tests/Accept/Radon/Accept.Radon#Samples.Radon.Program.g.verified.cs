@@ -31,6 +31,10 @@ namespace ProbDsl.Generated.Samples_Radon
             phi.Slice(data.AlphaLogSdOffset, data.Counties).Fill(-1.0);
             phi.Slice(data.SlopeLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.SigmaLogSdOffset, 1).Fill(-1.0);
+            phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(3, 1).Fill(-1.0);
+            phi.Slice(data.SlopeLogSdOffset, 1).Fill(-1.0);
+            phi.Slice(data.SigmaLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.AlphaLogSdOffset, data.Counties).Fill(-1.0);
         }
 

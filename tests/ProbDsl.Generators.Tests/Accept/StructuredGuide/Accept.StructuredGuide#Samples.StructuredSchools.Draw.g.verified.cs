@@ -17,17 +17,17 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             int schools = data.Schools;
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T tau_mean = phi[2];
-            T tau_logSd = phi[3];
             T tau_eps = noise[1];
-            T tau = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
+            T tau = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
             T mu_mean = phi[0];
-            T mu_logSd = phi[1];
             T mu_eps = noise[0];
-            values[0] = mu_mean + T.Exp(mu_logSd) * mu_eps;
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            values[0] = mu_mean + exp_mu_logSd * mu_eps;
             values[1] = tau;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(2, phi.Slice(data.LogSOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
@@ -95,23 +95,24 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         {
             int schools = data.Schools;
             T logWeight = data.Constant_10;
-            // mu ~ Normal(0, 5)
-            T mu_mean = phi[0];
-            T mu_logSd = phi[1];
-            T mu_eps = noise[0];
-            T mu = mu_mean + T.Exp(mu_logSd) * mu_eps;
             // tau ~ HalfCauchy(5)
             T tau_mean = phi[2];
-            T tau_logSd = phi[3];
             T tau_eps = noise[1];
-            T log_tau = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
+            T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T tau = T.Exp(log_tau);
             // mu ~ Normal(0, 5)
+            T mu_mean = phi[0];
+            T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
+            T mu = mu_mean + exp_mu_logSd * mu_eps;
+            T mu_logSd = phi[1];
             logWeight += mu_logSd;
             logWeight += 0.5 * (mu_eps * mu_eps);
             logWeight -= 0.02 * (mu * mu);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             logWeight += tau_logSd;
             logWeight += 0.5 * (tau_eps * tau_eps);
             logWeight += log_tau;
@@ -126,7 +127,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             T sum_product_4_squared = 0.0;
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(2, phi.Slice(data.LogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
 

@@ -23,24 +23,23 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         {
             int schools = data.Schools;
             T elbo = data.Constant_4;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T tau = T.Exp(log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             elbo += mu_logSd - data.Log;
             elbo -= 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             elbo += tau_logSd;
             T tau_squared = tau * tau;
             T scaled_tau_squared = 0.04 * tau_squared;
@@ -59,7 +58,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             Span<T> d_m = gradient.Slice(4, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(2, phi.Slice(data.LogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -128,10 +127,9 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             int schools = data.Schools;
             T reconstruction = data.Constant_5;
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(0, phi[3]);
             T tau = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
             T d_tau = 0.0;
             T sum_product_2_squared = 0.0;
@@ -139,7 +137,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             Span<T> d_m = gradient.Slice(4, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(1, phi.Slice(data.LogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);
@@ -184,24 +182,23 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         {
             int schools = data.Schools;
             T kl = data.Constant_6;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // theta[j] ~ Normal(mu, tau)
             T tau = T.Exp(log_tau);
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             // mu ~ Normal(0, 5)
+            T mu_logSd = phi[1];
             kl += data.Log - mu_logSd;
             kl += 0.5 * (0.04 * (exp_mu_logSd * exp_mu_logSd) + 0.04 * (mu_mean * mu_mean) - 1.0);
             // tau ~ HalfCauchy(5)
+            T tau_logSd = phi[3];
             kl -= tau_logSd;
             T tau_squared = tau * tau;
             T scaled_tau_squared = 0.04 * tau_squared;
@@ -218,7 +215,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             ReadOnlySpan<T> m = phi.Slice(4, schools);
             Span<T> d_m = gradient.Slice(4, schools);
             Span<T> d_logS = gradient.Slice(data.LogSOffset, schools);
-            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(2, phi.Slice(data.LogSOffset, schools));
 
             for (int j = 0; j < schools; j++)
             {
@@ -267,14 +264,10 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         {
             int schools = data.Schools;
             T logWeight = data.Constant_8;
-            // mu ~ Normal(0, 5)
-            T mu_logSd = phi[1];
-            T exp_mu_logSd = T.Exp(mu_logSd);
             // tau ~ HalfCauchy(5)
-            T tau_logSd = phi[3];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[2];
             T tau_eps = noise[1];
+            T exp_tau_logSd = workspace.Exponential(1, phi[3]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // theta[j] ~ Normal(m[j], tau * Exp(logS[j]))
             T tau = T.Exp(log_tau);
@@ -287,6 +280,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             // mu ~ Normal(0, 5)
             T mu_mean = phi[0];
             T mu_eps = noise[0];
+            T exp_mu_logSd = workspace.Exponential(0, phi[1]);
             T mu = mu_mean + exp_mu_logSd * mu_eps;
             logWeight += held_mu_logSd;
             T held_mu_mean = phi[data.HeldMuMeanOffset];
@@ -321,8 +315,8 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             Span<T> d_held_m = gradient.Slice(data.HeldMOffset, schools);
             Span<T> d_held_logS = gradient.Slice(data.HeldLogSOffset, schools);
             ReadOnlySpan<T> theta_eps = noise.Slice(2, schools);
-            ReadOnlySpan<T> exp_logS = workspace.Exponentials(0, phi.Slice(data.LogSOffset, schools));
-            ReadOnlySpan<T> exp_held_logS = workspace.Exponentials(1, phi.Slice(data.HeldLogSOffset, schools));
+            ReadOnlySpan<T> exp_logS = workspace.Exponentials(2, phi.Slice(data.LogSOffset, schools));
+            ReadOnlySpan<T> exp_held_logS = workspace.Exponentials(3, phi.Slice(data.HeldLogSOffset, schools));
             ReadOnlySpan<double> effectJ = data.EffectJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJ = data.InvStandardErrorJ.AsSpan(0, schools);
             ReadOnlySpan<double> invStandardErrorJSquared = data.InvStandardErrorJSquared.AsSpan(0, schools);

@@ -28,6 +28,8 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
             phi.Clear();
             phi.Slice(1, 1).Fill(-1.0);
             phi.Slice(3, 1).Fill(-1.0);
+            phi.Slice(1, 1).Fill(-1.0);
+            phi.Slice(3, 1).Fill(-1.0);
         }
 
         public T LogJoint<T>(ReadOnlySpan<T> u, Span<T> gradient, Workspace<T> workspace)

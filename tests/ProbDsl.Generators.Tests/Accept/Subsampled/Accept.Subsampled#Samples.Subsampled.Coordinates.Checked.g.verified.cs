@@ -68,6 +68,12 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 return Sites.At(2, NonFinite.Name("tau"), "tau_mean + Exp(tau_logSd) * tau_eps", NonFinite.Operands(("tau_mean", tau_mean), ("Exp(tau_logSd) * tau_eps", exp_tau_logSd_times_tau_eps)), log_tau);
             }
 
+            double tau = global::System.Math.Exp(log_tau);
+            if (!double.IsFinite(tau))
+            {
+                return Sites.At(2, NonFinite.Name("tau"), "Exp(tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), tau);
+            }
+
             double[] theta_coordinate = new double[data.Rows];
 
             for (int n = 0; n < data.Rows; n++)
@@ -97,53 +103,59 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             }
 
             double[] theta = new double[data.Rows];
-            double one_minus_theta_centring = 1.0 - theta_centring;
-            if (!double.IsFinite(one_minus_theta_centring))
+            double theta_centring_times_log_tau = theta_centring * log_tau;
+            if (!double.IsFinite(theta_centring_times_log_tau))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "1 - theta_centring", NonFinite.Operands(("theta_centring", theta_centring)), one_minus_theta_centring);
+                return Sites.At(5, NonFinite.Name("theta"), "theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("theta_centring", theta_centring), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), theta_centring_times_log_tau);
             }
 
-            double product_3 = one_minus_theta_centring * log_tau;
-            if (!double.IsFinite(product_3))
+            double exp = global::System.Math.Exp(theta_centring_times_log_tau);
+            if (!double.IsFinite(exp))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "(1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("1 - theta_centring", one_minus_theta_centring), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), product_3);
+                return Sites.At(5, NonFinite.Name("theta"), "Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", theta_centring_times_log_tau)), exp);
             }
 
-            double exp_product_3 = global::System.Math.Exp(product_3);
-            if (!double.IsFinite(exp_product_3))
+            double inv_exp = 1.0 / exp;
+            if (!double.IsFinite(inv_exp))
             {
-                return Sites.At(5, NonFinite.Name("theta"), "Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("(1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)", product_3)), exp_product_3);
+                return Sites.At(5, NonFinite.Name("theta"), "1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", exp)), inv_exp);
+            }
+
+            double tau_times_inv_exp = tau * inv_exp;
+            if (!double.IsFinite(tau_times_inv_exp))
+            {
+                return Sites.At(5, NonFinite.Name("theta"), "tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)))", NonFinite.Operands(("Exp(tau_mean + Exp(tau_logSd) * tau_eps)", tau), ("1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", inv_exp)), tau_times_inv_exp);
             }
 
             for (int n = 0; n < data.Rows; n++)
             {
                 double mu_group_n = mu[data.GroupN[n]];
                 double theta_coordinate_n = theta_coordinate[n];
-                double product_4 = theta_centring * mu_group_n;
-                if (!double.IsFinite(product_4))
+                double product_3 = theta_centring * mu_group_n;
+                if (!double.IsFinite(product_3))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", n), "theta_centring * mu[group[n]]", NonFinite.Operands(("theta_centring", theta_centring), ("mu[group[n]]", mu_group_n)), product_4);
+                    return Sites.At(5, NonFinite.Name("theta", n), "theta_centring * mu[group[n]]", NonFinite.Operands(("theta_centring", theta_centring), ("mu[group[n]]", mu_group_n)), product_3);
                 }
 
-                double difference = theta_coordinate_n - product_4;
+                double difference = theta_coordinate_n - product_3;
                 if (!double.IsFinite(difference))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", n), "theta_coordinate[n] - theta_centring * mu[group[n]]", NonFinite.Operands(("theta_coordinate[n]", theta_coordinate_n), ("theta_centring * mu[group[n]]", product_4)), difference);
+                    return Sites.At(5, NonFinite.Name("theta", n), "theta_coordinate[n] - theta_centring * mu[group[n]]", NonFinite.Operands(("theta_coordinate[n]", theta_coordinate_n), ("theta_centring * mu[group[n]]", product_3)), difference);
                 }
 
-                double product_5 = exp_product_3 * difference;
-                if (!double.IsFinite(product_5))
+                double product_4 = tau_times_inv_exp * difference;
+                if (!double.IsFinite(product_4))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", n), "Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)) * (theta_coordinate[n] - theta_centring * mu[group[n]])", NonFinite.Operands(("Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps))", exp_product_3), ("theta_coordinate[n] - theta_centring * mu[group[n]]", difference)), product_5);
+                    return Sites.At(5, NonFinite.Name("theta", n), "tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))) * (theta_coordinate[n] - theta_centring * mu[group[n]])", NonFinite.Operands(("tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)))", tau_times_inv_exp), ("theta_coordinate[n] - theta_centring * mu[group[n]]", difference)), product_4);
                 }
 
-                double mu_group_n_plus_product_5 = mu_group_n + product_5;
-                if (!double.IsFinite(mu_group_n_plus_product_5))
+                double mu_group_n_plus_product_4 = mu_group_n + product_4;
+                if (!double.IsFinite(mu_group_n_plus_product_4))
                 {
-                    return Sites.At(5, NonFinite.Name("theta", n), "mu[group[n]] + Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)) * (theta_coordinate[n] - theta_centring * mu[group[n]])", NonFinite.Operands(("mu[group[n]]", mu_group_n), ("Exp((1 - theta_centring) * (tau_mean + Exp(tau_logSd) * tau_eps)) * (theta_coordinate[n] - theta_centring * mu[group[n]])", product_5)), mu_group_n_plus_product_5);
+                    return Sites.At(5, NonFinite.Name("theta", n), "mu[group[n]] + tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))) * (theta_coordinate[n] - theta_centring * mu[group[n]])", NonFinite.Operands(("mu[group[n]]", mu_group_n), ("tau * (1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))) * (theta_coordinate[n] - theta_centring * mu[group[n]])", product_4)), mu_group_n_plus_product_4);
                 }
 
-                theta[n] = mu_group_n_plus_product_5;
+                theta[n] = mu_group_n_plus_product_4;
             }
 
             for (int g = 0; g < data.Groups; g++)
@@ -241,31 +253,13 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 return Sites.At(3, NonFinite.Name("tau"), "-0.5 * Exp(2 * (tau_mean - Log(2) + Exp(tau_logSd) * Exp(tau_logSd)))", NonFinite.Operands(("Exp(2 * (tau_mean - Log(2) + Exp(tau_logSd) * Exp(tau_logSd)))", exp_scaled_sum_3)), scaled_exp_scaled_sum_3);
             }
 
-            double theta_centring_times_log_tau = theta_centring * log_tau;
-            if (!double.IsFinite(theta_centring_times_log_tau))
-            {
-                return Sites.At(4, NonFinite.Name("theta_coordinate"), "theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", NonFinite.Operands(("theta_centring", theta_centring), ("tau_mean + Exp(tau_logSd) * tau_eps", log_tau)), theta_centring_times_log_tau);
-            }
-
-            double exp = global::System.Math.Exp(theta_centring_times_log_tau);
-            if (!double.IsFinite(exp))
-            {
-                return Sites.At(4, NonFinite.Name("theta_coordinate"), "Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps)", theta_centring_times_log_tau)), exp);
-            }
-
-            double inv_exp = 1.0 / exp;
-            if (!double.IsFinite(inv_exp))
-            {
-                return Sites.At(5, NonFinite.Name("theta_coordinate"), "1 / Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", NonFinite.Operands(("Exp(theta_centring * (tau_mean + Exp(tau_logSd) * tau_eps))", exp)), inv_exp);
-            }
-
             for (int n = 0; n < data.Rows; n++)
             {
                 double mu_group_n_2 = mu[data.GroupN[n]];
-                double product_6 = theta_centring * mu_group_n_2;
-                if (!double.IsFinite(product_6))
+                double product_5 = theta_centring * mu_group_n_2;
+                if (!double.IsFinite(product_5))
                 {
-                    return Sites.At(4, NonFinite.Name("theta_coordinate", n), "theta_centring * mu[group[n]]", NonFinite.Operands(("theta_centring", theta_centring), ("mu[group[n]]", mu_group_n_2)), product_6);
+                    return Sites.At(4, NonFinite.Name("theta_coordinate", n), "theta_centring * mu[group[n]]", NonFinite.Operands(("theta_centring", theta_centring), ("mu[group[n]]", mu_group_n_2)), product_5);
                 }
 
                 double theta_coordinate_logSd_n_2 = theta_coordinate_logSd[n];
@@ -294,10 +288,10 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 }
 
                 double theta_coordinate_mean_n_2 = theta_coordinate_mean[n];
-                double difference_4 = theta_coordinate_mean_n_2 - product_6;
+                double difference_4 = theta_coordinate_mean_n_2 - product_5;
                 if (!double.IsFinite(difference_4))
                 {
-                    return Sites.At(5, NonFinite.Name("theta_coordinate", n), "theta_coordinate_mean[n] - theta_centring * mu[group[n]]", NonFinite.Operands(("theta_coordinate_mean[n]", theta_coordinate_mean_n_2), ("theta_centring * mu[group[n]]", product_6)), difference_4);
+                    return Sites.At(5, NonFinite.Name("theta_coordinate", n), "theta_coordinate_mean[n] - theta_centring * mu[group[n]]", NonFinite.Operands(("theta_coordinate_mean[n]", theta_coordinate_mean_n_2), ("theta_centring * mu[group[n]]", product_5)), difference_4);
                 }
 
                 double difference_4_times_inv_exp = difference_4 * inv_exp;
@@ -342,22 +336,22 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                         return Sites.At(7, NonFinite.Name("y", n), "y[n] - theta[n]", NonFinite.Operands(("y[n]", data.YN[n]), ("theta[n]", theta_n)), y_n_minus_theta_n);
                     }
 
-                    double product_7 = y_n_minus_theta_n * data.InvSdN[n];
-                    if (!double.IsFinite(product_7))
+                    double product_6 = y_n_minus_theta_n * data.InvSdN[n];
+                    if (!double.IsFinite(product_6))
                     {
-                        return Sites.At(7, NonFinite.Name("y", n), "(y[n] - theta[n]) * 1 / sd[n]", NonFinite.Operands(("y[n] - theta[n]", y_n_minus_theta_n), ("1 / sd[n]", data.InvSdN[n])), product_7);
+                        return Sites.At(7, NonFinite.Name("y", n), "(y[n] - theta[n]) * 1 / sd[n]", NonFinite.Operands(("y[n] - theta[n]", y_n_minus_theta_n), ("1 / sd[n]", data.InvSdN[n])), product_6);
                     }
 
-                    double product_7_squared = product_7 * product_7;
-                    if (!double.IsFinite(product_7_squared))
+                    double product_6_squared = product_6 * product_6;
+                    if (!double.IsFinite(product_6_squared))
                     {
-                        return Sites.At(7, NonFinite.Name("y", n), "(y[n] - theta[n]) * 1 / sd[n] * ((y[n] - theta[n]) * 1 / sd[n])", NonFinite.Operands(("(y[n] - theta[n]) * 1 / sd[n]", product_7)), product_7_squared);
+                        return Sites.At(7, NonFinite.Name("y", n), "(y[n] - theta[n]) * 1 / sd[n] * ((y[n] - theta[n]) * 1 / sd[n])", NonFinite.Operands(("(y[n] - theta[n]) * 1 / sd[n]", product_6)), product_6_squared);
                     }
 
-                    double scaled_product_7_squared = -0.5 * product_7_squared;
-                    if (!double.IsFinite(scaled_product_7_squared))
+                    double scaled_product_6_squared = -0.5 * product_6_squared;
+                    if (!double.IsFinite(scaled_product_6_squared))
                     {
-                        return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - theta[n]) * 1 / sd[n] * ((y[n] - theta[n]) * 1 / sd[n]))", NonFinite.Operands(("(y[n] - theta[n]) * 1 / sd[n] * ((y[n] - theta[n]) * 1 / sd[n])", product_7_squared)), scaled_product_7_squared);
+                        return Sites.At(7, NonFinite.Name("y", n), "-0.5 * ((y[n] - theta[n]) * 1 / sd[n] * ((y[n] - theta[n]) * 1 / sd[n]))", NonFinite.Operands(("(y[n] - theta[n]) * 1 / sd[n] * ((y[n] - theta[n]) * 1 / sd[n])", product_6_squared)), scaled_product_6_squared);
                     }
                 }
             }

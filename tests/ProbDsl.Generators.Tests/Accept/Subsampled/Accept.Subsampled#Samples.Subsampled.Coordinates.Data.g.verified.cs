@@ -93,6 +93,7 @@ namespace Samples
                         }
                     }
 
+                    data.DThetaCentringTimesLogTau = -v_real_Rows;
                     data.Constant = v_constant;
                 }
                 // For Elbo.
@@ -103,17 +104,14 @@ namespace Samples
                     data.ThetaCoordinateLogSdOffset = (groups) + (groups) + 2 + (Rows);
                     data.ThetaCentringOffset_2 = (groups) + (groups) + 2 + (Rows) + (Rows);
                     double v_constant = 0.0;
-                    reading.At("Rows");
-                    int v_Rows = Rows;
                     data.Log = global::System.Math.Log(5.0);
                     v_constant += 1.4189385332046727;
                     double v_log_two = global::System.Math.Log(2.0);
                     data.LogTwo = v_log_two;
                     v_constant -= v_log_two;
                     v_constant += -0.22579135264472744;
-                    data.MinusRealRows = -((double)v_Rows);
 
-                    for (int n = 0; n < v_Rows; n++)
+                    for (int n = 0; n < (Rows); n++)
                     {
                         reading.At("double.IsNaN(y[n])", "n", n);
                         bool v_IsNaN_y_n = double.IsNaN(y[n]);
@@ -285,12 +283,12 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
         public double[] InvSdN = [];
         public double[] InvSdNSquared = [];
         public double Constant;
+        public double DThetaCentringTimesLogTau;
         public int ThetaCoordinateOffset;
         public int ThetaCentringOffset;
         public double Log;
         public double LogTwo;
         public double Constant_2;
-        public double MinusRealRows;
         public int TauMeanOffset;
         public int TauLogSdOffset;
         public int ThetaCoordinateMeanOffset;

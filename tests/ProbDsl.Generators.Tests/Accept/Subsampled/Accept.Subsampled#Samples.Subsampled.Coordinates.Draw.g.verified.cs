@@ -19,15 +19,16 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             int rows = data.Rows;
             // new(mu[group[n]], tau)
             T tau_mean = phi[data.TauMeanOffset];
-            T tau_logSd = phi[data.TauLogSdOffset];
             T tau_eps = noise[groups];
-            T log_tau = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(0, phi[data.TauLogSdOffset]);
+            T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
             T theta_centring = phi[data.ThetaCentringOffset_2];
-            T exp_product = T.Exp((1.0 - theta_centring) * log_tau);
+            T tau_times_inv_exp = tau * (1.0 / T.Exp(theta_centring * log_tau));
             Span<T> mu = workspace.TakeZeros(groups);
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
-            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(1, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
@@ -36,16 +37,16 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 values[g] = mu_mean_g_plus_product;
             }
 
-            values[groups] = T.Exp(log_tau);
+            values[groups] = tau;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(data.ThetaCoordinateMeanOffset, rows);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(data.ThetaCoordinateOffset, rows);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
 
             for (int n = 0; n < rows; n++)
             {
                 T mu_group_n = mu[groupN[n]];
-                T mu_group_n_plus_product = mu_group_n + exp_product * (theta_coordinate_mean[n] + exp_theta_coordinate_logSd[n] * theta_coordinate_eps[n] - theta_centring * mu_group_n);
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * (theta_coordinate_mean[n] + exp_theta_coordinate_logSd[n] * theta_coordinate_eps[n] - theta_centring * mu_group_n);
                 values[groups + 1 + n] = mu_group_n_plus_product;
             }
 
@@ -70,7 +71,6 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             T theta_centring = u[data.ThetaCentringOffset];
             T theta_centring_times_log_tau = theta_centring * log_tau;
             T inv_exp = 1.0 / T.Exp(theta_centring_times_log_tau);
-            T exp_product = T.Exp((1.0 - theta_centring) * log_tau);
             // tau ~ HalfNormal(2)
             logJoint -= 0.125 * (tau * tau);
             logJoint += log_tau;
@@ -89,6 +89,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             values[groups] = tau;
             // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
             logJoint -= data.RealRows * theta_centring_times_log_tau;
+            T tau_times_inv_exp = tau * inv_exp;
             T sum_difference_squared = 0.0;
             T sum_square = 0.0;
             ReadOnlySpan<T> theta_coordinate = u.Slice(data.ThetaCoordinateOffset, rows);
@@ -103,7 +104,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 T difference = theta_coordinate[n] - theta_centring * mu_group_n;
                 sum_difference_squared += difference * difference;
                 // new(mu[group[n]], tau)
-                T mu_group_n_plus_product = mu_group_n + exp_product * difference;
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * difference;
 
                 // y[n] ~ Normal(theta[n], sd[n])
                 if (!isNaNYN[n])
@@ -141,12 +142,12 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             }
 
             T tau_mean = phi[data.TauMeanOffset];
-            T tau_logSd = phi[data.TauLogSdOffset];
             T tau_eps = noise[groups];
-            values[groups] = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(1, phi[data.TauLogSdOffset]);
+            values[groups] = tau_mean + exp_tau_logSd * tau_eps;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(data.ThetaCoordinateMeanOffset, rows);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(data.ThetaCoordinateOffset, rows);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
 
             for (int n = 0; n < rows; n++)
             {

@@ -24,19 +24,16 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             int groups = data.Groups;
             int rows = data.Rows;
             T elbo = data.Constant_2;
-            // tau ~ HalfNormal(2)
-            T tau_logSd = phi[data.TauLogSdOffset];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             // new(mu[group[n]], tau)
             T tau_mean = phi[data.TauMeanOffset];
             T tau_eps = noise[groups];
+            T exp_tau_logSd = workspace.Exponential(0, phi[data.TauLogSdOffset]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
             // tau ~ HalfNormal(2)
             T exp_scaled_sum = T.Exp(2.0 * (tau_mean - data.LogTwo + exp_tau_logSd * exp_tau_logSd));
             // new(mu[group[n]], tau)
             T theta_centring = phi[data.ThetaCentringOffset_2];
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
             T theta_centring_times_log_tau = theta_centring * log_tau;
             T exp = T.Exp(theta_centring_times_log_tau);
             Span<T> mu = workspace.TakeZeros(groups);
@@ -46,7 +43,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
-            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(1, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
@@ -60,13 +57,15 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             elbo -= 0.5 * sum_sum_minus_one;
             // tau ~ HalfNormal(2)
             elbo += tau_mean;
+            T tau_logSd = phi[data.TauLogSdOffset];
             elbo += tau_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // new(mu[group[n]], tau)
             T inv_exp = 1.0 / exp;
+            T tau_times_inv_exp = tau * inv_exp;
             T inv_exp_squared = inv_exp * inv_exp;
             T d_inv_exp = 0.0;
-            T d_exp_product = 0.0;
+            T d_tau_times_inv_exp = 0.0;
             T d_theta_centring_2 = 0.0;
             T sum_sum_4_minus_one = 0.0;
             T sum_square = 0.0;
@@ -77,7 +76,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, rows);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, rows);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(data.ThetaCoordinateOffset, rows);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
             ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, rows);
@@ -90,15 +89,15 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 T exp_theta_coordinate_logSd_n = exp_theta_coordinate_logSd[n];
                 T theta_coordinate_eps_n = theta_coordinate_eps[n];
                 T mu_group_n = mu[groupN[n]];
-                T product_4 = theta_centring * mu_group_n;
-                T sum_3_minus_product = theta_coordinate_mean_n + exp_theta_coordinate_logSd_n * theta_coordinate_eps_n - product_4;
-                T mu_group_n_plus_product = mu_group_n + exp_product * sum_3_minus_product;
+                T product_3 = theta_centring * mu_group_n;
+                T sum_3_minus_product = theta_coordinate_mean_n + exp_theta_coordinate_logSd_n * theta_coordinate_eps_n - product_3;
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * sum_3_minus_product;
                 // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
                 elbo += theta_coordinate_logSd[n] - theta_centring_times_log_tau;
-                T product_6 = exp_theta_coordinate_logSd_n * inv_exp;
-                T difference_2 = theta_coordinate_mean_n - product_4;
+                T product_5 = exp_theta_coordinate_logSd_n * inv_exp;
+                T difference_2 = theta_coordinate_mean_n - product_3;
                 T difference_3_times_inv_exp = difference_2 * inv_exp;
-                sum_sum_4_minus_one += product_6 * product_6 + difference_3_times_inv_exp * difference_3_times_inv_exp - 1.0;
+                sum_sum_4_minus_one += product_5 * product_5 + difference_3_times_inv_exp * difference_3_times_inv_exp - 1.0;
                 // y[n] ~ Normal(theta[n], sd[n])
                 T d_mu_group_n_plus_product = 0.0;
 
@@ -110,16 +109,16 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                     d_mu_group_n_plus_product += difference_3 * invSdNSquared[n];
                 }
 
-                T product_8 = difference_2 * inv_exp_squared;
+                T product_7 = difference_2 * inv_exp_squared;
                 sum_difference_3_squared += difference_2 * difference_2;
                 sum_square_2 += exp_theta_coordinate_logSd_n * exp_theta_coordinate_logSd_n;
-                d_exp_product += d_mu_group_n_plus_product * sum_3_minus_product;
-                T d_sum_3_minus_product = d_mu_group_n_plus_product * exp_product;
-                T difference_4 = product_8 - d_sum_3_minus_product;
+                d_tau_times_inv_exp += d_mu_group_n_plus_product * sum_3_minus_product;
+                T d_sum_3_minus_product = d_mu_group_n_plus_product * tau_times_inv_exp;
+                T difference_4 = product_7 - d_sum_3_minus_product;
                 d_theta_centring_2 += difference_4 * mu_group_n;
                 d_mu[groupN[n]] += d_mu_group_n_plus_product + difference_4 * theta_centring;
                 d_theta_coordinate_logSd[n] = (d_sum_3_minus_product * theta_coordinate_eps_n - exp_theta_coordinate_logSd_n * inv_exp_squared) * exp_theta_coordinate_logSd_n + 1.0;
-                d_theta_coordinate_mean[n] = d_sum_3_minus_product - product_8;
+                d_theta_coordinate_mean[n] = d_sum_3_minus_product - product_7;
             }
 
             // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
@@ -128,9 +127,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             elbo -= 0.5 * sum_square;
             d_inv_exp -= inv_exp * sum_difference_3_squared;
             d_inv_exp -= inv_exp * sum_square_2;
-            T d_theta_centring_times_log_tau = data.MinusRealRows - d_inv_exp * inv_exp_squared * exp;
-            T d_product = d_exp_product * exp_product;
-            T d_log_tau_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + d_product * one_minus_theta_centring;
+            T d_theta_centring_times_log_tau = data.DThetaCentringTimesLogTau - (d_inv_exp + d_tau_times_inv_exp * tau) * inv_exp_squared * exp;
             Span<T> d_mu_mean = gradient.Slice(0, groups);
             Span<T> d_mu_logSd = gradient.Slice(groups, groups);
 
@@ -142,9 +139,10 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 d_mu_mean[g] = -0.04 * mu_mean[g] + d_mu_mean_g_plus_product;
             }
 
+            T d_log_tau_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + d_tau_times_inv_exp * inv_exp * tau;
             gradient[groups + groups] = 1.0 - exp_scaled_sum + d_log_tau_plus_d_log_tau;
             gradient[groups + groups + 1] = (-2.0 * (exp_scaled_sum * exp_tau_logSd) + d_log_tau_plus_d_log_tau * tau_eps) * exp_tau_logSd + 1.0;
-            gradient[groups + groups + 2 + rows + rows] = d_theta_centring_2 + d_theta_centring_times_log_tau * log_tau - d_product * log_tau;
+            gradient[groups + groups + 2 + rows + rows] = d_theta_centring_2 + d_theta_centring_times_log_tau * log_tau;
             workspace.Release(mark);
             return elbo;
         }
@@ -168,14 +166,13 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             int rows = data.Rows;
             T reconstruction = data.Constant_3;
             // new(mu[group[n]], tau)
-            T tau_logSd = phi[data.TauLogSdOffset];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             T tau_mean = phi[data.TauMeanOffset];
             T tau_eps = noise[groups];
+            T exp_tau_logSd = workspace.Exponential(1, phi[data.TauLogSdOffset]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
             T theta_centring = phi[data.ThetaCentringOffset_2];
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
+            T inv_exp = 1.0 / T.Exp(theta_centring * log_tau);
             Span<T> mu = workspace.TakeZeros(groups);
             Span<T> d_mu = workspace.TakeZeros(groups);
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
@@ -187,15 +184,16 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 mu[g] = mu_mean[g] + exp_mu_logSd[g] * mu_eps[g];
             }
 
-            T d_exp_product = 0.0;
+            T tau_times_inv_exp = tau * inv_exp;
+            T d_tau_times_inv_exp = 0.0;
             T sum_square = 0.0;
             T sum_product = 0.0;
-            T product_3 = exp_product * theta_centring;
+            T product_2 = tau_times_inv_exp * theta_centring;
             ReadOnlySpan<T> theta_coordinate_mean = phi.Slice(data.ThetaCoordinateMeanOffset, rows);
             Span<T> d_theta_coordinate_mean = gradient.Slice(data.ThetaCoordinateMeanOffset, rows);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, rows);
             ReadOnlySpan<T> theta_coordinate_eps = noise.Slice(data.ThetaCoordinateOffset, rows);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
             ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, rows);
@@ -208,7 +206,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 T theta_coordinate_eps_n = theta_coordinate_eps[n];
                 T mu_group_n = mu[groupN[n]];
                 T sum_minus_product = theta_coordinate_mean[n] + exp_theta_coordinate_logSd_n * theta_coordinate_eps_n - theta_centring * mu_group_n;
-                T mu_group_n_plus_product = mu_group_n + exp_product * sum_minus_product;
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * sum_minus_product;
                 // y[n] ~ Normal(theta[n], sd[n])
                 T d_mu_group_n_plus_product = 0.0;
 
@@ -220,18 +218,18 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                     d_mu_group_n_plus_product += difference * invSdNSquared[n];
                 }
 
-                d_exp_product += d_mu_group_n_plus_product * sum_minus_product;
-                T d_sum_minus_product = d_mu_group_n_plus_product * exp_product;
+                d_tau_times_inv_exp += d_mu_group_n_plus_product * sum_minus_product;
+                T d_sum_minus_product = d_mu_group_n_plus_product * tau_times_inv_exp;
                 sum_product += d_mu_group_n_plus_product * mu_group_n;
-                d_mu[groupN[n]] += d_mu_group_n_plus_product - d_mu_group_n_plus_product * product_3;
+                d_mu[groupN[n]] += d_mu_group_n_plus_product - d_mu_group_n_plus_product * product_2;
                 d_theta_coordinate_logSd[n] = d_sum_minus_product * theta_coordinate_eps_n * exp_theta_coordinate_logSd_n;
                 d_theta_coordinate_mean[n] = d_sum_minus_product;
             }
 
             // y[n] ~ Normal(theta[n], sd[n])
             reconstruction -= 0.5 * sum_square;
-            T d_product = d_exp_product * exp_product;
-            T d_log_tau = d_product * one_minus_theta_centring;
+            T product_8_times_exp = d_tau_times_inv_exp * tau * inv_exp;
+            T d_log_tau_2_minus_product = d_tau_times_inv_exp * inv_exp * tau - product_8_times_exp * theta_centring;
             Span<T> d_mu_mean = gradient.Slice(0, groups);
             Span<T> d_mu_logSd = gradient.Slice(groups, groups);
 
@@ -242,9 +240,9 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 d_mu_mean[g] = d_mu_mean_g_plus_product;
             }
 
-            gradient[groups + groups] = d_log_tau;
-            gradient[groups + groups + 1] = d_log_tau * tau_eps * exp_tau_logSd;
-            gradient[groups + groups + 2 + rows + rows] = -(exp_product * sum_product) - d_product * log_tau;
+            gradient[groups + groups] = d_log_tau_2_minus_product;
+            gradient[groups + groups + 1] = d_log_tau_2_minus_product * tau_eps * exp_tau_logSd;
+            gradient[groups + groups + 2 + rows + rows] = -(tau_times_inv_exp * sum_product) - product_8_times_exp * log_tau;
             workspace.Release(mark);
             return reconstruction;
         }
@@ -267,12 +265,10 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             int groups = data.Groups;
             int rows = data.Rows;
             T kl = data.Constant_4;
-            // tau ~ HalfNormal(2)
-            T tau_logSd = phi[data.TauLogSdOffset];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
             T tau_mean = phi[data.TauMeanOffset];
             T tau_eps = noise[groups];
+            T exp_tau_logSd = workspace.Exponential(0, phi[data.TauLogSdOffset]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             // tau ~ HalfNormal(2)
             T exp_scaled_sum = T.Exp(2.0 * (tau_mean - data.LogTwo + exp_tau_logSd * exp_tau_logSd));
@@ -287,7 +283,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
-            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(1, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
@@ -301,6 +297,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             kl += 0.5 * sum_sum_minus_one;
             // tau ~ HalfNormal(2)
             kl -= tau_mean;
+            T tau_logSd = phi[data.TauLogSdOffset];
             kl -= tau_logSd;
             kl += 0.5 * exp_scaled_sum;
             // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
@@ -316,7 +313,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             Span<T> d_theta_coordinate_mean = gradient.Slice(data.ThetaCoordinateMeanOffset, rows);
             ReadOnlySpan<T> theta_coordinate_logSd = phi.Slice(data.ThetaCoordinateLogSdOffset, rows);
             Span<T> d_theta_coordinate_logSd = gradient.Slice(data.ThetaCoordinateLogSdOffset, rows);
-            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_coordinate_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaCoordinateLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
 
             for (int n = 0; n < rows; n++)
@@ -386,12 +383,11 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             T tau_mean = phi[data.TauMeanOffset];
             T tau_eps = noise[groups];
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
+            T tau = T.Exp(log_tau);
             // tau ~ HalfNormal(2)
             T exp_scaled_sum = T.Exp(2.0 * (tau_mean - data.LogTwo + exp_tau_logSd * exp_tau_logSd));
             // new(mu[group[n]], tau)
             T theta_centring = phi[data.ThetaCoordinateMeanOffset];
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
             T theta_centring_times_log_tau = theta_centring * log_tau;
             T exp = T.Exp(theta_centring_times_log_tau);
             Span<T> mu = workspace.TakeZeros(groups);
@@ -419,8 +415,9 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             elbo -= 0.5 * exp_scaled_sum;
             // new(mu[group[n]], tau)
             T inv_exp = 1.0 / exp;
+            T tau_times_inv_exp = tau * inv_exp;
             T d_inv_exp = 0.0;
-            T d_exp_product = 0.0;
+            T d_tau_times_inv_exp = 0.0;
             T d_theta_centring_2 = 0.0;
             T sum_product = 0.0;
             T sum_row_weight_n_times_square = 0.0;
@@ -450,15 +447,15 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 T exp_theta_coordinate_logSd_n = T.Exp(theta_coordinate_logSd_n);
                 T theta_coordinate_eps_n = theta_coordinate_eps[k];
                 T mu_group_n = mu[groupN[n]];
-                T product_4 = theta_centring * mu_group_n;
-                T sum_3_minus_product = theta_coordinate_mean_n + exp_theta_coordinate_logSd_n * theta_coordinate_eps_n - product_4;
-                T mu_group_n_plus_product = mu_group_n + exp_product * sum_3_minus_product;
+                T product_3 = theta_centring * mu_group_n;
+                T sum_3_minus_product = theta_coordinate_mean_n + exp_theta_coordinate_logSd_n * theta_coordinate_eps_n - product_3;
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * sum_3_minus_product;
                 // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
                 elbo += batchScale * (theta_coordinate_logSd_n - theta_centring_times_log_tau);
-                T product_7 = exp_theta_coordinate_logSd_n * inv_exp;
-                T difference_2 = theta_coordinate_mean_n - product_4;
+                T product_6 = exp_theta_coordinate_logSd_n * inv_exp;
+                T difference_2 = theta_coordinate_mean_n - product_3;
                 T difference_3_times_inv_exp = difference_2 * inv_exp;
-                sum_product += batchScale * (product_7 * product_7 + difference_3_times_inv_exp * difference_3_times_inv_exp - 1.0);
+                sum_product += batchScale * (product_6 * product_6 + difference_3_times_inv_exp * difference_3_times_inv_exp - 1.0);
                 // y[n] ~ Normal(theta[n], sd[n])
                 T d_mu_group_n_plus_product = 0.0;
 
@@ -474,12 +471,12 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 sum_product_2 += difference_2 * difference_2 * batchScale;
                 sum_square_3_times_row_weight_n += exp_theta_coordinate_logSd_n * exp_theta_coordinate_logSd_n * batchScale;
                 sum_row_weight_n_2 += batchScale;
-                d_exp_product += d_mu_group_n_plus_product * sum_3_minus_product;
-                T d_sum_3_minus_product = d_mu_group_n_plus_product * exp_product;
+                d_tau_times_inv_exp += d_mu_group_n_plus_product * sum_3_minus_product;
+                T d_sum_3_minus_product = d_mu_group_n_plus_product * tau_times_inv_exp;
                 T difference_4 = batchScale * difference_3_times_inv_exp * inv_exp - d_sum_3_minus_product;
                 d_theta_centring_2 += difference_4 * mu_group_n;
                 d_mu[groupN[n]] += d_mu_group_n_plus_product + difference_4 * theta_centring;
-                d_theta_coordinate_logSd[k] = batchScale + (d_sum_3_minus_product * theta_coordinate_eps_n - batchScale * product_7 * inv_exp) * exp_theta_coordinate_logSd_n;
+                d_theta_coordinate_logSd[k] = batchScale + (d_sum_3_minus_product * theta_coordinate_eps_n - batchScale * product_6 * inv_exp) * exp_theta_coordinate_logSd_n;
                 d_theta_coordinate_mean[k] = d_sum_3_minus_product - difference_2 * batchScale * inv_exp_squared;
             }
 
@@ -491,9 +488,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             elbo -= 0.9189385332046728 * sum_row_weight_n;
             d_inv_exp -= inv_exp * sum_product_2;
             d_inv_exp -= inv_exp * sum_square_3_times_row_weight_n;
-            T d_theta_centring_times_log_tau = -sum_row_weight_n_2 - d_inv_exp * inv_exp_squared * exp;
-            T d_product = d_exp_product * exp_product;
-            T d_log_tau_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + d_product * one_minus_theta_centring;
+            T d_theta_centring_times_log_tau = -sum_row_weight_n_2 - (d_inv_exp + d_tau_times_inv_exp * tau) * inv_exp_squared * exp;
             Span<T> d_mu_mean = gradient.Slice(0, groups);
             Span<T> d_mu_logSd = gradient.Slice(groups, groups);
 
@@ -505,9 +500,10 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 d_mu_mean[g] = -0.04 * mu_mean[g] + d_mu_mean_g_plus_product;
             }
 
+            T d_log_tau_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + d_tau_times_inv_exp * inv_exp * tau;
             gradient[groups + groups] = 1.0 - exp_scaled_sum + d_log_tau_plus_d_log_tau;
             gradient[groups + groups + 1] = (-2.0 * (exp_scaled_sum * exp_tau_logSd) + d_log_tau_plus_d_log_tau * tau_eps) * exp_tau_logSd + 1.0;
-            gradient[groups + groups + 2] = d_theta_centring_2 + d_theta_centring_times_log_tau * log_tau - d_product * log_tau;
+            gradient[groups + groups + 2] = d_theta_centring_2 + d_theta_centring_times_log_tau * log_tau;
             workspace.Release(mark);
             return elbo;
         }
@@ -539,10 +535,8 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             T exp_minus_held_tau_logSd = T.Exp(-held_tau_logSd);
             // new(mu[group[n]], tau)
             T theta_centring = phi[data.ThetaCoordinateMeanOffset];
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
             T theta_centring_times_log_tau = theta_centring * log_tau;
-            T inv_exp = 1.0 / T.Exp(theta_centring_times_log_tau);
+            T exp = T.Exp(theta_centring_times_log_tau);
             Span<T> mu = workspace.TakeZeros(groups);
             Span<T> d_mu = workspace.TakeZeros(groups);
             // mu[g] ~ Normal(0, 5)
@@ -573,11 +567,12 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             T log_tau_minus_held_tau_mean = log_tau - held_tau_mean;
             T product_3 = log_tau_minus_held_tau_mean * exp_minus_held_tau_logSd;
             logWeight += 0.5 * (product_3 * product_3);
-            T tau_squared = tau * tau;
-            logWeight -= 0.125 * tau_squared;
+            logWeight -= 0.125 * (tau * tau);
             logWeight += log_tau;
             // new(mu[group[n]], tau)
-            T d_exp_product = 0.0;
+            T inv_exp = 1.0 / exp;
+            T tau_times_inv_exp = tau * inv_exp;
+            T d_tau_times_inv_exp = 0.0;
             T d_theta_centring_2 = 0.0;
             T sum_row_weight_n = 0.0;
             T sum_product = 0.0;
@@ -610,15 +605,15 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 T sum = theta_coordinate_mean[k] + exp_theta_coordinate_logSd_n * theta_coordinate_eps_n;
                 T mu_group_n = mu[groupN[n]];
                 T sum_minus_product = sum - theta_centring * mu_group_n;
-                T mu_group_n_plus_product = mu_group_n + exp_product * sum_minus_product;
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * sum_minus_product;
                 // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
                 T held_theta_coordinate_logSd_element = held_theta_coordinate_logSd[k];
                 logWeight += batchScale * held_theta_coordinate_logSd_element;
                 sum_row_weight_n += batchScale;
                 T difference_2 = sum - held_theta_coordinate_mean[k];
                 T exp_negative = T.Exp(-held_theta_coordinate_logSd_element);
-                T product_9 = difference_2 * exp_negative;
-                sum_product += batchScale * (product_9 * product_9);
+                T product_8 = difference_2 * exp_negative;
+                sum_product += batchScale * (product_8 * product_8);
                 sum_product_2 += batchScale * (sum_minus_product * sum_minus_product);
                 // y[n] ~ Normal(theta[n], sd[n])
                 T d_mu_group_n_plus_product = 0.0;
@@ -632,17 +627,17 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                     d_mu_group_n_plus_product += batchScale * difference_3_times_inv_sd_n * invSdN[n];
                 }
 
-                T product_15_times_inv_exp = batchScale * (sum_minus_product * inv_exp) * inv_exp;
-                T d_product = batchScale * product_9;
+                T product_14_times_inv_exp = batchScale * (sum_minus_product * inv_exp) * inv_exp;
+                T d_product = batchScale * product_8;
                 T d_difference = d_product * exp_negative;
                 d_held_theta_coordinate_mean[k] = -d_difference;
                 d_held_theta_coordinate_logSd[k] = batchScale - d_product * difference_2 * exp_negative;
-                d_exp_product += d_mu_group_n_plus_product * sum_minus_product;
-                T d_sum_minus_product = d_mu_group_n_plus_product * exp_product;
-                T d_product_2 = product_15_times_inv_exp - d_sum_minus_product;
+                d_tau_times_inv_exp += d_mu_group_n_plus_product * sum_minus_product;
+                T d_sum_minus_product = d_mu_group_n_plus_product * tau_times_inv_exp;
+                T d_product_2 = product_14_times_inv_exp - d_sum_minus_product;
                 d_theta_centring_2 += d_product_2 * mu_group_n;
                 d_mu[groupN[n]] += d_mu_group_n_plus_product + d_product_2 * theta_centring;
-                d_theta_coordinate_logSd[k] = (d_difference + d_sum_minus_product - product_15_times_inv_exp) * theta_coordinate_eps_n * exp_theta_coordinate_logSd_n;
+                d_theta_coordinate_logSd[k] = (d_difference + d_sum_minus_product - product_14_times_inv_exp) * theta_coordinate_eps_n * exp_theta_coordinate_logSd_n;
                 d_theta_coordinate_mean[k] = d_difference + d_sum_minus_product - batchScale * sum_minus_product * inv_exp_squared;
             }
 
@@ -656,8 +651,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             logWeight -= 0.5 * sum_row_weight_n_times_square;
             logWeight -= sum_row_weight_n_times_log_sd_n;
             logWeight -= 0.9189385332046728 * sum_row_weight_n_2;
-            T d_theta_centring_times_log_tau = sum_product_2 * inv_exp_squared - sum_row_weight_n;
-            T d_product_3 = d_exp_product * exp_product;
+            T d_theta_centring_times_log_tau = -sum_row_weight_n - (d_tau_times_inv_exp * tau * exp - sum_product_2) * inv_exp_squared;
             T square_3 = exp_minus_held_tau_logSd * exp_minus_held_tau_logSd;
             T d_log_tau_minus_held_tau_mean = log_tau_minus_held_tau_mean * square_3;
             Span<T> d_mu_mean = gradient.Slice(0, groups);
@@ -677,15 +671,15 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 d_held_mu_mean[g] = -d_difference_2;
                 d_held_mu_logSd[g] = 1.0 - difference_9 * difference_9 * square_5;
                 T d_mu_mean_g_plus_product_2 = d_mu[g];
-                T sum_8 = -0.04 * mu_mean_g_plus_product_2 + d_difference_2 + d_mu_mean_g_plus_product_2;
-                d_mu_logSd[g] = sum_8 * mu_eps_g_2 * exp_mu_logSd_g_2;
-                d_mu_mean[g] = sum_8;
+                T sum_7 = -0.04 * mu_mean_g_plus_product_2 + d_difference_2 + d_mu_mean_g_plus_product_2;
+                d_mu_logSd[g] = sum_7 * mu_eps_g_2 * exp_mu_logSd_g_2;
+                d_mu_mean[g] = sum_7;
             }
 
-            T sum_5_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + d_product_3 * one_minus_theta_centring + 1.0 + d_log_tau_minus_held_tau_mean - 0.25 * tau_squared;
-            gradient[groups + groups] = sum_5_plus_d_log_tau;
-            gradient[groups + groups + 1] = sum_5_plus_d_log_tau * tau_eps * exp_tau_logSd;
-            gradient[groups + groups + 2] = d_theta_centring_2 + d_theta_centring_times_log_tau * log_tau - d_product_3 * log_tau;
+            T sum_4_plus_d_log_tau = d_theta_centring_times_log_tau * theta_centring + 1.0 + d_log_tau_minus_held_tau_mean + (d_tau_times_inv_exp * inv_exp - 0.25 * tau) * tau;
+            gradient[groups + groups] = sum_4_plus_d_log_tau;
+            gradient[groups + groups + 1] = sum_4_plus_d_log_tau * tau_eps * exp_tau_logSd;
+            gradient[groups + groups + 2] = d_theta_centring_2 + d_theta_centring_times_log_tau * log_tau;
             gradient[groups + groups + 3 + groups + groups] = -d_log_tau_minus_held_tau_mean;
             gradient[groups + groups + 3 + groups + groups + 1] = 1.0 - log_tau_minus_held_tau_mean * log_tau_minus_held_tau_mean * square_3;
             workspace.Release(mark);

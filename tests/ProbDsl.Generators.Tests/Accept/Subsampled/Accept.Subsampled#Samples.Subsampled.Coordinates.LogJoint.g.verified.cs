@@ -12,7 +12,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
     /// mu[g] ~ Normal(0, 5)
     /// tau ~ HalfNormal(2)
     /// theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
-    /// theta[n] = mu[group[n]] + Exp((1 - theta_centring) * Log(tau)) * (theta_coordinate[n] - theta_centring * mu[group[n]])
+    /// theta[n] = mu[group[n]] + tau * (1 / Exp(theta_centring * Log(tau))) * (theta_coordinate[n] - theta_centring * mu[group[n]])
     /// y[n] ~ Normal(theta[n], sd[n])
     /// </code>d_v is the derivative of the value by v.</remarks>
     internal static class LogJoint
@@ -30,9 +30,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
             T theta_centring = u[data.ThetaCentringOffset];
             T theta_centring_times_log_tau = theta_centring * log_tau;
-            T inv_exp = 1.0 / T.Exp(theta_centring_times_log_tau);
-            T one_minus_theta_centring = 1.0 - theta_centring;
-            T exp_product = T.Exp(one_minus_theta_centring * log_tau);
+            T exp = T.Exp(theta_centring_times_log_tau);
             // mu[g] ~ Normal(0, 5)
             T sum_mu_g_squared = 0.0;
             ReadOnlySpan<T> mu = u.Slice(0, groups);
@@ -47,12 +45,13 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
 
             logJoint -= 0.02 * sum_mu_g_squared;
             // tau ~ HalfNormal(2)
-            T tau_squared = tau * tau;
-            logJoint -= 0.125 * tau_squared;
+            logJoint -= 0.125 * (tau * tau);
             logJoint += log_tau;
             // theta_coordinate[n] ~ Normal(theta_centring * mu[group[n]], Exp(theta_centring * Log(tau)))
+            T inv_exp = 1.0 / exp;
             logJoint -= data.RealRows * theta_centring_times_log_tau;
-            T d_exp_product = 0.0;
+            T tau_times_inv_exp = tau * inv_exp;
+            T d_tau_times_inv_exp = 0.0;
             T inv_exp_squared = inv_exp * inv_exp;
             T d_theta_centring_2 = 0.0;
             T sum_difference_squared = 0.0;
@@ -71,7 +70,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                 T difference = theta_coordinate[n] - theta_centring * mu_group_n;
                 sum_difference_squared += difference * difference;
                 // new(mu[group[n]], tau)
-                T mu_group_n_plus_product = mu_group_n + exp_product * difference;
+                T mu_group_n_plus_product = mu_group_n + tau_times_inv_exp * difference;
                 // y[n] ~ Normal(theta[n], sd[n])
                 T d_mu_group_n_plus_product = 0.0;
 
@@ -83,11 +82,11 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
                     d_mu_group_n_plus_product += difference_2 * invSdNSquared[n];
                 }
 
-                d_exp_product += d_mu_group_n_plus_product * difference;
-                T d_difference = d_mu_group_n_plus_product * exp_product;
-                T product_6 = difference * inv_exp_squared;
-                T d_product = product_6 - d_difference;
-                d_theta_coordinate[n] = d_difference - product_6;
+                d_tau_times_inv_exp += d_mu_group_n_plus_product * difference;
+                T d_difference = d_mu_group_n_plus_product * tau_times_inv_exp;
+                T product_5 = difference * inv_exp_squared;
+                T d_product = product_5 - d_difference;
+                d_theta_coordinate[n] = d_difference - product_5;
                 d_theta_centring_2 += d_product * mu_group_n;
                 d_mu[groupN[n]] += d_mu_group_n_plus_product + d_product * theta_centring;
             }
@@ -96,10 +95,9 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             logJoint -= 0.5 * (inv_exp_squared * sum_difference_squared);
             // y[n] ~ Normal(theta[n], sd[n])
             logJoint -= 0.5 * sum_square;
-            T d_product_2 = d_exp_product * exp_product;
-            T difference_3 = sum_difference_squared * inv_exp_squared - data.RealRows;
-            gradient[groups] = d_product_2 * one_minus_theta_centring + difference_3 * theta_centring + 1.0 - 0.25 * tau_squared;
-            gradient[groups + 1 + rows] = d_theta_centring_2 + difference_3 * log_tau - d_product_2 * log_tau;
+            T difference_4 = data.DThetaCentringTimesLogTau - (d_tau_times_inv_exp * tau * exp - sum_difference_squared) * inv_exp_squared;
+            gradient[groups] = difference_4 * theta_centring + 1.0 + (d_tau_times_inv_exp * inv_exp - 0.25 * tau) * tau;
+            gradient[groups + 1 + rows] = d_theta_centring_2 + difference_4 * log_tau;
             return logJoint;
         }
     }

@@ -30,6 +30,7 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
             phi.Slice(data.TauLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.ThetaCoordinateLogSdOffset, data.Rows).Fill(-1.0);
             phi.Slice(data.ThetaCentringOffset_2, 1).Fill(0.5);
+            phi.Slice(data.TauLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.Groups, data.Groups).Fill(-1.0);
             phi.Slice(data.ThetaCoordinateLogSdOffset, data.Rows).Fill(-1.0);
         }

@@ -18,19 +18,19 @@ namespace ProbDsl.Generated.Samples_Subsampled
             int rows = data.Rows;
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
-            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(1, phi.Slice(groups, groups));
             for (int g = 0; g < groups; g++)
             {
                 values[g] = mu_mean[g] + exp_mu_logSd[g] * mu_eps[g];
             }
 
             T tau_mean = phi[data.TauMeanOffset];
-            T tau_logSd = phi[data.TauLogSdOffset];
             T tau_eps = noise[groups];
-            values[groups] = T.Exp(tau_mean + T.Exp(tau_logSd) * tau_eps);
+            T exp_tau_logSd = workspace.Exponential(0, phi[data.TauLogSdOffset]);
+            values[groups] = T.Exp(tau_mean + exp_tau_logSd * tau_eps);
             ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, rows));
 
             for (int n = 0; n < rows; n++)
             {
@@ -120,12 +120,12 @@ namespace ProbDsl.Generated.Samples_Subsampled
             }
 
             T tau_mean = phi[data.TauMeanOffset];
-            T tau_logSd = phi[data.TauLogSdOffset];
             T tau_eps = noise[groups];
-            values[groups] = tau_mean + T.Exp(tau_logSd) * tau_eps;
+            T exp_tau_logSd = workspace.Exponential(1, phi[data.TauLogSdOffset]);
+            values[groups] = tau_mean + exp_tau_logSd * tau_eps;
             ReadOnlySpan<T> theta_mean = phi.Slice(data.ThetaMeanOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, rows));
 
             for (int n = 0; n < rows; n++)
             {

@@ -24,12 +24,10 @@ namespace ProbDsl.Generated.Samples_Subsampled
             int groups = data.Groups;
             int rows = data.Rows;
             T elbo = data.Constant_4;
-            // tau ~ HalfNormal(2)
-            T tau_logSd = phi[data.TauLogSdOffset];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             // theta[n] ~ Normal(mu[group[n]], tau)
             T tau_mean = phi[data.TauMeanOffset];
             T tau_eps = noise[groups];
+            T exp_tau_logSd = workspace.Exponential(0, phi[data.TauLogSdOffset]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             T tau = T.Exp(log_tau);
             // tau ~ HalfNormal(2)
@@ -41,7 +39,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
-            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(1, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
@@ -55,6 +53,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             elbo -= 0.5 * sum_sum_minus_one;
             // tau ~ HalfNormal(2)
             elbo += tau_mean;
+            T tau_logSd = phi[data.TauLogSdOffset];
             elbo += tau_logSd;
             elbo -= 0.5 * exp_scaled_sum;
             // theta[n] ~ Normal(mu[group[n]], tau)
@@ -70,7 +69,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, rows);
             ReadOnlySpan<T> theta_eps = noise.Slice(data.ThetaOffset, rows);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
             ReadOnlySpan<bool> isNaNYN = data.IsNaNYN.AsSpan(0, rows);
             ReadOnlySpan<double> yN = data.YN.AsSpan(0, rows);
@@ -205,12 +204,10 @@ namespace ProbDsl.Generated.Samples_Subsampled
             int groups = data.Groups;
             int rows = data.Rows;
             T kl = data.Constant_6;
-            // tau ~ HalfNormal(2)
-            T tau_logSd = phi[data.TauLogSdOffset];
-            T exp_tau_logSd = T.Exp(tau_logSd);
             // theta[n] ~ Normal(mu[group[n]], tau)
             T tau_mean = phi[data.TauMeanOffset];
             T tau_eps = noise[groups];
+            T exp_tau_logSd = workspace.Exponential(0, phi[data.TauLogSdOffset]);
             T log_tau = tau_mean + exp_tau_logSd * tau_eps;
             T tau = T.Exp(log_tau);
             // tau ~ HalfNormal(2)
@@ -222,7 +219,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             ReadOnlySpan<T> mu_mean = phi.Slice(0, groups);
             ReadOnlySpan<T> mu_logSd = phi.Slice(groups, groups);
             ReadOnlySpan<T> mu_eps = noise.Slice(0, groups);
-            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(0, phi.Slice(groups, groups));
+            ReadOnlySpan<T> exp_mu_logSd = workspace.Exponentials(1, phi.Slice(groups, groups));
 
             for (int g = 0; g < groups; g++)
             {
@@ -236,6 +233,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             kl += 0.5 * sum_sum_minus_one;
             // tau ~ HalfNormal(2)
             kl -= tau_mean;
+            T tau_logSd = phi[data.TauLogSdOffset];
             kl -= tau_logSd;
             kl += 0.5 * exp_scaled_sum;
             // theta[n] ~ Normal(mu[group[n]], tau)
@@ -249,7 +247,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             Span<T> d_theta_mean = gradient.Slice(data.ThetaMeanOffset, rows);
             ReadOnlySpan<T> theta_logSd = phi.Slice(data.ThetaLogSdOffset, rows);
             Span<T> d_theta_logSd = gradient.Slice(data.ThetaLogSdOffset, rows);
-            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(1, phi.Slice(data.ThetaLogSdOffset, rows));
+            ReadOnlySpan<T> exp_theta_logSd = workspace.Exponentials(2, phi.Slice(data.ThetaLogSdOffset, rows));
             ReadOnlySpan<int> groupN = data.GroupN.AsSpan(0, rows);
 
             for (int n = 0; n < rows; n++)

@@ -29,6 +29,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
             phi.Slice(data.Groups, data.Groups).Fill(-1.0);
             phi.Slice(data.TauLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.ThetaLogSdOffset, data.Rows).Fill(-1.0);
+            phi.Slice(data.TauLogSdOffset, 1).Fill(-1.0);
             phi.Slice(data.Groups, data.Groups).Fill(-1.0);
             phi.Slice(data.ThetaLogSdOffset, data.Rows).Fill(-1.0);
         }
