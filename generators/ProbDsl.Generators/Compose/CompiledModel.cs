@@ -6,6 +6,7 @@ internal sealed class CompiledModel
     public CompiledModel(ModelSpec spec)
     {
         Spec = spec;
+        Tables = new(spec.IsSingle);
         foreach (FunctionSpec function in spec.Functions)
         {
             Functions.Add((function, function.Name, Keep(Pipeline.Value(FunctionProgram(function, -1), Tables))));
@@ -62,7 +63,7 @@ internal sealed class CompiledModel
     /// <summary>The model in other coordinates; null where there are none.</summary>
     public CompiledModel? Coordinates { get; }
 
-    public TableRegistry Tables { get; } = new();
+    public TableRegistry Tables { get; }
 
     /// <summary>Statements that fill the tables, in order, one group per program.</summary>
     public List<(string Program, EquatableArray<Stmt> Statements)> Prepare { get; } = [];

@@ -59,7 +59,7 @@ internal sealed partial class BlockWriter
             if (!_rows.ContainsKey(key))
             {
                 _rows[key] = LocalName(Namer.Camel(d.Table));
-                Declare(key, $"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {_rows[key]} = {DataName}.{d.Table}{Part(d)};");
+                Declare(key, $"ReadOnlySpan<{d.Type}> {_rows[key]} = {DataName}.{d.Table}{Part(d)};");
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed partial class BlockWriter
                 string row = LocalName(Namer.Camel(d.Table) + "Row");
                 _rows[key] = row;
                 string part = d.Columns is Expr columns ? $".AsSpan({At(s.Index, columns)}, {Text(columns)})" : $"[{s.Index}]{Part(d)}";
-                _writer.Line($"ReadOnlySpan<{Table.TypeOf(d.Kind)}> {row} = data.{d.Table}{part};");
+                _writer.Line($"ReadOnlySpan<{d.Type}> {row} = data.{d.Table}{part};");
             }
         }
 

@@ -160,15 +160,15 @@ internal sealed partial class BlockWriter
                 WriteBranch(s);
                 break;
             case NetworkCall s:
-                string spans = string.Join(", ", s.Reads.Concat(s.Writes));
+                string spans = string.Join(", ", s.Reads.Concat(s.Writes)) + (s.IsFirst ? ", isFirst: true" : "");
                 _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? $"workspace.SeedOf({Quote(s.Network)})" : "null")}, {spans});");
                 break;
             case NewTable s:
                 string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));
-                _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = new {Table.TypeOf(s.Table.Kind)}[{Text(s.Length)}]{rest};");
+                _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = new {s.Table.Type}[{Text(s.Length)}]{rest};");
                 break;
             case StoreTable s:
-                _writer.Line($"{DataName}.{s.Table.Name}{(s.Table.Columns is Expr columns ? $"[{At(s.Indices[0], columns)} + {s.Indices[1]}]" : Brackets(s.Indices))} = {Text(s.Value)};");
+                _writer.Line($"{DataName}.{s.Table.Name}{(s.Table.Columns is Expr columns ? $"[{At(s.Indices[0], columns)} + {s.Indices[1]}]" : Brackets(s.Indices))} = {(s.Table.IsSingle ? $"global::ProbDsl.DataCheck.Rounded({Text(s.Value)}, {Quote(s.Table.Description)}, {string.Join(", ", s.Indices)})" : Text(s.Value))};");
                 break;
             case Require s:
                 string bound = s.Bound is null ? "" : ", " + Text(s.Bound);

@@ -35,7 +35,7 @@ internal static class DataEmitter
 
             foreach (Table table in model.Tables.Tables)
             {
-                string type = Table.TypeOf(table.Kind) + string.Concat(Enumerable.Repeat("[]", table.Depth));
+                string type = table.Type + string.Concat(Enumerable.Repeat("[]", table.Depth));
                 writer.Line($"public {type} {table.Name}{(table.Rank > 0 ? " = []" : "")};");
             }
 

@@ -71,4 +71,10 @@ internal sealed record Datum(string Table, EquatableArray<string> Indices, Kind 
 {
     /// <summary>The table's <see cref="Generators.Table.Columns"/>.</summary>
     public Expr? Columns { get; init; }
+
+    /// <summary>The table's <see cref="Generators.Table.IsSingle"/>.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>The table's <see cref="Generators.Table.Type"/>.</summary>
+    public string Type => Generators.Table.TypeOf(Kind, IsSingle);
 }

@@ -106,6 +106,9 @@ internal sealed record NetworkCall(string Network, Expr Rows, EquatableArray<str
     /// <summary>The rows are those of a minibatch.</summary>
     public bool IsBatch { get; init; }
 
+    /// <summary>On the way back: nothing has been added to ∂/∂weights yet, which is set. Made by <see cref="FirstWrites"/> only.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>How many of them each row of the plate has: one for each state of a discrete latent.</summary>
     public Expr PerRow { get; init; } = new IntConstant(1);
 

@@ -9,17 +9,24 @@ internal sealed record Table(string Name, Kind Kind, int Rank)
     /// <summary>For two loops of which the inner one is as long in every iteration: that length. The rows then stand one after the other in one array.</summary>
     public Expr? Columns { get; init; }
 
+    /// <summary>Whether its numbers are kept in single precision: rows of a model that computes in it, for half the memory and half the way to it.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>The C# type of an element.</summary>
+    public string Type => TypeOf(Kind, IsSingle);
+
     /// <summary>What its numbers are, in the user's words.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Dimensions of the array in which they are kept.</summary>
     public int Depth => Columns is null ? Rank : 1;
 
-    /// <summary>The C# element type.</summary>
-    public static string TypeOf(Kind kind) => kind switch
+    /// <summary>The C# type of a number.</summary>
+    public static string TypeOf(Kind kind, bool isSingle = false) => kind switch
     {
         Kind.Integer => "int",
         Kind.Boolean => "bool",
+        _ when isSingle => "float",
         _ => "double",
     };
 }

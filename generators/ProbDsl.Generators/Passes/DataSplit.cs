@@ -343,6 +343,6 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
     })).ToEquatableArray();
 
     private Expr Read(Expr expr) => expr is Variable v && _tables.TryGetValue(v.Name, out Table table)
-        ? new Datum(table.Name, _bindings[v.Name].Loops.Select(l => l.Index).ToEquatableArray(), table.Kind) { Columns = table.Columns }
+        ? new Datum(table.Name, _bindings[v.Name].Loops.Select(l => l.Index).ToEquatableArray(), table.Kind) { Columns = table.Columns, IsSingle = table.IsSingle }
         : Walk.MapChildren(expr, Read);
 }

@@ -1,8 +1,8 @@
 namespace ProbDsl.Generators;
 
 /// <summary>
-/// The first loop that adds to every entry of an input's gradient writes it instead, as a person would: there is nothing yet to add to.
-/// Where every entry of the gradient is written so, it need not be cleared beforehand.
+/// The first loop that adds to every entry of an input's gradient writes it instead, as a person would: there is nothing yet to add to. So does the first network
+/// that is turned round with these weights. Where every entry of the gradient is written so, it need not be cleared beforehand.
 /// </summary>
 internal static class FirstWrites
 {
@@ -13,7 +13,11 @@ internal static class FirstWrites
         {
             string adjoint = Program.Adjoint(input.Name);
             int first = body.FindIndex(s => Walk.Writes([s]).Contains(adjoint));
-            if (first >= 0 && body[first] is For loop && Covers(loop, input)
+            if (first >= 0 && body[first] is NetworkCall call && AddsTo(call, adjoint))
+            {
+                body[first] = call with { IsFirst = true };
+            }
+            else if (first >= 0 && body[first] is For loop && Covers(loop, input)
                 && Walk.SelfAndDescendants(loop.Body).Count(s => Writes(s, adjoint)) == 1
                 && loop.Body.OfType<AddTo>().FirstOrDefault(a => a.Array == adjoint && a.Indices.SequenceEqual([new Variable(loop.Index)])) is AddTo add)
             {
@@ -33,8 +37,15 @@ internal static class FirstWrites
     }
 
     private static bool WritesAll(EquatableArray<Stmt> body, Input input)
-        => body.FirstOrDefault(s => Walk.Writes([s]).Contains(Program.Adjoint(input.Name))) is For loop && Covers(loop, input)
-            && loop.Body.Any(s => s is Store store && store.Array == Program.Adjoint(input.Name) && store.Indices.SequenceEqual([new Variable(loop.Index)]));
+        => body.FirstOrDefault(s => Walk.Writes([s]).Contains(Program.Adjoint(input.Name))) switch
+        {
+            NetworkCall call => call.IsFirst,
+            For loop => Covers(loop, input)
+                && loop.Body.Any(s => s is Store store && store.Array == Program.Adjoint(input.Name) && store.Indices.SequenceEqual([new Variable(loop.Index)])),
+            _ => false,
+        };
+
+    private static bool AddsTo(NetworkCall call, string weights) => call.IsBackward && call.Writes[1] == weights;
 
     private static bool Writes(Stmt stmt, string array) => (stmt is Store store && store.Array == array) || (stmt is AddTo add && add.Array == array);
 

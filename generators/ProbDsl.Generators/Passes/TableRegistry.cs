@@ -7,8 +7,12 @@ internal sealed class TableRegistry
     private readonly Dictionary<string, string> _interned = [];
     private readonly Namer _names = new();
 
-    public TableRegistry()
+    private readonly bool _isSingle;
+
+    /// <param name="isSingle">Whether the model computes in single precision.</param>
+    public TableRegistry(bool isSingle)
     {
+        _isSingle = isSingle;
         foreach (string name in new[] { "ModelData", "Dimension", "ParameterCount", "NoiseCount", "Quantities" })
         {
             _names.Reserve(name);
@@ -24,7 +28,12 @@ internal sealed class TableRegistry
         isNew = !_byContent.TryGetValue(content, out Table table);
         if (isNew)
         {
-            table = new Table(_names.Unique(Namer.Pascal(string.Concat(Namer.Sanitise(hint).Split('_').Select(Namer.Pascal)))), kind, rank) { Description = description, Columns = columns };
+            table = new Table(_names.Unique(Namer.Pascal(string.Concat(Namer.Sanitise(hint).Split('_').Select(Namer.Pascal)))), kind, rank) 
+            {
+                Description = description,
+                Columns = columns,
+                IsSingle = _isSingle && columns is not null && kind == Kind.Real,
+            };
             _byContent.Add(content, table);
         }
 

@@ -10,6 +10,13 @@ public static class DataCheck
             : throw new ModelDataException(FormattableString.Invariant(
                 $"`{reading.Code}` is {value}{(reading.Indices.Length == 0 ? "" : " at " + reading.Indices)}: data must be finite. Skip missing rows with a likelihood that returns null."));
 
+    /// <summary>A datum that is kept in single precision, to which it is rounded.</summary>
+    public static float Rounded(double value, string what, int row, int column)
+        => float.IsFinite((float)value)
+            ? (float)value
+            : throw new ModelDataException(FormattableString.Invariant(
+                $"{what} is {value} in row {row}, column {column}: single precision ends at {float.MaxValue:0.0e+0}. Measure it in other units, or leave out Precision.Single."));
+
     /// <summary>A real parameter: anything finite.</summary>
     public static void Real(double value, string variable, string what, params ReadOnlySpan<int> indices)
         => Demand(double.IsFinite(value), value, "finite", variable, what, indices);

@@ -25,6 +25,10 @@ public interface IRowLane<TSelf, T> : ILane<TSelf>
     /// <inheritdoc cref="Load(ReadOnlySpan{T}, int, int)"/>
     static abstract TSelf Load(ReadOnlySpan<double> row, int at, int left);
 
+    /// <summary>Reads data that are kept in single precision.</summary>
+    /// <inheritdoc cref="Load(ReadOnlySpan{T}, int, int)"/>
+    static abstract TSelf Load(ReadOnlySpan<float> row, int at, int left);
+
     /// <summary>Writes entries.</summary>
     /// <param name="value">The entries.</param>
     /// <param name="row">Where they go.</param>

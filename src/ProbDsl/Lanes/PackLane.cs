@@ -135,6 +135,12 @@ internal readonly partial struct PackLane<TPack, TNumber>(TPack pack) : IRowLane
     public static PackLane<TPack, TNumber> Load(ReadOnlySpan<double> row, int at, int left)
         => IsWhole(row.Length, at, left) ? new(TPack.LoadDoubles(in MemoryMarshal.GetReference(row), (nuint)at)) : ReadEnd(row, at, left);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackLane<TPack, TNumber> Load(ReadOnlySpan<float> row, int at, int left)
+        => typeof(TNumber) == typeof(float) && IsWhole(row.Length, at, left)
+            ? new(TPack.Load(in Unsafe.As<float, TNumber>(ref MemoryMarshal.GetReference(row)), (nuint)at)) : ReadEnd(row, at, left);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IRowLane<PackLane<TPack, TNumber>, PackLane<Pack1<TNumber>, TNumber>>.Store(PackLane<TPack, TNumber> value, Span<PackLane<Pack1<TNumber>, TNumber>> row, int at, int left)
     {

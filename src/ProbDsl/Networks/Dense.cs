@@ -28,6 +28,9 @@ public sealed class Dense : Layer
     public override IReadOnlyList<WeightArray> Weights { get; }
 
     /// <inheritdoc/>
+    internal override bool SetsWeightGradient => true;
+
+    /// <inheritdoc/>
     public override void Forward<TNumber>(in ForwardPass<TNumber> pass)
     {
         ReadOnlySpan<TNumber> bias = pass.Weights[(Inputs * Outputs)..];
@@ -45,8 +48,14 @@ public sealed class Dense : Layer
     {
         MatrixSpan<TNumber> dy = Matrix.Of(pass.OutputGradient, pass.Rows, Outputs);
         MatrixProduct<TNumber>.Multiply(
-            Matrix.Of(pass.Input, pass.Rows, Inputs).Transposed, dy, new MatrixSpan<TNumber>(pass.WeightGradient, Inputs, Outputs), adds: true);
-        Matrix.AddRows(pass.OutputGradient, pass.WeightGradient.Slice(Inputs * Outputs, Outputs));
+            Matrix.Of(pass.Input, pass.Rows, Inputs).Transposed, dy, new MatrixSpan<TNumber>(pass.WeightGradient, Inputs, Outputs), adds: !pass.IsFirst);
+        Span<TNumber> bias = pass.WeightGradient.Slice(Inputs * Outputs, Outputs);
+        if (pass.IsFirst)
+        {
+            bias.Clear();
+        }
+
+        Matrix.AddRows(pass.OutputGradient, bias);
         if (!pass.InputGradient.IsEmpty)
         {
             MatrixProduct<TNumber>.Multiply(dy, Matrix.Of(pass.Weights, Inputs, Outputs).Transposed, new MatrixSpan<TNumber>(pass.InputGradient, pass.Rows, Inputs));

@@ -40,6 +40,9 @@ public abstract class Layer
     /// <summary>Numbers for each row that <see cref="Forward{TNumber}"/> wants to keep for <see cref="Backward{TNumber}"/>, besides input and output.</summary>
     public virtual int KeptPerRow => 0;
 
+    /// <summary>Whether the layer minds <see cref="BackwardPass{TNumber}.IsFirst"/>; for others ∂L/∂weights is cleared where it is to be set.</summary>
+    internal virtual bool SetsWeightGradient => false;
+
     /// <summary>Sets the output of every row.</summary>
     /// <param name="pass">Input, weights and room for the output.</param>
     /// <typeparam name="TNumber">The precision.</typeparam>

@@ -73,6 +73,12 @@ internal static class LayerRun
 
             Span<T> inputGradient = i == 0 ? pass.InputGradient : ping[..(pass.Rows * layer.Inputs)];
             weightsEnd -= weights;
+            Span<T> weightGradient = pass.WeightGradient.Slice(weightsEnd, weights);
+            if (pass.IsFirst && !layer.SetsWeightGradient)
+            {
+                weightGradient.Clear();
+            }
+
             layer.Backward(new BackwardPass<T>
             {
                 Rows = pass.Rows,
@@ -82,7 +88,8 @@ internal static class LayerRun
                 Kept = keptHere,
                 OutputGradient = outputGradient,
                 InputGradient = inputGradient,
-                WeightGradient = pass.WeightGradient.Slice(weightsEnd, weights),
+                WeightGradient = weightGradient,
+                IsFirst = pass.IsFirst,
                 IsTraining = pass.IsTraining,
             });
             tapeEnd -= i == layers.Count - 1 ? 0 : pass.Rows * layer.Outputs;

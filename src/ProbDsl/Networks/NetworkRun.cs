@@ -69,7 +69,7 @@ public static class NetworkRun
         }
     }
 
-    /// <summary>The gradient of all rows: ∂/∂weights is added to, ∂/∂input is set where it is asked for.</summary>
+    /// <summary>The gradient of all rows: ∂/∂weights is added to or, where nothing has been yet, set; ∂/∂input is set where it is asked for.</summary>
     /// <param name="network">The network.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="seed">Where layers that draw take their numbers from while training; null otherwise.</param>
@@ -80,21 +80,22 @@ public static class NetworkRun
     /// <param name="tape">As the way forward left it; its end is scratch.</param>
     /// <param name="weightGradient">∂/∂weights.</param>
     /// <param name="inputGradient">∂/∂input; empty where nobody asks for it.</param>
+    /// <param name="isFirst">Whether ∂/∂weights, of unspecified content, is to be set.</param>
     /// <typeparam name="T">The lane type.</typeparam>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Backward<T>(
-        Network network, int rows, ulong? seed, ReadOnlySpan<T> weights, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> tape, Span<T> weightGradient, Span<T> inputGradient = default)
+        Network network, int rows, ulong? seed, ReadOnlySpan<T> weights, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> tape, Span<T> weightGradient, Span<T> inputGradient = default, bool isFirst = false)
         where T : unmanaged, ILane<T>
     {
         if (Unsafe.SizeOf<T>() == sizeof(float))
         {
-            BackwardOf(network, rows, seed, Cast<T, float>(weights), Cast<T, float>(input), Cast<T, float>(output), Cast<T, float>(outputGradient), Cast<T, float>(tape), Cast<T, float>(weightGradient), Cast<T, float>(inputGradient));
+            BackwardOf(network, rows, seed, Cast<T, float>(weights), Cast<T, float>(input), Cast<T, float>(output), Cast<T, float>(outputGradient), Cast<T, float>(tape), Cast<T, float>(weightGradient), Cast<T, float>(inputGradient), isFirst);
             return;
         }
 
         if (T.Width == 1)
         {
-            BackwardOf(network, rows, seed, Cast<T, double>(weights), Cast<T, double>(input), Cast<T, double>(output), Cast<T, double>(outputGradient), Cast<T, double>(tape), Cast<T, double>(weightGradient), Cast<T, double>(inputGradient));
+            BackwardOf(network, rows, seed, Cast<T, double>(weights), Cast<T, double>(input), Cast<T, double>(output), Cast<T, double>(outputGradient), Cast<T, double>(tape), Cast<T, double>(weightGradient), Cast<T, double>(inputGradient), isFirst);
             return;
         }
 
@@ -108,7 +109,7 @@ public static class NetworkRun
             Take(outputGradient, lane, dy);
             Take<T>(tape, lane, kept);
             Take<T>(weightGradient, lane, dw);
-            BackwardOf<double>(network, rows, seed, w, x, y, dy, kept, dw, dx);
+            BackwardOf<double>(network, rows, seed, w, x, y, dy, kept, dw, dx, isFirst);
             Put(dw, lane, weightGradient);
             Put(dx, lane, inputGradient);
         }
@@ -128,7 +129,7 @@ public static class NetworkRun
     }
 
     private static void BackwardOf<TNumber>(
-        Network network, int rows, ulong? seed, ReadOnlySpan<TNumber> weights, ReadOnlySpan<TNumber> input, ReadOnlySpan<TNumber> output, ReadOnlySpan<TNumber> outputGradient, Span<TNumber> tape, Span<TNumber> weightGradient, Span<TNumber> inputGradient)
+        Network network, int rows, ulong? seed, ReadOnlySpan<TNumber> weights, ReadOnlySpan<TNumber> input, ReadOnlySpan<TNumber> output, ReadOnlySpan<TNumber> outputGradient, Span<TNumber> tape, Span<TNumber> weightGradient, Span<TNumber> inputGradient, bool isFirst)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
         => LayerRun.Backward(network.Layers, new BackwardPass<TNumber>
         {
@@ -140,6 +141,7 @@ public static class NetworkRun
             OutputGradient = outputGradient,
             InputGradient = inputGradient,
             WeightGradient = weightGradient,
+            IsFirst = isFirst,
             IsTraining = seed is not null,
         });
 

@@ -58,6 +58,9 @@ public readonly ref struct BackwardPass<TNumber>
     /// <summary>∂L/∂weights, to be added to.</summary>
     public required Span<TNumber> WeightGradient { get; init; }
 
+    /// <summary>∂L/∂weights is to be set instead, of unspecified content. Only seen by layers that say so (<see cref="Layer.SetsWeightGradient"/>).</summary>
+    internal bool IsFirst { get; init; }
+
     /// <summary>As on the way forward.</summary>
     public bool IsTraining { get; init; }
 }

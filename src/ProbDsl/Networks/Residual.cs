@@ -38,6 +38,9 @@ public sealed class Residual : Layer
     public override int KeptPerRow { get; }
 
     /// <inheritdoc/>
+    internal override bool SetsWeightGradient => true;
+
+    /// <inheritdoc/>
     public override void Forward<TNumber>(in ForwardPass<TNumber> pass)
     {
         int count = pass.Rows * Outputs;
@@ -69,6 +72,7 @@ public sealed class Residual : Layer
             OutputGradient = pass.OutputGradient,
             InputGradient = pass.InputGradient,
             WeightGradient = pass.WeightGradient,
+            IsFirst = pass.IsFirst,
             IsTraining = pass.IsTraining,
         });
         if (!pass.InputGradient.IsEmpty)
