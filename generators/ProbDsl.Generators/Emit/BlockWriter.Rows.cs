@@ -15,6 +15,12 @@ internal sealed partial class BlockWriter
             }
         }
 
+        foreach (string name in s.Body.Select(ValueOf).SelectMany(Numbers).Where(n => !row.Bound.Contains(n)).Distinct())
+        {
+            row.Whole[name] = LocalName(name + "_along");
+            _writer.Line($"{RowLoop.Lane} {row.Whole[name]} = {RowLoop.Lane}.Broadcast({name});");
+        }
+
         string upper = Text(s.Upper);
         _writer.Open($"for (int {s.Index} = {Text(s.Lower)}; {s.Index} < {upper}; {s.Index} += {RowLoop.Lane}.Width)");
         _writer.Line($"int {row.Left} = {upper} - {s.Index};");
@@ -31,6 +37,23 @@ internal sealed partial class BlockWriter
             _writer.Line($"{sum.Key} += {RowLoop.Lane}.SumOf({sum.Value});");
         }
     }
+
+    private static Expr ValueOf(Stmt stmt) => stmt switch
+    {
+        Let s => s.Value,
+        LetPair s => s.Argument,
+        Store s => s.Value,
+        AddTo s => s.Value,
+        _ => ((Accumulate)stmt).Value,
+    };
+
+    // Names that an expression reads as numbers, not as places of an array.
+    private static IEnumerable<string> Numbers(Expr expr) => expr switch
+    {
+        Variable v => [v.Name],
+        Element or Datum => [],
+        _ => Walk.Children(expr).SelectMany(Numbers),
+    };
 
     // What a statement adds to that is the same for the whole row; null where it is none.
     private string? SumOf(Stmt stmt, string index) => stmt switch

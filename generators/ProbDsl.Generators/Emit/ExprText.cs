@@ -35,7 +35,7 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     {
         Constant c => c.Value < 0 ? (Number(c.Value), Unary) : (Number(c.Value), Primary),
         IntConstant c => (c.Value.ToString(CultureInfo.InvariantCulture), c.Value < 0 ? Unary : Primary),
-        Variable v => (Row is null || Row.Bound.Contains(v.Name) ? v.Name : $"{RowLoop.Lane}.Broadcast({v.Name})", Primary),
+        Variable v => (Row is null || Row.Bound.Contains(v.Name) ? v.Name : Row.Whole[v.Name], Primary),
         Verbatim v => ("(" + v.Code + ")", Primary),
         Element e when Row is not null && e.Indices.SelectMany(Walk.Names).Contains(Row.Index) => ($"{RowLoop.Lane}.Load({Place(e.Array, e.Indices)})", Primary),
         Element e => (Row is null ? ElementText(e) : $"{RowLoop.Lane}.Broadcast({ElementText(e)})", Primary),

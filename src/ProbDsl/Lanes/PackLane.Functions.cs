@@ -34,7 +34,7 @@ internal readonly partial struct PackLane<TPack, TNumber>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static PackLane<TPack, TNumber> Log1pExpMinusAbs(PackLane<TPack, TNumber> x, out PackLane<TPack, TNumber> exp)
     {
-        exp = new(TPack.Exp(-TPack.Abs(x._pack)));
+        exp = new(RowMath<TPack, TNumber>.ExpMinusAbs(x._pack));
         return new(RowMath<TPack, TNumber>.Log1pOfUnit(exp._pack));
     }
 

@@ -124,6 +124,7 @@ internal readonly partial struct PackLane<TPack, TNumber>(TPack pack) : IRowLane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Select(PackLane<TPack, TNumber> mask, PackLane<TPack, TNumber> x, PackLane<TPack, TNumber> y) => new(TPack.Select(mask._pack, x._pack, y._pack));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static PackLane<TPack, TNumber> IRowLane<PackLane<TPack, TNumber>, PackLane<Pack1<TNumber>, TNumber>>.Broadcast(PackLane<Pack1<TNumber>, TNumber> value) => new(TPack.Create(Unsafe.BitCast<PackLane<Pack1<TNumber>, TNumber>, TNumber>(value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

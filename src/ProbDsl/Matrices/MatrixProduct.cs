@@ -8,17 +8,27 @@ namespace ProbDsl;
 /// <summary>Matrix products C = A·B and C = C + A·B, by tiles that stay in registers.</summary>
 /// <remarks>
 /// B goes through the first cache a panel at a time, three registers wide and <see cref="PanelDepth"/> deep; where its rows are not contiguous, or too narrow for a
-/// register, the panel is copied first. The rows of A that are left over are copied to a tile with zeros.
+/// register, the panel is copied first. Where a tile sticks out of C it is computed beside it, and the rows of A that are left over are copied with zeros.
 /// </remarks>
 /// <typeparam name="TNumber"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal static class MatrixProduct<TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    // 256 rows of three 512-bit registers are 48 KB, the first cache of the machine that this was measured on; A's part of a tile stands beside it in the second.
-    private const int PanelDepth = 256;
+    // Rows of three 512-bit registers: a panel is at most 96 KB, which stay in the second cache beside a part of A; with 256 the tiles of C are read and written more often (4 % slower).
+    private const int PanelDepth = 512;
 
     // Numbers of one column copied in turn: the lines that they are written to stay in the first cache.
     private const int TransposeBlock = 16;
+
+    [ThreadStatic]
+    private static SharedProduct<TNumber>? s_shared;
+
+    /// <summary>What shares the long products of this thread with other cores; null where nothing does.</summary>
+    public static SharedProduct<TNumber>? Shared
+    {
+        get => s_shared;
+        set => s_shared = value;
+    }
 
     /// <summary>C = A·B, or C + A·B.</summary>
     /// <param name="a">A.</param>
@@ -26,6 +36,19 @@ internal static class MatrixProduct<TNumber>
     /// <param name="c">C, stored row after row.</param>
     /// <param name="adds">Whether C is added to.</param>
     public static void Multiply(MatrixSpan<TNumber> a, MatrixSpan<TNumber> b, MatrixSpan<TNumber> c, bool adds = false)
+    {
+        if (s_shared is { } shared && SharedProduct<TNumber>.IsWorthIt(c.Rows, a.Columns, c.Columns))
+        {
+            shared.Multiply(a, b, c, adds);
+        }
+        else
+        {
+            MultiplyAlone(a, b, c, adds);
+        }
+    }
+
+    /// <summary>As <see cref="Multiply"/>, on this thread.</summary>
+    public static void MultiplyAlone(MatrixSpan<TNumber> a, MatrixSpan<TNumber> b, MatrixSpan<TNumber> c, bool adds)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -62,6 +85,13 @@ internal static class MatrixProduct<TNumber>
             for (; j + 3 * TPack.Count <= c.Columns; j += 3 * TPack.Count)
             {
                 Panel<Triple<TPack, TNumber>>(left, right.SliceColumns(j, 3 * TPack.Count), c.SliceColumns(j, 3 * TPack.Count), addsHere);
+            }
+
+            // Three registers of which a part is zeros take less time than one after the other.
+            if (c.Columns - j > 2 * TPack.Count)
+            {
+                Panel<Triple<TPack, TNumber>>(left, right.SliceColumns(j, c.Columns - j), c.SliceColumns(j, c.Columns - j), addsHere);
+                j = c.Columns;
             }
 
             for (; j < c.Columns; j += TPack.Count)
@@ -106,25 +136,42 @@ internal static class MatrixProduct<TNumber>
     private static void Edge<TRow>(MatrixSpan<TNumber> a, ref readonly TNumber b, nuint step, MatrixSpan<TNumber> c, bool adds, int height)
         where TRow : unmanaged, IPack<TRow, TNumber>
     {
-        TNumber[] rows = Scratch<TNumber>.Rows(height * a.Columns), tile = Scratch<TNumber>.Tile(height * TRow.Count);
-        Array.Clear(rows, 0, height * a.Columns);
-        for (int i = 0; i < a.Rows; i++)
+        TNumber[] tile = Scratch<TNumber>.Tile(height * TRow.Count);
+        for (int i = 0; adds && i < a.Rows; i++)
         {
-            for (int k = 0, at = i * a.RowStep; k < a.Columns; k++, at += a.ColumnStep)
-            {
-                rows[k * height + i] = a.Data[at];
-            }
-
-            if (adds)
-            {
-                c.Data.Slice(i * c.RowStep, c.Columns).CopyTo(tile.AsSpan(i * TRow.Count));
-            }
+            c.Data.Slice(i * c.RowStep, c.Columns).CopyTo(tile.AsSpan(i * TRow.Count));
         }
 
-        Tile<TRow>(a.Columns, ref rows[0], 1, (nuint)height, in b, step, ref tile[0], (nuint)TRow.Count, adds);
+        if (a.Rows == height)
+        {
+            Tile<TRow>(a.Columns, ref a.Data[0], (nuint)a.RowStep, (nuint)a.ColumnStep, in b, step, ref tile[0], (nuint)TRow.Count, adds);
+        }
+        else
+        {
+            TNumber[] rows = Scratch<TNumber>.Rows(height * a.Columns);
+            CopyRows(a, rows, height);
+            Tile<TRow>(a.Columns, ref rows[0], 1, (nuint)height, in b, step, ref tile[0], (nuint)TRow.Count, adds);
+        }
+
         for (int i = 0; i < a.Rows; i++)
         {
             tile.AsSpan(i * TRow.Count, c.Columns).CopyTo(c.Data[(i * c.RowStep)..]);
+        }
+    }
+
+    // The columns of A one after the other, each with zeros after its last row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows(MatrixSpan<TNumber> a, TNumber[] rows, int height)
+    {
+        Array.Clear(rows, 0, height * a.Columns);
+        ref TNumber to = ref MemoryMarshal.GetArrayDataReference(rows);
+        for (int i = 0; i < a.Rows; i++)
+        {
+            ref TNumber from = ref a.Data[i * a.RowStep];
+            for (int k = 0; k < a.Columns; k++)
+            {
+                Unsafe.Add(ref to, (k * height) + i) = Unsafe.Add(ref from, k * a.ColumnStep);
+            }
         }
     }
 

@@ -17,7 +17,13 @@ internal readonly ref struct MatrixSpan<TNumber>
         }
     }
 
-    private MatrixSpan(Span<TNumber> data, int rows, int columns, int rowStep, int columnStep)
+    /// <summary>A matrix stored in any regular way.</summary>
+    /// <param name="data">Its numbers.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="rowStep">From one row to the next.</param>
+    /// <param name="columnStep">From one column to the next.</param>
+    public MatrixSpan(Span<TNumber> data, int rows, int columns, int rowStep, int columnStep)
     {
         Data = data;
         Rows = rows;

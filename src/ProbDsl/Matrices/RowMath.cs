@@ -12,9 +12,13 @@ internal static class RowMath<TPack, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TPack Sigmoid(TPack x)
     {
-        TPack e = TPack.Exp(-TPack.Abs(x));
+        TPack e = ExpMinusAbs(x);
         return TPack.Select(TPack.LessThan(x, 0.0), e, 1.0) / (1.0 + e);
     }
+
+    /// <summary>e^−|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack ExpMinusAbs(TPack x) => typeof(T) == typeof(float) ? SingleMath<TPack, T>.ExpOfNegative(-TPack.Abs(x)) : TPack.Exp(-TPack.Abs(x));
 
     /// <summary>log(1 + x): the error that 1 + x makes is made good by x/((1 + x) − 1) (Kahan).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,7 +34,7 @@ internal static class RowMath<TPack, T>
 
     /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|), which does not overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TPack Log1pExp(TPack x) => TPack.Max(x, 0.0) + Log1pOfUnit(TPack.Exp(-TPack.Abs(x)));
+    public static TPack Log1pExp(TPack x) => TPack.Max(x, 0.0) + Log1pOfUnit(ExpMinusAbs(x));
 
     /// <summary>tanh x: a rational function about 0 (Moshier, Cephes), 1 − 2/(e^2|x| + 1) beyond 5/8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,17 +15,18 @@ internal static class SingleMath<TPack, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TPack Exp(TPack x)
     {
-        TPack n = TPack.Floor(TPack.MultiplyAdd(x, 1.44269504088896341, 0.5)), r = TPack.MultiplyAdd(n, -0.693359375, x);
-        r = TPack.MultiplyAdd(n, 2.12194440e-4, r);
-        TPack p = TPack.MultiplyAdd(1.9875691500e-4, r, 1.3981999507e-3);
-        p = TPack.MultiplyAdd(p, r, 8.3334519073e-3);
-        p = TPack.MultiplyAdd(p, r, 4.1665795894e-2);
-        p = TPack.MultiplyAdd(p, r, 1.6666665459e-1);
-        p = TPack.MultiplyAdd(p, r, 5.0000001201e-1);
-
         // 2ⁿ in two factors: n may be 128. NaN fails both comparisons and stays.
-        TPack half = TPack.Floor(0.5 * n), e = TPack.Scale(TPack.Scale(TPack.MultiplyAdd(p, r * r, r) + 1.0, half), n - half);
+        TPack e = Reduced(x, out TPack n), half = TPack.Floor(0.5 * n);
+        e = TPack.Scale(TPack.Scale(e, half), n - half);
         return TPack.Select(TPack.LessThan(x, -87.0), 0.0, TPack.Select(TPack.LessThan(88.72283, x), double.PositiveInfinity, e));
+    }
+
+    /// <summary>As <see cref="Exp"/>, for x ≤ 0: no power of two is too large, so that one factor is enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TPack ExpOfNegative(TPack x)
+    {
+        TPack e = Reduced(x, out TPack n);
+        return TPack.Select(TPack.LessThan(x, -87.0), 0.0, TPack.Scale(e, n));
     }
 
     /// <summary>log(1 + x) for 0 ≤ x ≤ 1: 2·artanh s with s = x/(2 + x) ≤ ⅓, whose series is cut off where s¹⁷/17 is below 1e-9.</summary>
@@ -41,5 +42,20 @@ internal static class SingleMath<TPack, T>
         p = TPack.MultiplyAdd(p, z, 2.0 / 3);
         p = TPack.MultiplyAdd(p, z, 2.0);
         return s * p;
+    }
+
+    // eʳ and n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TPack Reduced(TPack x, out TPack n)
+    {
+        n = TPack.Floor(TPack.MultiplyAdd(x, 1.44269504088896341, 0.5));
+        TPack r = TPack.MultiplyAdd(n, -0.693359375, x);
+        r = TPack.MultiplyAdd(n, 2.12194440e-4, r);
+        TPack p = TPack.MultiplyAdd(1.9875691500e-4, r, 1.3981999507e-3);
+        p = TPack.MultiplyAdd(p, r, 8.3334519073e-3);
+        p = TPack.MultiplyAdd(p, r, 4.1665795894e-2);
+        p = TPack.MultiplyAdd(p, r, 1.6666665459e-1);
+        p = TPack.MultiplyAdd(p, r, 5.0000001201e-1);
+        return TPack.MultiplyAdd(p, r * r, r) + 1.0;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     private const int Block = 1 << 14;
     private readonly int _count;
     private readonly Team _team;
-    private readonly TNumber[] _gradient;
+    private readonly TNumber[] _sum;
     private readonly double[] _squares;
     private readonly Action<int> _gather;
     private readonly Action<int> _move;
@@ -25,7 +25,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
         : base(count)
     {
         (_count, _team) = (count, team);
-        _gradient = new TNumber[count];
+        _sum = new TNumber[count];
         _squares = new double[(count + Block - 1) / Block];
         (_gather, _move) = (Gather, Move);
     }
@@ -37,7 +37,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     /// <param name="options">Step sizes, decay and clipping.</param>
     public bool Move(IReadOnlyList<TNumber[]> gradients, int rows, double progress, TrainingOptions options)
     {
-        (_parts, _scale) = (gradients, 1.0 / rows);
+        _parts = gradients;
         _team.Run(_squares.Length, _gather);
         double squares = 0;
         foreach (double part in _squares)
@@ -45,37 +45,38 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
             squares += part;
         }
 
-        double norm = Math.Sqrt(squares);
+        double scale = 1.0 / rows, norm = scale * Math.Sqrt(squares);
         if (!double.IsFinite(norm))
         {
             return false;
         }
 
         Step++;
-        _scale = norm > options.ClipNorm ? options.ClipNorm / norm : 1;
+        _scale = norm > options.ClipNorm ? scale * options.ClipNorm / norm : scale;
         double final = options.FinalStepSize ?? options.StepSize, size = final + (options.StepSize - final) * 0.5 * (1 + Math.Cos(Math.PI * progress));
         (_rate, _keep) = (size * Math.Sqrt(1 - Math.Pow(AdamBlock.Memory, Step)) / (1 - Math.Pow(AdamBlock.Momentum, Step)), 1 - size * options.WeightDecay);
         _team.Run(_squares.Length, _move);
         return true;
     }
 
-    // The gradient per row of one block, and the sum of its squares.
+    private TNumber[] Gradient => _parts.Count == 1 ? _parts[0] : _sum;
+
+    // The sum of one block's parts, if it has several, and that of its squares.
     private void Gather(int block)
     {
-        int start = block * Block;
-        Span<TNumber> sum = _gradient.AsSpan(start, Math.Min(Block, _count - start));
-        for (int k = 0; k < _parts.Count; k++)
+        int start = block * Block, length = Math.Min(Block, _count - start);
+        for (int k = 1; k < _parts.Count; k++)
         {
-            AdamBlock<TNumber, TPack>.Add(_parts[k].AsSpan(start, sum.Length), _scale, sum, isFirst: k == 0);
+            AdamBlock<TNumber, TPack>.Add((k == 1 ? _parts[0] : _sum).AsSpan(start, length), _parts[k].AsSpan(start, length), _sum.AsSpan(start, length));
         }
 
-        _squares[block] = AdamBlock<TNumber, TPack>.Squares(sum);
+        _squares[block] = AdamBlock<TNumber, TPack>.Squares(Gradient.AsSpan(start, length));
     }
 
     private void Move(int block)
     {
         int start = block * Block, length = Math.Min(Block, _count - start);
         AdamBlock<TNumber, TPack>.Move(
-            _gradient.AsSpan(start, length), Mean.AsSpan(start, length), Square.AsSpan(start, length), Parameters.AsSpan(start, length), _scale, _rate, _keep);
+            Gradient.AsSpan(start, length), Mean.AsSpan(start, length), Square.AsSpan(start, length), Parameters.AsSpan(start, length), _scale, _rate, _keep);
     }
 }

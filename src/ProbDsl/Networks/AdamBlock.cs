@@ -17,32 +17,20 @@ internal static class AdamBlock<TNumber, TPack>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     where TPack : unmanaged, IVectorPack<TPack, TNumber>
 {
-    /// <summary>sum = weight·part, or sum + weight·part.</summary>
+    /// <summary>sum = x + y; the sum may be one of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(ReadOnlySpan<TNumber> part, double weight, Span<TNumber> sum, bool isFirst)
+    public static void Add(ReadOnlySpan<TNumber> x, ReadOnlySpan<TNumber> y, Span<TNumber> sum)
     {
-        TNumber w = TNumber.CreateTruncating(weight);
-        TPack all = TPack.Create(w);
-        ref TNumber from = ref MemoryMarshal.GetReference(part), to = ref MemoryMarshal.GetReference(sum);
+        ref TNumber x0 = ref MemoryMarshal.GetReference(x), y0 = ref MemoryMarshal.GetReference(y), to = ref MemoryMarshal.GetReference(sum);
         nuint i = 0, width = (nuint)TPack.Count, end = (nuint)sum.Length;
-        if (isFirst)
+        for (; i + width <= end; i += width)
         {
-            for (; i + width <= end; i += width)
-            {
-                (all * TPack.Load(in from, i)).Store(ref to, i);
-            }
-        }
-        else
-        {
-            for (; i + width <= end; i += width)
-            {
-                TPack.MultiplyAdd(all, TPack.Load(in from, i), TPack.Load(in to, i)).Store(ref to, i);
-            }
+            (TPack.Load(in x0, i) + TPack.Load(in y0, i)).Store(ref to, i);
         }
 
         for (int k = (int)i; k < sum.Length; k++)
         {
-            sum[k] = isFirst ? w * part[k] : TNumber.FusedMultiplyAdd(w, part[k], sum[k]);
+            sum[k] = x[k] + y[k];
         }
     }
 

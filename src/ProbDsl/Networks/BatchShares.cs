@@ -5,21 +5,22 @@ namespace ProbDsl;
 /// <summary>What a minibatch gives, in nats per row.</summary>
 internal readonly record struct BatchValue(double Elbo, double Objective);
 
-/// <summary>An objective on a minibatch and its gradient, the rows shared among the cores.</summary>
+/// <summary>An objective on a minibatch and its gradient, the rows shared among the cores or, where there are more cores than shares, each matrix product.</summary>
 /// <remarks>Each share is of about as many rows whatever the number of cores, so that bits do not depend on it.</remarks>
 internal abstract class BatchShares<TProgram, TNumber, TPack>
     where TProgram : struct, INetworkProgram
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     where TPack : unmanaged, IVectorPack<TPack, TNumber>
 {
-    // Places of a share: with fewer the matrix products are short, with more there is nothing for a second core in a usual batch.
-    private const int Places = 64;
+    // Places of a share: with fewer the weights go through the caches too often, with more there is nothing for a second core in a large batch.
+    private const int Places = 128;
 
     // Products of a row's number and a weight below which another core is not worth the way.
     private const long WorthSharing = 1 << 20;
     private readonly BatchNoise _noise;
     private readonly ulong _seed;
     private readonly Team _team;
+    private readonly SharedProduct<TNumber> _product;
     private readonly int _draws;
     private readonly int[] _batch;
     private readonly Share[] _shares;
@@ -37,6 +38,7 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
     protected BatchShares(TProgram program, int largestBatch, int draws, int gradient, ulong seed, Team team)
     {
         (Program, PlateRows, _noise, _seed, _team, _draws) = (new(program), program.BatchRows, new BatchNoise(program), seed, team, draws);
+        _product = new(team);
         _batch = new int[largestBatch];
         _shares = new Share[SharesOf(largestBatch)];
 
@@ -92,7 +94,25 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
     protected abstract BatchValue Evaluate(double progress);
 
     /// <summary>Does something with each share, by its number.</summary>
-    protected void ForEachShare(Action<int> work) => _team.Run(_used, work, isShared: SharesSmallWork || (long)Count * _draws * Parameters.Length >= WorthSharing);
+    protected void ForEachShare(Action<int> work)
+    {
+        bool isShared = SharesSmallWork || (long)Count * _draws * Parameters.Length >= WorthSharing;
+        if (!isShared || _used > _team.Helpers)
+        {
+            _team.Run(_used, work, isShared);
+            return;
+        }
+
+        MatrixProduct<TNumber>.Shared = _product;
+        try
+        {
+            _team.Run(_used, work, isShared: false);
+        }
+        finally
+        {
+            MatrixProduct<TNumber>.Shared = null;
+        }
+    }
 
     private int SharesOf(int rows) => Math.Clamp(rows * _draws / Places, 1, Math.Max(1, rows));
 

@@ -35,6 +35,27 @@ public class MatrixProductTests
         Assert.Equal(narrow, wide);
     }
 
+    /// <summary>One chain for each element, whoever computes it: stored either way, added to or not, with edges on both sides.</summary>
+    [Fact]
+    public void Bits_DoNotDependOnWhetherCoresShareTheProduct()
+    {
+        var shared = new SharedProduct<float>(new Team(3));
+        foreach ((int rows, int inner, int columns, bool transposes, bool adds) in new[] { (128, 600, 100, false, true), (129, 400, 97, true, false), (67, 801, 145, false, false), (20, 700, 401, true, true) })
+        {
+            Assert.True(SharedProduct<float>.IsWorthIt(rows, inner, columns));
+            (float[] a, float[] b) = (Numbers<float>(rows * inner, 1), Numbers<float>(inner * columns, 2));
+            float[] alone = Numbers<float>(rows * columns, 3), together = [.. alone];
+            MatrixProduct<float>.MultiplyAlone(A(), B(), new(alone, rows, columns), adds);
+            MatrixProduct<float>.Shared = shared;
+            MatrixProduct<float>.Multiply(A(), B(), new(together, rows, columns), adds);
+            MatrixProduct<float>.Shared = null;
+            Assert.Equal(alone, together);
+
+            MatrixSpan<float> A() => transposes ? new MatrixSpan<float>(a, inner, rows).Transposed : new(a, rows, inner);
+            MatrixSpan<float> B() => transposes ? new MatrixSpan<float>(b, columns, inner).Transposed : new(b, inner, columns);
+        }
+    }
+
     private static void Check<T>(int rows, int inner, int columns, bool transposesA, bool transposesB, bool adds, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
