@@ -15,6 +15,7 @@ internal static class ModelEmitter
             files.AddRange(Programs(model.Coordinates, spec.Type.FilePrefix + ".Coordinates"));
         }
 
+        files.Add((spec.Type.FilePrefix + ".Graph.g.cs", GraphEmitter.File(spec)));
         files.Add((spec.Type.FilePrefix + ".Model.g.cs", MembersEmitter.File(model)));
         return files;
     }

@@ -16,7 +16,19 @@ internal static class PosteriorEmitter
         DrawType(writer, quantities);
         writer.Line();
         writer.Line("/// <summary>The fitted posterior, a property for each quantity.</summary>");
-        TypedPosterior(writer, spec, type, "global::ProbDsl.FitResult");
+        TypedPosterior(writer, spec, type, "global::ProbDsl.FitResult", () =>
+        {
+            GraphEmitter.Member(writer, spec);
+            if (SimulationEmitter.HasPrior(spec))
+            {
+                writer.Line();
+                writer.Line("/// <inheritdoc/>");
+                writer.Open("public override double[] DrawPrior(ulong seed)");
+                writer.Line("Draw draw = _model.SimulatePrior(seed);");
+                writer.Line($"return new global::ProbDsl.DrawWriter(){string.Concat(quantities.Select(q => $".Add(draw.{Name(q)})"))}.ToArray();");
+                writer.Close();
+            }
+        });
     }
 
     /// <summary>A posterior with a property for each quantity, draws and predictions.</summary>
@@ -24,7 +36,8 @@ internal static class PosteriorEmitter
     /// <param name="spec">The model.</param>
     /// <param name="type">The class's name.</param>
     /// <param name="parent">What it derives from, and is made from an instance of.</param>
-    public static void TypedPosterior(SourceWriter writer, ModelSpec spec, string type, string parent)
+    /// <param name="more">Writes further members; null for none.</param>
+    public static void TypedPosterior(SourceWriter writer, ModelSpec spec, string type, string parent, Action? more = null)
     {
         IReadOnlyList<QuantitySpec> quantities = QuantitySpec.Of(spec);
         writer.Open($"public sealed class {type} : {parent}");
@@ -57,6 +70,7 @@ internal static class PosteriorEmitter
             writer.Close();
         }
 
+        more?.Invoke();
         writer.Close();
     }
 
@@ -90,7 +104,7 @@ internal static class PosteriorEmitter
         "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "ProposalFamily", "EffectiveDraws", "LogEvidence", "Gap",
         "GradientNorm", "ConditionNumber", "Coordinates", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector",
         "Matrix", "DrawValues", "ToJson", "Route", "Nodes", "Balance", "CompareTo", "Diagnostics", "Divergences", "DepthHits", "Bfmi", "GradientEvaluations", "IsReference",
-        "ToString", "Draws", "Predict", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
+        "ToString", "Draws", "Predict", "Graph", "DrawPrior", "Equals", "GetHashCode", "GetType", "Draw", "Observation",
     ];
 
     // A coordinate that an attribute forces is the only one that is tried.

@@ -13,8 +13,7 @@ internal static class SimulationEmitter
             return;
         }
 
-        // The states of discrete latents are no quantities: a draw has their probabilities given data, and simulated data there are none yet.
-        if (!spec.Variables.Any(v => v.IsStateProbability))
+        if (HasPrior(spec))
         {
             Prior(writer, spec);
         }
@@ -25,6 +24,12 @@ internal static class SimulationEmitter
             Predictive(writer, spec);
         }
     }
+
+    /// <summary>
+    /// Whether <c>SimulatePrior</c> is written. The states of discrete latents are no quantities: a draw has their probabilities given data, and simulated data
+    /// there are none yet.
+    /// </summary>
+    public static bool HasPrior(ModelSpec spec) => !NetworkSpec.Members(spec).Any() && !spec.Variables.Any(v => v.IsStateProbability);
 
     private static void Prior(SourceWriter writer, ModelSpec spec)
     {

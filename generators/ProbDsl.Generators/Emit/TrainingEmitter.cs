@@ -31,6 +31,7 @@ internal static class TrainingEmitter
             writer.Line($"public global::ProbDsl.TrainedNetwork {network} => NetworkOf({BlockWriter.Quote(network)});");
         }
 
+        GraphEmitter.Member(writer, spec);
         writer.Line();
         writer.Line("/// <summary>ELBO, its two parts and the log likelihood of data under the trained networks, in nats per row.</summary>");
         writer.Line("/// <param name=\"data\">The model of the data.</param>");

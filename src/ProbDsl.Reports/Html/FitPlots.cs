@@ -12,22 +12,51 @@ internal static class FitPlots
 
     private const int PairDraws = 4000, ShownDraws = 400, MostPairs = 6, PairScalars = 20;
 
-    /// <summary>The densities of one scalar: as reported, of q itself, and of the truth.</summary>
-    public static Plot Density(FitResult fit, int scalar, ScalarPosterior? truth)
+    /// <summary>The densities of one scalar: under the prior, as reported, of q itself, and of the truth. What is shown is where the last three have their mass.</summary>
+    public static Plot Density(FitResult fit, int scalar, ScalarPosterior? truth, PriorDraws? prior)
     {
         ScalarPosterior reported = fit.Scalars[scalar], q = fit.Approximation.Scalars[scalar];
-        var figure = new Figure(reported.Name, reported.Name, "density") { Height = 280 };
+        List<(string Name, int Colour, (double X, double Y)[] Points)> curves = [];
         if (truth is not null)
         {
-            figure.Line(Truth, 0, Curve(truth));
+            curves.Add((Truth, 0, Curve(truth)));
         }
 
         if (fit.Reported == ReportedPosterior.Corrected)
         {
-            figure.Line("reported", 2, Curve(reported));
+            curves.Add(("reported", 2, Curve(reported)));
         }
 
-        return figure.Line("q", 1, Curve(q), isDashed: true).Draw();
+        curves.Add(("q", 1, Curve(q)));
+        (double X, double Y)[] all = [.. curves.SelectMany(c => c.Points)];
+        double low = all.Min(p => p.X), high = all.Max(p => p.X), aside = 0.25 * (high - low);
+        Window around = Window.Around([.. all, (low - aside, 0), (high + aside, 0)]);
+        var figure = new Figure(reported.Name, reported.Name, "density") { Height = 280, Window = around with { Bottom = 0 } };
+        if (prior?.Curve(scalar, around.Left, around.Right, Points) is { Length: > 0 } before)
+        {
+            figure.Line("prior", 3, before);
+        }
+
+        foreach ((string name, int colour, (double X, double Y)[] points) in curves)
+        {
+            figure.Line(name, colour, points, isDashed: name == "q");
+        }
+
+        return figure.Draw();
+    }
+
+    /// <summary>The gradient of the ELBO's two parts in each parameter of q.</summary>
+    public static Plot? Gradients(double[] reconstruction, double[] kl)
+    {
+        (double X, double Y)[] points = [.. reconstruction.Zip(kl).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second))];
+        if (points.Length == 0)
+        {
+            return null;
+        }
+
+        double low = points.Min(p => Math.Min(p.X, p.Y)), high = points.Max(p => Math.Max(p.X, p.Y));
+        return new Figure("Gradient in each parameter of q", "∂ reconstruction", "∂ KL")
+            .Line("where they balance", 5, [(low, low), (high, high)]).Scatter("parameter", 1, points, points.Length > 200 ? 2.5 : 6).Draw();
     }
 
     /// <summary>The ELBO over the steps with two standard errors on either side, as far down as its last four fifths go.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace ProbDsl.Reports;
 
@@ -7,14 +6,6 @@ namespace ProbDsl.Reports;
 public static class FitReport
 {
     private const int MostDensities = 40;
-
-    private const string Style = """
-        body{margin:0 auto;padding:16px;max-width:1400px;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
-        h1{font-size:24px;margin:8px 0}h2{font-size:18px;margin:28px 0 4px}p{max-width:80ch}.row{display:flex;flex-wrap:wrap;gap:12px}
-        figure{margin:0;max-width:100%;overflow-x:auto}svg{max-width:100%;height:auto;display:block}details{font-size:12px;color:var(--soft)}
-        pre{max-height:200px;overflow:auto;max-width:100%}.scroll{overflow-x:auto}table{border-collapse:collapse}td,th{padding:2px 14px 2px 0;text-align:right;white-space:nowrap}
-        td:first-child,th:first-child{text-align:left}td.w{text-align:left;white-space:normal;overflow-wrap:anywhere}td.w:first-child{white-space:nowrap}th{color:var(--soft);font-weight:600}
-        """;
 
     /// <summary>Writes the report of a fit to a file.</summary>
     /// <param name="fit">The fit.</param>
@@ -32,33 +23,25 @@ public static class FitReport
     {
         ArgumentNullException.ThrowIfNull(fit);
         options ??= new ReportOptions();
-        var page = new HtmlText();
-        page.Open($"{fit.ModelName}: report of a fit", Theme.Style + Style);
-        page.Heading(1, fit.ModelName);
+        HtmlText page = ReportPage.Open(fit.ModelName, "report of a fit");
         page.Paragraph(fit.Verdict.Text);
-        page.Table(["", ""], Numbers(fit));
-        Comparison? comparison = options.Beside is null ? null : fit.CompareTo(options.Beside);
-        if (comparison is not null)
+        page.Words([], Numbers(fit));
+        if (fit.Graph is { } graph)
         {
-            page.Heading(2, "Beside the " + Kind(options.Beside!));
+            GraphSection.Write(page, fit.ModelName, graph, GraphSection.SizesOf(fit, graph));
+        }
+
+        if (options.Beside is { } beside)
+        {
+            Comparison comparison = fit.CompareTo(beside);
+            page.Heading(2, "Beside the " + Kind(beside));
             page.Paragraph(comparison.Verdict);
             page.Table(
                 ["", "mean error", "sd ratio", "q mean error", "q sd ratio"],
                 comparison.Reported.Zip(comparison.Approximation, (r, q) => (string[])[r.Name, Number(r.MeanError), Number(r.SdRatio), Number(q.MeanError), Number(q.SdRatio)]));
         }
 
-        page.Heading(2, "Posteriors");
-        page.Table(
-            ["", "mean", "sd", "5 %", "50 %", "95 %"],
-            fit.Scalars.Select(s => (string[])[s.Name, Number(s.Mean), Number(s.Sd), Number(s.Quantile(0.05)), Number(s.Quantile(0.5)), Number(s.Quantile(0.95))]));
-        if (fit.Scalars.Count > MostDensities)
-        {
-            page.Paragraph(FormattableString.Invariant($"Densities of the first {MostDensities} of {fit.Scalars.Count} scalars."));
-        }
-
-        page.Paragraph("Each density is smoothed by a triangular kernel, 0.3 standard deviations wide on each side; all curves alike.");
-        Dictionary<string, ScalarPosterior> truth = options.Beside?.Scalars.ToDictionary(s => s.Name, StringComparer.Ordinal) ?? [];
-        page.Plots(Enumerable.Range(0, Math.Min(fit.Scalars.Count, MostDensities)).Select(i => FitPlots.Density(fit, i, truth.GetValueOrDefault(fit.Scalars[i].Name))));
+        Posteriors(page, fit, options.Beside);
         Plot[] pairs = [.. FitPlots.Pairs(fit, options.Beside)];
         if (pairs.Length > 0)
         {
@@ -74,15 +57,8 @@ public static class FitReport
             page.Plots([elbo]);
         }
 
-        page.Heading(2, "The two parts of the gradient");
-        GradientBalance balance = fit.Balance;
-        page.Paragraph(FormattableString.Invariant($"ELBO = reconstruction {fit.Reconstruction} − KL {fit.Kl}. Where the fit ended, the gradient of the reconstruction in φ has norm {balance.ReconstructionNorm:0.####}, that of the KL {balance.KlNorm:0.####}; the cosine between the pull of the data and that of the prior is {balance.Cosine:0.0000}: −1 where they balance."));
-        if (options.KlLedger.Count > 0)
-        {
-            page.Heading(2, "How each KL is computed");
-            page.Table(["latent", "KL"], options.KlLedger.Select(e => (string[])[e.Latent, e.IsClosedForm ? "closed form" : "Monte Carlo"]));
-        }
-
+        Gradients(page, fit);
+        Ledger(page, fit, options.KlLedger);
         foreach (ReportSection section in options.Sections)
         {
             page.Heading(2, section.Title);
@@ -90,9 +66,71 @@ public static class FitReport
             page.Plots(section.Plots);
         }
 
+        Source(page, fit.GetType());
         page.Heading(2, "Settings");
-        page.Table(["", ""], Settings(fit));
+        page.Words([], Settings(fit).Concat(ReportPage.Versions()));
         return page.Close();
+    }
+
+    /// <summary>The generated gradient of the log joint, or why it is not shown.</summary>
+    internal static void Source(HtmlText page, Type result)
+    {
+        page.Heading(2, "The generated gradient");
+        if (GeneratedSource.LogJointOf(result) is { } source)
+        {
+            page.Paragraph("What the compiler wrote for log p(x, z) and its gradient at an unconstrained point u, read from the debugging symbols of this program.");
+            page.Code("source", source);
+        }
+        else
+        {
+            page.Paragraph("The source is kept in the debugging symbols of the program, which are not beside it here.");
+        }
+    }
+
+    private static void Posteriors(HtmlText page, FitResult fit, Posterior? beside)
+    {
+        PriorDraws? prior = PriorDraws.Of(fit);
+        page.Heading(2, "Priors and posteriors");
+        page.Table(
+            ["", "mean", "sd", "5 %", "50 %", "95 %", .. prior is null ? (string[])[] : ["prior 5 %", "prior 95 %"]],
+            fit.Scalars.Select((s, i) => (string[])
+            [
+                s.Name, Number(s.Mean), Number(s.Sd), Number(s.Quantile(0.05)), Number(s.Quantile(0.5)), Number(s.Quantile(0.95)),
+                .. prior is null ? (string[])[] : [Number(prior.Quantile(i, 0.05)), Number(prior.Quantile(i, 0.95))],
+            ]));
+        if (fit.Scalars.Count > MostDensities)
+        {
+            page.Paragraph(FormattableString.Invariant($"Densities of the first {MostDensities} of {fit.Scalars.Count} scalars."));
+        }
+
+        page.Paragraph("Each density is smoothed by a triangular kernel, 0.3 standard deviations wide on each side; all curves alike. "
+            + (prior is null ? "The prior is not shown: it cannot be drawn from." : "The prior is by its draws, within an eighth of its interquartile range."));
+        Dictionary<string, ScalarPosterior> truth = beside?.Scalars.ToDictionary(s => s.Name, StringComparer.Ordinal) ?? [];
+        page.Plots(Enumerable.Range(0, Math.Min(fit.Scalars.Count, MostDensities)).Select(i => FitPlots.Density(fit, i, truth.GetValueOrDefault(fit.Scalars[i].Name), prior)));
+    }
+
+    private static void Gradients(HtmlText page, FitResult fit)
+    {
+        page.Heading(2, "The two parts of the gradient");
+        GradientBalance balance = fit.Balance;
+        page.Paragraph(FormattableString.Invariant($"ELBO = reconstruction {fit.Reconstruction} − KL {fit.Kl}. Where the fit ended, the gradient of the reconstruction in φ has norm {balance.ReconstructionNorm:0.####}, that of the KL {balance.KlNorm:0.####}; the cosine between the pull of the data and that of the prior is {balance.Cosine:0.0000}: −1 where they balance."));
+        int draws = Math.Max(128, fit.FixedDrawCount);
+        double[] Part(ElboPart part) => fit.Program.Gradient(part, draws, fit.Seed);
+        if (FitPlots.Gradients(Part(ElboPart.Reconstruction), Part(ElboPart.Kl)) is { } plot)
+        {
+            page.Plots([plot]);
+        }
+    }
+
+    private static void Ledger(HtmlText page, FitResult fit, IReadOnlyList<KlEntry> given)
+    {
+        KlEntry[] ledger = given.Count > 0 ? [.. given] : [.. fit.Graph?.Nodes.Where(n => n.IsKlClosedForm is not null).Select(n => new KlEntry(n.Name, n.IsKlClosedForm!.Value)) ?? []];
+        if (ledger.Length > 0)
+        {
+            page.Heading(2, "How each KL is computed");
+            page.Paragraph("Given the sampled parents. All latents together: " + fit.Kl + " nats.");
+            page.Words(["latent", "KL"], ledger.Select(e => (string[])[e.Latent, e.IsClosedForm ? "closed form" : "Monte Carlo"]));
+        }
     }
 
     private static IEnumerable<string[]> Numbers(FitResult fit) =>
@@ -104,17 +142,25 @@ public static class FitReport
         ["reported", fit.Reported.ToString()],
     ];
 
-    private static IEnumerable<string[]> Settings(FitResult fit) =>
-    [
-        ["family", fit.Family],
-        ["seed", fit.Seed.ToString(CultureInfo.InvariantCulture)],
-        ["fixed draws", fit.FixedDrawCount.ToString(CultureInfo.InvariantCulture)],
-        ["iterations", fit.Iterations.ToString(CultureInfo.InvariantCulture)],
-        ["evaluations", fit.Evaluations.ToString(CultureInfo.InvariantCulture)],
-        ["milliseconds", fit.Milliseconds.ToString("0.0", CultureInfo.InvariantCulture)],
-        ["ProbDsl", typeof(FitResult).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"],
-        [".NET", Environment.Version.ToString()],
-    ];
+    private static IEnumerable<string[]> Settings(FitResult fit)
+    {
+        FitOptions options = fit.Record.Options;
+        string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+        return
+        [
+            ["family", fit.Family],
+            ["seed", fit.Seed.ToString(CultureInfo.InvariantCulture)],
+            .. fit.Coordinates.Count == 0 ? (string[][])[] : [["coordinates", string.Join(", ", fit.Coordinates)]],
+            ["fixed draws", $"{Whole(fit.FixedDrawCount)}, at most {Whole(options.MaxDraws)}"],
+            ["draws of the evaluation", Whole(options.EvaluationDraws)],
+            ["draws of the summary", Whole(options.SummaryDraws)],
+            ["iterations", $"{Whole(fit.Iterations)}, at most {Whole(options.MaxIterations)}"],
+            ["evaluations", Whole(fit.Evaluations)],
+            ["correction by weights", options.Correct ? "asked for" : "not asked for"],
+            .. options.Stochastic is { } s ? (string[][])[["stochastic steps", s.ToString()]] : [],
+            ["milliseconds", fit.Milliseconds.ToString("0.0", CultureInfo.InvariantCulture)],
+        ];
+    }
 
     private static string Kind(Posterior beside) => beside switch
     {
@@ -123,5 +169,5 @@ public static class FitReport
         _ => "posterior of " + beside.GetType().Name,
     };
 
-    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Number(double value) => ReportPage.Number(value);
 }

@@ -34,6 +34,9 @@ internal sealed class ArrowLayer(string name, int colour, IReadOnlyList<(double 
         svg.Path(lines, $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"{SvgText.Pixel(width)}\"");
     }
 
+    public override void Sign(SvgText svg, double x, double y)
+        => svg.Path([[(x, y), (x + 16, y)], [(x + 11, y - 3), (x + 16, y), (x + 11, y + 3)]], $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"{SvgText.Pixel(Math.Min(3, width))}\"");
+
     public override void Write(StringBuilder csv)
     {
         foreach ((double x, double y, double u, double v) in arrows)

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace ProbDsl.Reports;
 
-/// <summary>Contours of a function on a grid, the fainter the further the level is from the last one.</summary>
-internal sealed class ContourLayer(string name, int colour, Grid grid, double[] levels, bool isDashed = false) : Layer(name, colour)
+/// <summary>Contours of a function on a grid, the fainter the further the level is from the last one; with a label on each where there is room.</summary>
+internal sealed class ContourLayer(string name, int colour, Grid grid, double[] levels, bool isDashed = false, Func<double, string>? label = null) : Layer(name, colour)
 {
     private readonly Contour[] _contours = [.. levels.Select(level => Contour.Of(grid, level))];
 
@@ -17,6 +17,31 @@ internal sealed class ContourLayer(string name, int colour, Grid grid, double[] 
             svg.Path(
                 contour.Lines.Select(line => (IReadOnlyList<(double X, double Y)>)[.. line.Select(frame.To)]),
                 $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"1.5\" opacity=\"{SvgText.Pixel(opacity)}\"{(isDashed ? " stroke-dasharray=\"4 3\"" : "")}");
+        }
+
+        // The last level first: it has the shortest line, and the fewest places.
+        foreach (Contour contour in label is null ? [] : _contours.Reverse())
+        {
+            Label(svg, frame, contour, label!(contour.Level));
+        }
+    }
+
+    public override void Sign(SvgText svg, double x, double y)
+        => svg.Line(x, y, x + 16, y, $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"2\"{(isDashed ? " stroke-dasharray=\"4 3\"" : "")}");
+
+    // Once on each line of the level, where it is lowest and there is room.
+    private static void Label(SvgText svg, Frame frame, Contour contour, string words)
+    {
+        foreach (IReadOnlyList<(double X, double Y)> line in contour.Lines.Where(line => line.Count > 8))
+        {
+            foreach ((double X, double Y) place in line.Select(frame.To).OrderByDescending(p => p.Y))
+            {
+                if (frame.TryTake(place, words))
+                {
+                    svg.Words(place.X, place.Y + 4, words, "class=\"h\" text-anchor=\"middle\"");
+                    break;
+                }
+            }
         }
     }
 

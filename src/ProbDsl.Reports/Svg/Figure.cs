@@ -8,7 +8,8 @@ namespace ProbDsl.Reports;
 /// <param name="yLabel">What is along the vertical axis.</param>
 public sealed class Figure(string title, string xLabel, string yLabel)
 {
-    private const double LetterWidth = 6.6, TitleLetter = 7.6, LegendLine = 18;
+    internal const double LetterWidth = 6.6;
+    private const double TitleLetter = 7.6, LegendLine = 18;
     private readonly List<Layer> _layers = [];
 
     /// <summary>The width in pixels.</summary>
@@ -35,6 +36,19 @@ public sealed class Figure(string title, string xLabel, string yLabel)
     /// <param name="size">The diameter of each in pixels.</param>
     /// <returns>This figure.</returns>
     public Figure Scatter(string name, int colour, IReadOnlyList<(double X, double Y)> points, double size = 4) => Add(new DotLayer(name, colour, points, size, size < 3 ? 0.5 : 1));
+
+    /// <summary>Adds bars from 0 upwards or downwards, each a unit apart.</summary>
+    /// <param name="name">Their name in legend and data.</param>
+    /// <param name="colour">The number of their colour.</param>
+    /// <param name="bars">The middle of each along the horizontal axis, and its height.</param>
+    /// <returns>This figure.</returns>
+    public Figure Bars(string name, int colour, IReadOnlyList<(double X, double Y)> bars) => Add(new BarLayer(name, colour, bars));
+
+    /// <summary>Adds words at points, each above its point, left out where they would stand on others.</summary>
+    /// <param name="name">Their name in the data; they have no place in the legend.</param>
+    /// <param name="words">The words and their points.</param>
+    /// <returns>This figure.</returns>
+    public Figure Labels(string name, IReadOnlyList<(double X, double Y, string Words)> words) => Add(new LabelLayer(name, words));
 
     /// <summary>Adds arrows.</summary>
     /// <param name="name">Their name in legend and data.</param>
@@ -109,9 +123,9 @@ public sealed class Figure(string title, string xLabel, string yLabel)
     }
 
     // Names below the title, as many in a line as there is room for; returns where they end.
-    private double Legend(SvgText svg, double y) => DrawLegend(svg, Width, y, [.. _layers.Where(l => l.Name.Length > 0).Select(l => (l.Name, l.Colour)).Distinct()]);
+    private double Legend(SvgText svg, double y) => DrawLegend(svg, Width, y, [.. _layers.Where(l => l is not LabelLayer && l.Name.Length > 0).DistinctBy(l => (l.Name, l.Colour))]);
 
-    internal static double DrawLegend(SvgText svg, int width, double y, IReadOnlyList<(string Name, int Colour)> entries)
+    internal static double DrawLegend(SvgText svg, int width, double y, IReadOnlyList<Layer> entries)
     {
         double x = 14;
         if (entries.Count > 0)
@@ -119,16 +133,16 @@ public sealed class Figure(string title, string xLabel, string yLabel)
             y += LegendLine;
         }
 
-        foreach ((string name, int colour) in entries)
+        foreach (Layer entry in entries)
         {
-            double length = 24 + LetterWidth * name.Length + 14;
+            double length = 24 + LetterWidth * entry.Name.Length + 14;
             if (x > 14 && x + length > width)
             {
                 (x, y) = (14, y + LegendLine);
             }
 
-            svg.Line(x, y - 4, x + 16, y - 4, $"stroke=\"{Theme.Stroke(colour)}\" stroke-width=\"3\"");
-            svg.Words(x + 22, y, name, "class=\"s\"");
+            entry.Sign(svg, x, y - 4);
+            svg.Words(x + 22, y, entry.Name, "class=\"s\"");
             x += length;
         }
 

@@ -17,6 +17,9 @@ internal abstract class Layer(string name, int colour)
 
     public abstract void Draw(SvgText svg, Frame frame);
 
+    /// <summary>The sign before its name in the legend, 16 pixels wide around the height <paramref name="y"/>.</summary>
+    public virtual void Sign(SvgText svg, double x, double y) => svg.Line(x, y, x + 16, y, $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"3\"");
+
     /// <summary>The lines of CSV, below the names series, x, y, u, v: u and v are a level or the components of an arrow.</summary>
     public abstract void Write(StringBuilder csv);
 

@@ -10,6 +10,9 @@ internal sealed class LineLayer(string name, int colour, IReadOnlyList<(double X
     public override void Draw(SvgText svg, Frame frame)
         => svg.Path([[.. points.Select(frame.To)]], $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"{SvgText.Pixel(width)}\"{(isDashed ? " stroke-dasharray=\"5 4\"" : "")}");
 
+    public override void Sign(SvgText svg, double x, double y)
+        => svg.Line(x, y, x + 16, y, $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"{SvgText.Pixel(width)}\"{(isDashed ? " stroke-dasharray=\"5 4\"" : "")}");
+
     public override void Write(StringBuilder csv)
     {
         foreach ((double x, double y) in points)

@@ -26,7 +26,7 @@ internal sealed class Surface
             svg.Words(14, top, line, "class=\"t\"");
         }
 
-        top = Figure.DrawLegend(svg, Size, top + 6, [.. surfaces.Select(s => (s.Name, s.Colour)), .. arrows.Select(a => (a.Name, a.Colour))]);
+        top = Figure.DrawLegend(svg, Size, top + 6, [.. surfaces.Select(s => new LineLayer(s.Name, s.Colour, [], width: 3)), .. arrows.Where(a => a.Name.Length > 0)]);
         Grid first = surfaces[0].Grid;
         Window w = first.Window;
         double side = (Size - 40) / (2 * s_cos), centre = Size / 2.0, floor = 0;

@@ -27,6 +27,15 @@ public class FitResult : Posterior
     /// <summary>The model's name.</summary>
     public override string ModelName => _state.Record.ModelName;
 
+    /// <summary>The model's graph; null where this is not a generated posterior.</summary>
+    public virtual ModelGraph? Graph => null;
+
+    /// <summary>One draw of all scalars from the prior, factors and parameters of p left as they start; null where the model has no such draw.</summary>
+    /// <param name="seed">Chooses the draw.</param>
+    /// <returns>The order of <see cref="Posterior.Scalars"/>.</returns>
+    /// <exception cref="InvalidOperationException">A prior is flat.</exception>
+    public virtual double[]? DrawPrior(ulong seed) => null;
+
     /// <summary>The variational family.</summary>
     public string Family => _state.Record.Family;
 

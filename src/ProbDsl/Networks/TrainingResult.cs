@@ -25,6 +25,12 @@ public class TrainingResult
     /// <summary>Why it ended.</summary>
     public string Reason { get; }
 
+    /// <summary>The model's name.</summary>
+    public string ModelName => _model;
+
+    /// <summary>The model's graph; null where this is not a generated result.</summary>
+    public virtual ModelGraph? Graph => null;
+
     /// <summary>What each epoch gave.</summary>
     public IReadOnlyList<TrainingEpoch> Epochs { get; }
 

@@ -151,6 +151,9 @@ namespace Samples
             /// <summary>The network Encoder with its trained weights.</summary>
             public global::ProbDsl.TrainedNetwork Encoder => NetworkOf("Encoder");
 
+            /// <inheritdoc/>
+            public override global::ProbDsl.ModelGraph Graph => global::ProbDsl.Generated.Samples_Autoencoder.Graph.Of;
+
             /// <summary>ELBO, its two parts and the log likelihood of data under the trained networks, in nats per row.</summary>
             /// <param name="data">The model of the data.</param>
             /// <param name="options">Settings; null for the defaults.</param>

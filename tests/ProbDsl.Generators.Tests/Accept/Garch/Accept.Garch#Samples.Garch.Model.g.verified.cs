@@ -157,6 +157,16 @@ namespace Samples
                 double[][] rows = DrawValues(count, seed);
                 return global::System.Array.ConvertAll(rows, _model.ReadDraw);
             }
+
+            /// <inheritdoc/>
+            public override global::ProbDsl.ModelGraph Graph => global::ProbDsl.Generated.Samples_Garch.Graph.Of;
+
+            /// <inheritdoc/>
+            public override double[] DrawPrior(ulong seed)
+            {
+                Draw draw = _model.SimulatePrior(seed);
+                return new global::ProbDsl.DrawWriter().Add(draw.Mu).Add(draw.Alpha0).Add(draw.Alpha1).Add(draw.Beta1).ToArray();
+            }
         }
 
         /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>

@@ -152,6 +152,9 @@ namespace Samples
                 double[][] rows = DrawValues(count, seed);
                 return global::System.Array.ConvertAll(rows, _model.ReadDraw);
             }
+
+            /// <inheritdoc/>
+            public override global::ProbDsl.ModelGraph Graph => global::ProbDsl.Generated.Samples_HiddenChain.Graph.Of;
         }
 
         /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>

@@ -167,6 +167,16 @@ namespace Samples
 
                 return result;
             }
+
+            /// <inheritdoc/>
+            public override global::ProbDsl.ModelGraph Graph => global::ProbDsl.Generated.Samples_LinearRegression.Graph.Of;
+
+            /// <inheritdoc/>
+            public override double[] DrawPrior(ulong seed)
+            {
+                Draw draw = _model.SimulatePrior(seed);
+                return new global::ProbDsl.DrawWriter().Add(draw.Intercept).Add(draw.Slope).Add(draw.Sigma).ToArray();
+            }
         }
 
         /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>

@@ -157,6 +157,16 @@ namespace Samples
                 double[][] rows = DrawValues(count, seed);
                 return global::System.Array.ConvertAll(rows, _model.ReadDraw);
             }
+
+            /// <inheritdoc/>
+            public override global::ProbDsl.ModelGraph Graph => global::ProbDsl.Generated.Samples_MovingAverage.Graph.Of;
+
+            /// <inheritdoc/>
+            public override double[] DrawPrior(ulong seed)
+            {
+                Draw draw = _model.SimulatePrior(seed);
+                return new global::ProbDsl.DrawWriter().Add(draw.Mu).Add(draw.Phi).Add(draw.Theta).Add(draw.Sigma).ToArray();
+            }
         }
 
         /// <summary>The way to the exact posterior, found when this was compiled; where there is none, what stands in it.</summary>
