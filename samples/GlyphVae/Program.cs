@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ProbDsl;
+using ProbDsl.Reports;
 using Samples;
 
 // --data IMAGES LABELS, two IDX files, are this sample's own option; without it the digits are drawn.
@@ -18,13 +19,39 @@ return TrainingSample.Run(named < 0 ? args : [.. args[..named], .. args[(named +
     var (model, test) = (new GlyphVae(training), new GlyphVae(heldOut));
 
     long begun = Stopwatch.GetTimestamp();
-    GlyphVae.GlyphVaeTraining trained = model.Train(new TrainingOptions { Epochs = epochs, StepSize = 3e-3, FinalStepSize = 1e-4, Seed = options.Seed, Progress = options.Epochs }, test);
+    var settings = new TrainingOptions { Epochs = epochs, StepSize = 3e-3, FinalStepSize = 1e-4, Seed = options.Seed, Progress = options.Epochs };
+    GlyphVae.GlyphVaeTraining trained = model.Train(settings, test);
     TimeSpan time = Stopwatch.GetElapsedTime(begun);
 
     NetworkEvaluation evaluation = trained.Evaluate(test, new EvaluationOptions { Draws = options.Quick ? 50 : 200, Seed = options.Seed });
     double accuracy = Neighbours.Accuracy(Means(training), training.Labels, Means(heldOut), heldOut.Labels, neighbours: 5);
     return new TrainingSample.Outcome(nameof(GlyphVae), trained, evaluation, time, [("nearestNeighbourAccuracy", accuracy)],
-        FormattableString.Invariant($"By the five nearest neighbours among the means of q, {100 * accuracy:0.0} % of the {heldOut.Count} images held out get their own digit; by chance: 10 %."));
+        FormattableString.Invariant($"By the five nearest neighbours among the means of q, {100 * accuracy:0.0} % of the {heldOut.Count} images held out get their own digit; by chance: 10 %."))
+    {
+        Report = () => Pictures(heldOut, settings, trained),
+    };
 
     double[][] Means(ImageSet images) => [.. Enumerable.Range(0, images.Count).Select(n => trained.Encoder.Apply(images[n].ToDoubles())[..8])];
 });
+
+static TrainingReportOptions Pictures(ImageSet images, TrainingOptions settings, GlyphVae.GlyphVaeTraining trained)
+{
+    double[][] codes = [.. Enumerable.Range(0, images.Count).Select(n => trained.Encoder.Apply(images[n].ToDoubles()))];
+    double[][] means = [.. codes.Select(c => c[..8])];
+    int[] first = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(images.Labels, digit)).Where(n => n >= 0)];
+    IReadOnlyList<double[]> Strip(int from, int to) => [.. Enumerable.Range(0, 10).Select(k => Image(means[from].Zip(means[to], (a, b) => a + k / 9.0 * (b - a)).ToArray()))];
+    double[] Image(double[] z) => Array.ConvertAll(trained.Decoder.Apply(z), ProbMath.LogisticSigmoid);
+    return new()
+    {
+        Settings = settings,
+        Means = means,
+        Sds = [.. codes.Select(c => Array.ConvertAll(c[8..], Math.Exp))],
+        Groups = images.Labels,
+        Images = new TrainingImages([.. first.Select(n => images[n].ToDoubles())], [.. first.Select(n => Image(means[n]))], images.Width),
+        Sections =
+        [
+            new("Between digits", "Straight lines from the code of one image to that of another, decoded at ten points of each.",
+                [ImagePlots.Rows("From one digit to the next", [.. first.Zip(first.Skip(1), Strip)], images.Width, [.. first.Zip(first.Skip(1), (a, b) => FormattableString.Invariant($"{images.Labels[a]} to {images.Labels[b]}"))])]),
+        ],
+    };
+}

@@ -15,11 +15,15 @@ internal static class Pictures
     {
         var plane = new KlPlane(reading, [0.8, 1.4]);
         double planeEvidence = plane.Exact().LogEvidence.Value;
-        var plots = new PlanePlots((x, y) => plane.LogJoint([x, y], new double[2]) - planeEvidence, s_plane, "place", "level");
         (PlaneGaussian Q, PlanePull Pull)[] path = [.. Climb(plane, new PlaneGaussian(candidates[0].Q, candidates[0].Q)).Take(61)];
         PlaneGaussian other = new(candidates[1].Q, new Normal(3, Math.Sqrt(0.75)));
         (double X, double Y)[] Way(int to) => [.. path.Take(to + 1).Select(p => (p.Q.X.Mean, p.Q.Y.Mean))];
         int[] shown = [0, 2, 5, 10, 20, 60];
+
+        // One scale of arrows within a picture.
+        PlanePull ofOther = Pull(plane, other);
+        PlanePlots Plots(params IEnumerable<PlanePull> pulls) => new((x, y) => plane.LogJoint([x, y], new double[2]) - planeEvidence, s_plane, "place", "level") { ArrowScale = PlanePlots.ScaleOf(s_plane, pulls) };
+        PlanePlots plots = Plots(path[0].Pull, ofOther), steps = Plots(shown.Select(k => path[k].Pull));
 
         var landscape = new KlLandscape(z => model.LogJoint([z], new double[1]) - logEvidence, -40, 40, 1601);
         var window = new Window(-6, 5, -1.5, 1.5);
@@ -29,12 +33,12 @@ internal static class Pictures
             ("plane", "q over the posterior", 2,
             [
                 plots.Contours("N(2, 2) in both coordinates", path[0].Q, path[0].Pull, []),
-                plots.Contours("N(-4, 0.75) and N(3, 0.75)", other, Pull(plane, other), []),
+                plots.Contours("N(-4, 0.75) and N(3, 0.75)", other, ofOther, []),
             ]),
             ("surface", "The densities as surfaces", 2,
             [
                 plots.Surfaces("N(2, 2) in both, as densities", path[0].Q, path[0].Pull),
-                plots.Surfaces("N(-4, 0.75) and N(3, 0.75), as densities", other, Pull(plane, other)),
+                plots.Surfaces("N(-4, 0.75) and N(3, 0.75), as densities", other, ofOther),
             ]),
             ("landscape", "KL in both directions", 2,
             [
@@ -43,7 +47,7 @@ internal static class Pictures
             ]),
             ("steps", "Gradient ascent step by step", 3,
             [
-                .. shown.Select(k => plots.Contours(k == 0 ? "Start" : FormattableString.Invariant($"After {k} steps"), path[k].Q, path[k].Pull, Way(k))),
+                .. shown.Select(k => steps.Contours(k == 0 ? "Start" : FormattableString.Invariant($"After {k} steps"), path[k].Q, path[k].Pull, Way(k))),
             ]),
         ];
     }

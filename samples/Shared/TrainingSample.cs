@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using ProbDsl;
+using ProbDsl.Reports;
 
 namespace Samples;
 
@@ -11,7 +12,11 @@ internal static class TrainingSample
     private const int Lines = 8;
 
     /// <summary>What a sample has found.</summary>
-    public sealed record Outcome(string Model, TrainingResult Trained, NetworkEvaluation Evaluation, TimeSpan Time, (string Name, double Value)[] Findings, string Remark, string Data = "Held out");
+    public sealed record Outcome(string Model, TrainingResult Trained, NetworkEvaluation Evaluation, TimeSpan Time, (string Name, double Value)[] Findings, string Remark, string Data = "Held out")
+    {
+        /// <summary>What the report of the training shows of the model's latents and data; made where a report is asked for.</summary>
+        public Func<TrainingReportOptions>? Report { get; init; }
+    }
 
     /// <summary>Trains, and prints the epochs, the evaluation and a remark, or the JSON object alone.</summary>
     /// <returns>0 when training came to its end, 1 when it did not, 2 for a bad argument.</returns>
@@ -22,14 +27,13 @@ internal static class TrainingSample
             return code;
         }
 
-        if (options.Report is not null)
-        {
-            Console.Error.WriteLine("There is no report of a training yet, so --report cannot be given here.");
-            return 2;
-        }
-
         Outcome outcome = train(options);
         Console.WriteLine(options.Json ? ToJson(outcome, options.Seed) : ToText(outcome));
+        if (options.Report is { } file)
+        {
+            outcome.Trained.Report(file, (outcome.Report?.Invoke() ?? new TrainingReportOptions()) with { Evaluation = outcome.Evaluation });
+        }
+
         return outcome.Trained.Status is FitStatus.Converged or FitStatus.IterationLimit ? 0 : 1;
     }
 

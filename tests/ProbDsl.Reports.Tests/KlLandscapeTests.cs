@@ -35,7 +35,7 @@ public class KlLandscapeTests
             }
         }
 
-        double[][] rows = [.. plot.Data.Split('\n').Where(l => l.StartsWith("\"nats\"", StringComparison.Ordinal)).Select(l => l.Split(',')[1..4].Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+        double[][] rows = [.. plot.Data.Split('\n').Where(l => l.StartsWith("\"nats above the least\"", StringComparison.Ordinal)).Select(l => l.Split(',')[1..4].Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
         Assert.True(rows.Length > 200);
 
         // Between nodes h apart linear interpolation errs by h²/8 · f'' at most: in the mean f'' = 1/1.2², in log sd 2 s²/1.2² ≤ 2 exp(2.4)/1.44.

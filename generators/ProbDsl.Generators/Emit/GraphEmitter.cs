@@ -58,12 +58,12 @@ internal static class GraphEmitter
             yield return new Node(network, "Network", "", "", [], []);
         }
 
-        foreach (VariableSpec v in written.Variables.Where(v => v.Role != Role.Variational && v.Network is null))
+        foreach (VariableSpec v in written.Variables.Where(v => v.Role != Role.Variational && v.Network is null && !v.IsOfGuide))
         {
             var node = new Node(v.Role == Role.Factor ? v.Method : v.Name, RoleOf(v), v.ReturnType, Law(v), Plates(v), Parents(v, written));
             if (v.Role is Role.Prior or Role.Enumerated)
             {
-                VariableSpec? q = written.Variables.FirstOrDefault(g => g.Role == Role.Variational && g.Name == v.Name);
+                VariableSpec? q = written.Variables.FirstOrDefault(g => g.Role == Role.Variational && g.Name == v.Name) ?? (v.Role == Role.Enumerated ? StatesOf(written) : null);
                 node = node with
                 {
                     Guide = q is null ? "" : Law(q),
@@ -103,11 +103,16 @@ internal static class GraphEmitter
         }
     }
 
-    // The output of a network stands for the network and what went into it.
-    private static IEnumerable<string> Parents(VariableSpec v, ModelSpec written) => v.Parents.Where(p => p.Kind != ParentKind.Index && p.Name != v.Name).SelectMany(p =>
+    // The output of a network stands for the network and what went into it, log q of a discrete latent for the latent.
+    private static IEnumerable<string> Parents(VariableSpec v, ModelSpec written) => v.Parents.Where(p => p.Kind != ParentKind.Index).SelectMany(p =>
         p.Network is not null ? [p.Network]
         : written.Variables.FirstOrDefault(n => n.Network is not null && n.Name == p.Name) is { } output ? [output.Network!.Member, .. Parents(output, written)]
-        : (IEnumerable<string>)[p.Name]).Distinct();
+        : p.Name == StatesOf(written)?.Name ? written.Variables.Where(d => d.Role == Role.Enumerated).Select(d => d.Name)
+        : (IEnumerable<string>)[p.Name]).Where(name => name != v.Name).Distinct();
+
+    // log q of the discrete latent that q enumerates.
+    private static VariableSpec? StatesOf(ModelSpec written)
+        => written.Variables.Select(v => v.Given?.LogProbability).OfType<string>().FirstOrDefault() is { } name ? written.Variables.FirstOrDefault(v => v.Name == name) : null;
 
     // The observed variables that a network of q is given.
     private static IEnumerable<string> DataOf(VariableSpec q, ModelSpec written)

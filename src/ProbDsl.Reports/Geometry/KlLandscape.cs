@@ -41,7 +41,7 @@ public sealed class KlLandscape
     /// <param name="window">Means from left to right, log standard deviations upwards.</param>
     /// <param name="marks">Named Gaussians.</param>
     /// <param name="paths">Gaussians that a fit has passed, each path from its start.</param>
-    /// <returns>The plot; contours are at 0.1, 0.2, 0.5, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11 and 16 nats above the least value on the grid.</returns>
+    /// <returns>The plot; contours are at 0.1, 0.2, 0.5, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11 and 16 nats above the least value on the grid, each with its number where there is room.</returns>
     public Plot Draw(string title, KlDirection direction, Window window, IReadOnlyList<(string Name, Normal Q)> marks, IReadOnlyList<IReadOnlyList<Normal>> paths)
     {
         ArgumentNullException.ThrowIfNull(marks);
@@ -50,7 +50,7 @@ public sealed class KlLandscape
         double least = grid.Values.Cast<double>().Min();
         double[] levels = [16, 11, 8, 5.6, 4, 2.8, 2, 1.4, 1, 0.5, 0.2, 0.1];
         var figure = new Figure(title, "mean of q", "log sd of q") { Window = window };
-        figure.Add(new ContourLayer("nats", 0, grid, Array.ConvertAll(levels, level => least + level)));
+        figure.Add(new ContourLayer("nats above the least", 0, grid, Array.ConvertAll(levels, level => least + level), label: level => (level - least).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)));
         foreach (IReadOnlyList<Normal> path in paths)
         {
             figure.Line("way of the ascent", 4, [.. path.Select(Place)]);

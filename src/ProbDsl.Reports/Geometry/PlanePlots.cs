@@ -15,7 +15,27 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
 
     private const int SurfaceNodes = 33;
 
-    /// <summary>Contours of q over those of the posterior. The three arrows have one scale, by which the longest spans a quarter of the window.</summary>
+    /// <summary>
+    /// How long an arrow of one nat per unit is, in units of the latents, so that several pictures have one scale; null for each picture's own, by which its longest
+    /// arrow spans a quarter of the window. An arrow in the corner shows it.
+    /// </summary>
+    public double? ArrowScale { get; init; }
+
+    /// <summary>The scale by which the longest arrow of several pictures spans a quarter of the window.</summary>
+    /// <param name="window">What is shown.</param>
+    /// <param name="pulls">The gradients of all pictures.</param>
+    /// <returns>For <see cref="ArrowScale"/>; 0 where all are 0.</returns>
+    public static double ScaleOf(Window window, IEnumerable<PlanePull> pulls)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentNullException.ThrowIfNull(pulls);
+        (double width, double height) = (window.Right - window.Left, window.Top - window.Bottom);
+        double longest = pulls.SelectMany(p => new[] { (p.ReconstructionX, p.ReconstructionY), (p.KlX, p.KlY), (p.ReconstructionX + p.KlX, p.ReconstructionY + p.KlY) })
+            .Select(a => Math.Max(Math.Abs(a.Item1) / width, Math.Abs(a.Item2) / height)).DefaultIfEmpty().Max();
+        return longest > 0 ? LongestArrow / longest : 0;
+    }
+
+    /// <summary>Contours of q over those of the posterior, with the pull of the data, that of the prior and their sum.</summary>
     /// <param name="title">The title.</param>
     /// <param name="q">The q.</param>
     /// <param name="pull">The gradient at it; null for no arrows.</param>
@@ -25,11 +45,12 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
     {
         ArgumentNullException.ThrowIfNull(q);
         ArgumentNullException.ThrowIfNull(path);
-        Grid grid = Grid.Of(window, 81, 81, logPosterior);
-        double top = grid.Largest;
         var figure = new Figure(title, xLabel, yLabel) { Window = window };
-        figure.Add(new ContourLayer("p(z | x)", 0, grid, Array.ConvertAll(s_logShares, s => top + s)));
-        figure.Contours("q(z)", 1, window, q.LogDensity, Array.ConvertAll(s_logShares, s => q.LogDensity(q.X.Mean, q.Y.Mean) + s), isDashed: true);
+        foreach (ContourLayer contour in Both(q))
+        {
+            figure.Add(contour);
+        }
+
         if (path.Count > 1)
         {
             figure.Line("way of q", 5, path);
@@ -41,10 +62,15 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
             figure.Add(arrow);
         }
 
+        if (Scale(pull) is { } scale)
+        {
+            figure.Add(scale);
+        }
+
         return figure.Draw();
     }
 
-    /// <summary>Both densities as surfaces of one scale, with the same arrows in the floor.</summary>
+    /// <summary>Both densities as surfaces of one scale above the floor, in which their contours and the same arrows lie.</summary>
     /// <param name="title">The title.</param>
     /// <param name="q">The q.</param>
     /// <param name="pull">The gradient at it; null for no arrows.</param>
@@ -60,8 +86,25 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
                 ("p(z | x)", 0, Grid.Of(window, SurfaceNodes, SurfaceNodes, (x, y) => Math.Exp(logPosterior(x, y)))),
                 ("q(z)", 1, Grid.Of(window, SurfaceNodes, SurfaceNodes, (x, y) => Math.Exp(q.LogDensity(x, y)))),
             ],
-            Arrows(q, pull));
+            Both(q),
+            Arrows(q, pull),
+            Scale(pull));
     }
+
+    private ContourLayer[] Both(PlaneGaussian q)
+    {
+        Grid p = Grid.Of(window, 81, 81, logPosterior), ofQ = Grid.Of(window, 81, 81, q.LogDensity);
+        double top = p.Largest, topOfQ = q.LogDensity(q.X.Mean, q.Y.Mean);
+        return
+        [
+            new("p(z | x)", 0, p, Array.ConvertAll(s_logShares, s => top + s)),
+            new("q(z)", 1, ofQ, Array.ConvertAll(s_logShares, s => topOfQ + s), isDashed: true),
+        ];
+    }
+
+    private double PerNat(PlanePull pull) => ArrowScale ?? ScaleOf(window, [pull]);
+
+    private ScaleLayer? Scale(PlanePull? pull) => pull is null || !(PerNat(pull) > 0) ? null : new ScaleLayer(window, PerNat(pull), "nats per unit");
 
     // The sum comes first and wide, so that a part that is most of it lies on top.
     private ArrowLayer[] Arrows(PlaneGaussian q, PlanePull? pull)
@@ -72,10 +115,7 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
         }
 
         (double u, double v) = (pull.ReconstructionX + pull.KlX, pull.ReconstructionY + pull.KlY);
-        (double width, double height) = (window.Right - window.Left, window.Top - window.Bottom);
-        double longest = new[] { (pull.ReconstructionX, pull.ReconstructionY), (pull.KlX, pull.KlY), (u, v) }
-            .Max(a => Math.Max(Math.Abs(a.Item1) / width, Math.Abs(a.Item2) / height));
-        double scale = longest > 0 ? LongestArrow / longest : 0;
+        double scale = PerNat(pull);
         return
         [
             new("sum", 4, [(q.X.Mean, q.Y.Mean, scale * u, scale * v)], width: 5),

@@ -34,7 +34,7 @@ internal static class FitPlots
         var figure = new Figure(reported.Name, reported.Name, "density") { Height = 280, Window = around with { Bottom = 0 } };
         if (prior?.Curve(scalar, around.Left, around.Right, Points) is { Length: > 0 } before)
         {
-            figure.Line("prior", 3, before);
+            figure.Line("prior", Theme.Grey, before);
         }
 
         foreach ((string name, int colour, (double X, double Y)[] points) in curves)
@@ -56,7 +56,7 @@ internal static class FitPlots
 
         double low = points.Min(p => Math.Min(p.X, p.Y)), high = points.Max(p => Math.Max(p.X, p.Y));
         return new Figure("Gradient in each parameter of q", "∂ reconstruction", "∂ KL")
-            .Line("where they balance", 5, [(low, low), (high, high)]).Scatter("parameter", 1, points, points.Length > 200 ? 2.5 : 6).Draw();
+            .Line("where they balance", Theme.Grey, [(low, low), (high, high)]).Scatter("parameter", 1, points, points.Length > 200 ? 2.5 : 6).Draw();
     }
 
     /// <summary>The ELBO over the steps with two standard errors on either side, as far down as its last four fifths go.</summary>

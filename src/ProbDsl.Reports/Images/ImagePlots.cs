@@ -6,7 +6,7 @@ namespace ProbDsl.Reports;
 /// <summary>Grey images beside each other: data and reconstructions, paths through latent space, what a plane of latents decodes to.</summary>
 public static class ImagePlots
 {
-    private const int Gap = 1, LeastCell = 28, Margin = 14;
+    private const int Gap = 1, LeastCell = 42, Margin = 14;
 
     /// <summary>Images in rows.</summary>
     /// <param name="title">The title, in words.</param>

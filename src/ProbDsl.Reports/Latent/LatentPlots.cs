@@ -37,7 +37,7 @@ public static class LatentPlots
         var figure = new Figure(words, x, y) { Width = 480, Height = 480, Window = Square([.. points, .. Circle(centre, 3)]) };
         foreach (int radius in (int[])[1, 2, 3])
         {
-            figure.Line(radius == 1 ? "prior, 1, 2 and 3 sd" : "", 5, Circle(centre, radius), isDashed: true);
+            figure.Line(radius == 1 ? "prior, 1, 2 and 3 sd" : "", Theme.Grey, Circle(centre, radius), isDashed: true);
         }
 
         double size = latents.Count > 400 ? 3.5 : 5;
@@ -81,7 +81,7 @@ public static class LatentPlots
         var figure = new Figure(title, "rate: KL", "distortion") { Height = 360 };
         if (bound is not null)
         {
-            figure.Line("least possible", 5, [.. bound.Select(b => (b.Rate, b.Distortion))], isDashed: true);
+            figure.Line("least possible", Theme.Grey, [.. bound.Select(b => (b.Rate, b.Distortion))], isDashed: true);
         }
 
         foreach ((int i, (string name, IReadOnlyList<(double Rate, double Distortion, double Beta)> points)) in curves.Index())

@@ -11,18 +11,24 @@ internal sealed class ContourLayer(string name, int colour, Grid grid, double[] 
 
     public override void Draw(SvgText svg, Frame frame)
     {
-        foreach ((int i, Contour contour) in _contours.Index())
-        {
-            double opacity = 0.35 + 0.65 * (i + 1) / _contours.Length;
-            svg.Path(
-                contour.Lines.Select(line => (IReadOnlyList<(double X, double Y)>)[.. line.Select(frame.To)]),
-                $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"1.5\" opacity=\"{SvgText.Pixel(opacity)}\"{(isDashed ? " stroke-dasharray=\"4 3\"" : "")}");
-        }
+        Draw(svg, frame.To);
 
         // The last level first: it has the shortest line, and the fewest places.
         foreach (Contour contour in label is null ? [] : _contours.Reverse())
         {
             Label(svg, frame, contour, label!(contour.Level));
+        }
+    }
+
+    /// <summary>Draws the lines in any projection, without labels.</summary>
+    public void Draw(SvgText svg, Func<(double X, double Y), (double X, double Y)> to)
+    {
+        foreach ((int i, Contour contour) in _contours.Index())
+        {
+            double opacity = 0.35 + 0.65 * (i + 1) / _contours.Length;
+            svg.Path(
+                contour.Lines.Select(line => (IReadOnlyList<(double X, double Y)>)[.. line.Select(to)]),
+                $"stroke=\"{Theme.Stroke(Colour)}\" stroke-width=\"1.5\" opacity=\"{SvgText.Pixel(opacity)}\"{(isDashed ? " stroke-dasharray=\"4 3\"" : "")}");
         }
     }
 

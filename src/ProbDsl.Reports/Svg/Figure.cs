@@ -92,7 +92,7 @@ public sealed class Figure(string title, string xLabel, string yLabel)
         var (yTicks, yDecimals) = Ticks.Of(window.Bottom, window.Top, 6);
         double room = 34 + LetterWidth * yTicks.Select(t => Ticks.Label(t, yDecimals).Length).DefaultIfEmpty().Max();
         var frame = new Frame(window, room, y + 8, Width - room - 16, Height - y - 8 - 44);
-        var (xTicks, xDecimals) = Ticks.Of(window.Left, window.Right, (int)Math.Max(2, frame.Width / 55));
+        var (xTicks, xDecimals) = Ticks.Of(window.Left, window.Right, (int)Math.Max(2, frame.Width / 55), isWhole: _layers.Any(layer => layer is BarLayer));
         foreach (double tick in xTicks)
         {
             svg.Line(frame.ToX(tick), frame.Y, frame.ToX(tick), frame.Y + frame.Height, "class=\"g\"");

@@ -3,11 +3,14 @@ using System.Text;
 
 namespace ProbDsl.Reports;
 
-/// <summary>Surfaces over one rectangle as seen from above one corner: an isometric projection, painted from the back to the front.</summary>
+/// <summary>
+/// Surfaces over one rectangle as seen from above one corner: an isometric projection, painted from the back to the front. They float above the floor, on which their
+/// contours lie, so that one that is hidden by another is seen there.
+/// </summary>
 internal sealed class Surface
 {
     private const int Size = 440;
-    private const double Rise = 130;
+    private const double Rise = 120, Lift = 96;
     private static readonly double s_cos = Math.Cos(Math.PI / 6), s_sin = Math.Sin(Math.PI / 6);
 
     /// <summary>Draws them; the height of each is by its own largest value.</summary>
@@ -15,8 +18,11 @@ internal sealed class Surface
     /// <param name="xLabel">What is along the edge to the right.</param>
     /// <param name="yLabel">What is along the edge to the left.</param>
     /// <param name="surfaces">Each with its name and colour, on grids of one size.</param>
+    /// <param name="contours">Contours in the floor.</param>
     /// <param name="arrows">Arrows in the floor.</param>
-    public static Plot Draw(string title, string xLabel, string yLabel, IReadOnlyList<(string Name, int Colour, Grid Grid)> surfaces, IReadOnlyList<ArrowLayer> arrows)
+    /// <param name="scale">How long arrows are; null where there are none.</param>
+    public static Plot Draw(
+        string title, string xLabel, string yLabel, IReadOnlyList<(string Name, int Colour, Grid Grid)> surfaces, IReadOnlyList<ContourLayer> contours, IReadOnlyList<ArrowLayer> arrows, ScaleLayer? scale)
     {
         var svg = new SvgText();
         double top = 10;
@@ -37,12 +43,28 @@ internal sealed class Surface
             return (centre + (along - across) * side * s_cos, floor + (along + across) * side * s_sin - Rise * z);
         }
 
+        (double X, double Y) OnFloor((double X, double Y) p) => To(p.X, p.Y, 0);
+
         // As high as the highest point needs.
         (double largest, var csv) = (surfaces.Max(s => s.Grid.Largest), new StringBuilder("series,x,y,u,v\n"));
-        floor = top + 20 - surfaces.Min(s => Nodes(s.Grid).Min(n => To(n.X, n.Y, n.Value / largest).Y));
+        floor = top + 20 - surfaces.Min(s => Nodes(s.Grid).Min(n => To(n.X, n.Y, n.Value / largest).Y)) + Lift;
         svg.Path([[To(w.Left, w.Top, 0), To(w.Right, w.Top, 0), To(w.Right, w.Bottom, 0), To(w.Left, w.Bottom, 0), To(w.Left, w.Top, 0)]], "class=\"g\"");
         Edge(w.Left, w.Right, x => To(x, w.Bottom, 0), isRight: false);
         Edge(w.Bottom, w.Top, y => To(w.Right, y, 0), isRight: true);
+
+        foreach (ContourLayer contour in contours)
+        {
+            contour.Draw(svg, OnFloor);
+        }
+
+        foreach (ArrowLayer arrow in arrows)
+        {
+            arrow.Draw(svg, OnFloor);
+            arrow.Write(csv);
+        }
+
+        scale?.Draw(svg, OnFloor);
+        scale?.Write(csv);
 
         // Back to front is along + across upwards; in one cell the lower surface first.
         for (int sum = 0; sum <= first.Columns + first.Rows - 4; sum++)
@@ -59,16 +81,10 @@ internal sealed class Surface
                     }
 
                     (double X, double Y)[] corners = [Node(i, j), Node(i + 1, j), Node(i + 1, j + 1), Node(i, j + 1), Node(i, j)];
-                    (double X, double Y) Node(int a, int b) => To(grid.X(a), grid.Y(b), grid.Values[a, b] / largest);
+                    (double X, double Y) Node(int a, int b) => To(grid.X(a), grid.Y(b), grid.Values[a, b] / largest) is var p ? (p.X, p.Y - Lift) : default;
                     svg.Path([corners], $"class=\"f{colour % Theme.Colours}\"");
                 }
             }
-        }
-
-        foreach (ArrowLayer arrow in arrows)
-        {
-            arrow.Draw(svg, p => To(p.X, p.Y, 0));
-            arrow.Write(csv);
         }
 
         foreach ((string name, int _, Grid grid) in surfaces)

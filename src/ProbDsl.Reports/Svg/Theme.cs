@@ -16,6 +16,9 @@ internal static class Theme
         .pd .f0{fill:var(--c0);stroke:var(--c0)}.pd .f1{fill:var(--c1);stroke:var(--c1)}.pd .f2{fill:var(--c2);stroke:var(--c2)}.pd .f3{fill:var(--c3);stroke:var(--c3)}.pd .f4{fill:var(--c4);stroke:var(--c4)}.pd .f5{fill:var(--c5);stroke:var(--c5)}.pd [class^=f]{fill-opacity:.5;stroke-width:.4}
         """;
 
+    /// <summary>The number of no colour, but a grey for what is there to compare with.</summary>
+    public const int Grey = -1;
+
     /// <summary>The colour of a series.</summary>
-    public static string Stroke(int colour) => $"var(--c{colour % Colours})";
+    public static string Stroke(int colour) => colour == Grey ? "var(--soft)" : $"var(--c{colour % Colours})";
 }

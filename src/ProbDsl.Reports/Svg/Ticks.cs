@@ -9,15 +9,16 @@ internal static class Ticks
     /// <param name="low">Its lower end.</param>
     /// <param name="high">Its upper end, above the lower one.</param>
     /// <param name="most">About how many ticks there may be.</param>
+    /// <param name="isWhole">Whether only whole numbers mean anything.</param>
     /// <returns>The ticks in order, and how many decimals they need.</returns>
-    public static (double[] Values, int Decimals) Of(double low, double high, int most)
+    public static (double[] Values, int Decimals) Of(double low, double high, int most, bool isWhole = false)
     {
         if (!(high > low) || !double.IsFinite(high - low))
         {
             throw new ArgumentException(FormattableString.Invariant($"An axis runs from a finite number to a larger one, but was from {low} to {high}."));
         }
 
-        (double step, int exponent) = Step((high - low) / most);
+        (double step, int exponent) = Step(Math.Max((high - low) / most, isWhole ? 1 : 0));
 
         // Ticks are integers times the step, so that none is 0.30000000000000004; the ends may be off by rounding alone.
         long first = (long)Math.Ceiling(low / step - 1e-9), last = (long)Math.Floor(high / step + 1e-9);

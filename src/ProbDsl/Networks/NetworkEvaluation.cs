@@ -46,10 +46,10 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
         return new(MeanOf(rows, r => r.Elbo), MeanOf(rows, r => r.Reconstruction), MeanOf(rows, r => r.Kl), MeanOf(rows, r => r.LogLikelihood));
     }
 
-    /// <summary>The mean ELBO by one draw for each row, the same at every call.</summary>
-    internal static double ElboOf<TProgram>(TProgram program, double[] parameters)
+    /// <summary>By one draw for each row, the same at every call.</summary>
+    internal static NetworkEvaluation Brief<TProgram>(TProgram program, double[] parameters)
         where TProgram : struct, INetworkProgram
-        => Of(program, parameters, new EvaluationOptions { Draws = 1, Seed = Streams.Verdict }).Elbo.Value;
+        => Of(program, parameters, new EvaluationOptions { Draws = 1, Seed = Streams.Verdict });
 
     // One row has no standard error.
     private static Estimate MeanOf(RowEvaluation[] rows, Func<RowEvaluation, double> value)

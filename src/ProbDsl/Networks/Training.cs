@@ -99,9 +99,14 @@ internal sealed class Training<TProgram, TNumber, TPack>
             }
 
             int done = _state.Epochs.Count + 1;
-            double held = _heldOut is TProgram other ? NetworkEvaluation.ElboOf(other, Numbers.ToDoubles(_state.Parameters)) : double.NaN;
+            NetworkEvaluation? held = _heldOut is TProgram other ? NetworkEvaluation.Brief(other, Numbers.ToDoubles(_state.Parameters)) : null;
             TimeSpan left = (_options.Epochs - done) * (Stopwatch.GetElapsedTime(begun) / (done - first));
-            _state.End(new TrainingEpoch(done, elbo / _order.BatchesPerEpoch, objective / _order.BatchesPerEpoch, held, left));
+            _state.End(new TrainingEpoch(done, elbo / _order.BatchesPerEpoch, objective / _order.BatchesPerEpoch, held?.Elbo.Value ?? double.NaN, left)
+            {
+                HeldOutElboError = held?.Elbo.StandardError ?? double.NaN,
+                HeldOutReconstruction = held?.Reconstruction.Value ?? double.NaN,
+                HeldOutKl = held?.Kl.Value ?? double.NaN,
+            });
             if (_options.Checkpoint is string path)
             {
                 _state.Save(path, identity);

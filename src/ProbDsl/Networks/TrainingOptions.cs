@@ -46,4 +46,14 @@ public sealed record TrainingOptions
 /// <param name="Objective">The same of what is maximised.</param>
 /// <param name="HeldOutElbo">The ELBO of the data held out, after the epoch; NaN where there are none.</param>
 /// <param name="TimeLeft">How long the epochs that are left will take.</param>
-public sealed record TrainingEpoch(int Epoch, double Elbo, double Objective, double HeldOutElbo, TimeSpan TimeLeft);
+public sealed record TrainingEpoch(int Epoch, double Elbo, double Objective, double HeldOutElbo, TimeSpan TimeLeft)
+{
+    /// <summary>The standard error of <see cref="HeldOutElbo"/>, that of a mean over so many rows.</summary>
+    public double HeldOutElboError { get; init; } = double.NaN;
+
+    /// <summary>E_q[log p(x | z)] of the data held out.</summary>
+    public double HeldOutReconstruction { get; init; } = double.NaN;
+
+    /// <summary>KL(q ‖ p(z)) of the data held out.</summary>
+    public double HeldOutKl { get; init; } = double.NaN;
+}

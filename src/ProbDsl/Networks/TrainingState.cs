@@ -25,15 +25,18 @@ internal sealed class TrainingState<TNumber>(AdamMoments<TNumber> adam)
         }
     }
 
+    // Of a file with more or fewer numbers for an epoch nothing else could be told apart.
+    private const string Layout = "six numbers an epoch; ";
+
     public void Save(string path, string identity) => StateFile.Save(path, writer =>
     {
-        writer.Write(identity);
+        writer.Write(Layout + identity);
         writer.Write(adam.Step);
         writer.Write(EpochsSinceBest);
         writer.Write(Epochs.Count);
         foreach (TrainingEpoch epoch in Epochs)
         {
-            StateFile.Write(writer, [epoch.Elbo, epoch.Objective, epoch.HeldOutElbo]);
+            StateFile.Write(writer, [epoch.Elbo, epoch.Objective, epoch.HeldOutElbo, epoch.HeldOutElboError, epoch.HeldOutReconstruction, epoch.HeldOutKl]);
         }
 
         StateFile.Write<TNumber>(writer, Parameters);
@@ -45,7 +48,7 @@ internal sealed class TrainingState<TNumber>(AdamMoments<TNumber> adam)
     public void Load(string path, string identity) => StateFile.Load(path, reader =>
     {
         string found = reader.ReadString();
-        if (found != identity)
+        if (found != Layout + identity)
         {
             throw new InvalidDataException($"The checkpoint '{path}' is of another training. It is of\n  {found}\nand this one is\n  {identity}");
         }
@@ -53,11 +56,11 @@ internal sealed class TrainingState<TNumber>(AdamMoments<TNumber> adam)
         adam.Step = reader.ReadInt64();
         EpochsSinceBest = reader.ReadInt32();
         int epochs = reader.ReadInt32();
-        double[] elbo = new double[3];
+        double[] numbers = new double[6];
         for (int e = 1; e <= epochs; e++)
         {
-            StateFile.Read(reader, elbo);
-            Epochs.Add(new TrainingEpoch(e, elbo[0], elbo[1], elbo[2], TimeSpan.Zero));
+            StateFile.Read(reader, numbers);
+            Epochs.Add(new TrainingEpoch(e, numbers[0], numbers[1], numbers[2], TimeSpan.Zero) { HeldOutElboError = numbers[3], HeldOutReconstruction = numbers[4], HeldOutKl = numbers[5] });
         }
 
         StateFile.Read<TNumber>(reader, Parameters);
