@@ -20,10 +20,10 @@ internal static class Pictures
         (double X, double Y)[] Way(int to) => [.. path.Take(to + 1).Select(p => (p.Q.X.Mean, p.Q.Y.Mean))];
         int[] shown = [0, 2, 5, 10, 20, 60];
 
-        // One scale of arrows within a picture.
+        // One scale of arrows for both candidates; on the way the gradient shrinks so much that each step has its own.
         PlanePull ofOther = Pull(plane, other);
-        PlanePlots Plots(params IEnumerable<PlanePull> pulls) => new((x, y) => plane.LogJoint([x, y], new double[2]) - planeEvidence, s_plane, "place", "level") { ArrowScale = PlanePlots.ScaleOf(s_plane, pulls) };
-        PlanePlots plots = Plots(path[0].Pull, ofOther), steps = Plots(shown.Select(k => path[k].Pull));
+        PlanePlots Plots(double? arrowScale) => new((x, y) => plane.LogJoint([x, y], new double[2]) - planeEvidence, s_plane, "place", "level") { ArrowScale = arrowScale };
+        PlanePlots plots = Plots(PlanePlots.ScaleOf(s_plane, [path[0].Pull, ofOther])), steps = Plots(arrowScale: null);
 
         var landscape = new KlLandscape(z => model.LogJoint([z], new double[1]) - logEvidence, -40, 40, 1601);
         var window = new Window(-6, 5, -1.5, 1.5);

@@ -53,7 +53,7 @@ public sealed class PlanePlots(Func<double, double, double> logPosterior, Window
 
         if (path.Count > 1)
         {
-            figure.Line("way of q", 5, path);
+            figure.Line("way of q", Theme.Grey, path);
         }
 
         figure.Scatter("", 1, [(q.X.Mean, q.Y.Mean)], size: 6);

@@ -10,7 +10,7 @@ namespace ProbDsl.Reports;
 internal sealed class Surface
 {
     private const int Size = 440;
-    private const double Rise = 120, Lift = 96;
+    private const double Rise = 120, Lift = 140;
     private static readonly double s_cos = Math.Cos(Math.PI / 6), s_sin = Math.Sin(Math.PI / 6);
 
     /// <summary>Draws them; the height of each is by its own largest value.</summary>
