@@ -28,6 +28,7 @@ internal static class Pictures
         var landscape = new KlLandscape(z => model.LogJoint([z], new double[1]) - logEvidence, -40, 40, 1601);
         var window = new Window(-6, 5, -1.5, 1.5);
         Normal[][] ways = [.. candidates.Select(c => Divergence.Path(model, c.Q).Take(40).Select(p => p.Q).ToArray())];
+        static string After(int k) => k == 0 ? "Start" : FormattableString.Invariant($"After {k} step{(k == 1 ? "" : "s")}");
         return
         [
             ("plane", "q over the posterior", 2,
@@ -47,7 +48,11 @@ internal static class Pictures
             ]),
             ("steps", "Gradient ascent step by step", 3,
             [
-                .. shown.Select(k => steps.Contours(k == 0 ? "Start" : FormattableString.Invariant($"After {k} steps"), path[k].Q, path[k].Pull, Way(k))),
+                .. shown.Select(k => steps.Contours(After(k), path[k].Q, path[k].Pull, Way(k))),
+            ]),
+            ("way", "Gradient ascent as an animation", 1,
+            [
+                Plot.Animation("Gradient ascent", 0.8, [.. Enumerable.Range(0, 10).Select(k => steps.Contours(After(k), path[k].Q, path[k].Pull, Way(k)))]),
             ]),
         ];
     }

@@ -63,7 +63,7 @@ return SampleOptions.Run(
     KlGeometry.KlLedger,
     fit =>
     [
-        new("Geometry", "N(2, 2) and N(-4, 0.75) as q beside the posterior, over the plane and, as KL to every Gaussian, over mean and log sd. Contours of densities are at one, two and three standard deviations of a Gaussian. Arrows are the gradient of the ELBO in the means of q: of the reconstruction, of minus the KL, and their sum, at one scale within each picture. Contours of KL are at 0.1, 0.2, 0.5, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11 and 16 nats above the least.", [.. Pictures.All(model, reading, logEvidence, candidates).SelectMany(p => p.Panels)]),
+        new("Geometry", "N(2, 2) and N(-4, 0.75) as q beside the posterior, over the plane and, as KL to every Gaussian, over mean and log sd. Contours of densities are at one, two and three standard deviations of a Gaussian. Arrows are the gradient of the ELBO in the means of q: of the reconstruction, of minus the KL, and their sum, at the scale that the arrow in the corner tells. Contours of KL are at 0.1, 0.2, 0.5, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11 and 16 nats above the least.", [.. Pictures.All(model, reading, logEvidence, candidates).SelectMany(p => p.Panels)]),
     ]);
 
 static string Arrow((double Mean, double LogSd) gradient) => string.Create(CultureInfo.InvariantCulture, $"({gradient.Mean:+0.000;-0.000}, {gradient.LogSd:+0.000;-0.000})");

@@ -89,4 +89,26 @@ public class ReportPageTests(Browser browser, ITestOutputHelper output) : IClass
         Assert.True(found.Length == 0, string.Join('\n', found));
         await page.Context.CloseAsync();
     }
+
+    // What the test above looks for is found where it is.
+    [BrowserFact]
+    public async Task APageWithMistakes_HasAllOfThemFound()
+    {
+        IPage page = await browser.Page(400, isDark: false);
+        await page.SetContentAsync("""
+            <body><p style="width:600px;background:red">wide</p><h1>one</h1><h1 style="margin-top:-40px">two</h1><div class="row">
+            <figure><svg aria-label="text" viewBox="0 0 200 100" width="200" height="100"><path d="M0 0L100 50" stroke="red"/><text x="10" y="50">one</text><text x="14" y="52">two</text><text x="190" y="90">beyond</text></svg></figure>
+            <figure><svg aria-label="none" viewBox="0 0 200 100" width="200" height="100"><rect class="p" width="200" height="100"/></svg></figure>
+            <figure><svg aria-label="flat" viewBox="0 0 200 100" width="0" height="0"></svg></figure></div></body>
+            """);
+        (int plots, string[] found) = await Layout.Of(page);
+        Assert.Equal(3, plots);
+        Assert.Contains(found, f => f.StartsWith("the page is", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("\"one\" lies on \"two\"", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("\"beyond\" reaches out", StringComparison.Ordinal));
+        Assert.Contains("none is empty", found);
+        Assert.Contains("flat is not drawn: 0 by 0", found);
+        Assert.Contains("a H1 lies on a H1: two", found);
+        await page.Context.CloseAsync();
+    }
 }

@@ -64,4 +64,38 @@ public class FigureTests
         Assert.Equal(2, XDocument.Parse(both.Svg).Descendants().Count(e => e.Name.LocalName == "g" && e.Attribute("transform") is not null));
         Assert.Equal(2, both.Data.Split("series,x,y,u,v").Length - 1);
     }
+
+    [Fact]
+    public void AnAnimationShowsEachPlotOnce_AndTheLastWhereNothingMoves()
+    {
+        Plot one = Draw(), moving = Plot.Animation("moving", 0.5, [one, one, one]);
+        XElement[] frames = [.. XDocument.Parse(moving.Svg).Root!.Elements().Where(e => e.Name.LocalName == "g")];
+        Assert.Equal(["none", "none", "inline"], frames.Select(f => f.Attribute("display")!.Value));
+        Assert.Equal(["inline;none;none", "none;inline;none", "none;none;inline"], frames.Select(f => f.Elements().First().Attribute("values")!.Value));
+        Assert.All(frames, f => Assert.Equal("1.5s", f.Elements().First().Attribute("dur")!.Value));
+        Assert.Equal((one.Width, one.Height), (moving.Width, moving.Height));
+    }
+
+    [Fact]
+    public void BarsStandOnZeroAndTheirAxisHasWholeNumbers()
+    {
+        Plot plot = new Figure("t", "x", "y") { Window = new Window(0.5, 2.5, -1, 2) }.Bars("b", 0, [(1, 1.5), (2, -0.5), (3, double.NaN)]).Draw();
+        XElement[] bars = [.. XDocument.Parse(plot.Svg).Descendants().Where(e => e.Name.LocalName == "rect" && e.Attribute("style") is not null && e.Attribute("width")!.Value != "10")];
+        double Of(int bar, string name) => double.Parse(bars[bar].Attribute(name)!.Value, CultureInfo.InvariantCulture);
+        Assert.Equal(2, bars.Length);
+
+        // The lower end of the first is the upper of the second, 1.5 and 0.5 of one unit high; to the tenth of a pixel that is written.
+        Assert.Equal(Of(1, "y"), Of(0, "y") + Of(0, "height"), 0.11);
+        Assert.Equal(3 * Of(1, "height"), Of(0, "height"), 0.21);
+        Assert.DoesNotContain(XDocument.Parse(plot.Svg).Descendants(), e => e.Value == "1.5" && e.Attribute("text-anchor")?.Value == "middle");
+    }
+
+    [Fact]
+    public void WordsThatWouldStandOnOthers_AreLeftOut()
+    {
+        Plot plot = new Figure("t", "x", "y") { Window = new Window(0, 1, 0, 1) }.Labels("l", [(0.5, 0.5, "first"), (0.51, 0.5, "second"), (0.5, 0.9, "third"), (1, 0.5, "outside")]).Draw();
+        string[] words = [.. XDocument.Parse(plot.Svg).Descendants().Where(e => e.Attribute("class")?.Value == "h").Select(e => e.Value)];
+        Assert.Equal(["first", "third"], words);
+        Assert.Contains("\"l second\",0.51,0.5,,", plot.Data, StringComparison.Ordinal);
+    }
 }

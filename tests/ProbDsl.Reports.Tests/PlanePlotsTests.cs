@@ -32,6 +32,24 @@ public class PlanePlotsTests
     }
 
     [Fact]
+    public void SeveralPicturesCanHaveOneScale_WhichAnArrowOfARoundLengthTells()
+    {
+        var window = new Window(-4, 4, -4, 4);
+        PlanePull strong = new(-3, 1, 0.5, 0.25), weak = new(0.3, 0, 0, 0);
+        double scale = PlanePlots.ScaleOf(window, [weak, strong]);
+
+        // The longest component of all, −3, spans a quarter of 8.
+        Assert.Equal(2.0 / 3, scale, 12);
+        var plots = new PlanePlots((x, y) => s_standard.LogDensity(x) + s_standard.LogDensity(y), window, "a", "b") { ArrowScale = scale };
+        Assert.Equal(0.2, Rows(plots.Contours("t", s_q, weak, []), "∇ reconstruction").Single()[2], 8);
+
+        // A fifth of the window is 1.6, which is 2.4 nats per unit: 2 is the round number below.
+        Plot plot = plots.Contours("t", s_q, strong, []);
+        Assert.Equal(4.0 / 3, Rows(plot, "scale of arrows").Single()[2], 7);
+        Assert.Contains(XDocument.Parse(plot.Svg).Descendants(), e => e.Value == "2 nats per unit");
+    }
+
+    [Fact]
     public void Surfaces_AreWellFormedSmallAndHoldTheDensities()
     {
         Plot plot = s_plots.Surfaces("t", s_q, new PlanePull(1, 0, 0, 1));

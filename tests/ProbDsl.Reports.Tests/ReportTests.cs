@@ -49,8 +49,8 @@ public class ReportTests
 
         // It is XML too, so that every element is closed and every word escaped.
         XDocument page = XDocument.Parse(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
-        // Densities, pairs, the ELBO, the graph and the gradients.
-        Assert.Equal(20 + 6 + 1 + 1 + 1, page.Descendants().Count(e => e.Name.LocalName == "svg"));
+        // Densities, pairs, their plane, the ELBO, the graph and the gradients.
+        Assert.Equal(20 + 6 + 1 + 1 + 1 + 1, page.Descendants().Count(e => e.Name.LocalName == "svg"));
         Assert.Contains(page.Descendants(), e => e.Name.LocalName == "td" && e.Value == "level[19]");
         string apart = html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
         Assert.DoesNotMatch(new Regex("https?:|src=|href=|@import|<script"), apart);

@@ -42,9 +42,6 @@ internal sealed class GraphLayout
         int[] rows = Layering.Rows(graph.Nodes.Count, Edges);
         var bands = new Bands(graph.Nodes.Select(n => n.Plates));
         Place[] own = [.. graph.Nodes.Select((n, i) => new Place(rows[i], bands.Of(n.Plates), WidthOf(n)))];
-        List<Place> all = [.. own];
-        Place[][] ways = [.. Edges.Select(e => Way(own[e.From], own[e.To], all))];
-
         // A row is free where no plate passes: what belongs to no plate may lie anywhere in it. In the others it stands to the left of all plates.
         (string Plate, int First, int Last, int Top, int Bottom)[] plates = [.. bands.Names.SelectMany(p => bands.RunsOf(p).Select(run =>
         {
@@ -52,6 +49,8 @@ internal sealed class GraphLayout
             return (p, run.First, run.Last, within.Min(), within.Max());
         }))];
         bool IsFree(int row) => plates.All(p => row < p.Top || row > p.Bottom);
+        List<Place> all = [.. own];
+        Place[][] ways = [.. Edges.Select(e => Way(own[e.From], own[e.To], all, IsFree))];
 
         // Plates that share a band lie inside each other or cross: each gets margins of its own.
         int[] levels = [.. plates.Select((p, i) => plates.Where((q, j) => q.First <= p.Last && p.First <= q.Last && (q.Last - q.First, j).CompareTo((p.Last - p.First, i)) < 0).Count())];
@@ -124,13 +123,13 @@ internal sealed class GraphLayout
     public static double WidthOf(GraphNode node) => Math.Max(64, Letter * Math.Max(node.Name.Length, GraphPlot.Second(node).Length) + 26);
 
     // From the upper end to the lower one.
-    private static Place[] Way(Place from, Place to, List<Place> all)
+    private static Place[] Way(Place from, Place to, List<Place> all, Func<int, bool> isFree)
     {
         (Place upper, Place lower) = from.Row <= to.Row ? (from, to) : (to, from);
         var way = new List<Place> { upper };
         for (int row = upper.Row + 1; row < lower.Row; row++)
         {
-            var pass = new Place(row, lower.Band >= 0 ? lower.Band : upper.Band, Slot);
+            var pass = new Place(row, isFree(row) ? -1 : lower.Band >= 0 ? lower.Band : upper.Band, Slot);
             pass.Above.Add(way[^1]);
             way.Add(pass);
             all.Add(pass);

@@ -44,13 +44,13 @@ internal static class Layering
             }
         }
 
-        // A source goes next to its first child; one that only q reads, above the latent that it is for.
+        // A source goes next to the first of what depends on it, in p or in q.
         for (int i = 0; i < nodes; i++)
         {
-            int[] children = [.. ofModel.Where(e => e.From == i).Select(e => rows[e.To])], guided = [.. edges.Where(e => e.IsOfGuide && e.From == i).Select(e => rows[e.To])];
-            if (!ofModel.Any(e => e.To == i) && (children.Length > 0 || guided.Length > 0))
+            int[] next = [.. edges.Where(e => e.From == i).Select(e => rows[e.To])];
+            if (!ofModel.Any(e => e.To == i) && next.Length > 0)
             {
-                rows[i] = (children.Length > 0 ? children : guided).Min() - 1;
+                rows[i] = next.Min() - 1;
             }
         }
 

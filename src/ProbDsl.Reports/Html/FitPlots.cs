@@ -10,7 +10,7 @@ internal static class FitPlots
     // Half the width of the triangular kernel in standard deviations: it adds (0.3 sd)²/6, 1.5 %, to the variance of every curve alike.
     private const double Kernel = 0.3;
 
-    private const int PairDraws = 4000, ShownDraws = 400, MostPairs = 6, PairScalars = 20;
+    private const int PairDraws = 4000, ShownDraws = 400, MostPairs = 6, PairScalars = 20, PlaneScalars = 100;
 
     /// <summary>The densities of one scalar: under the prior, as reported, of q itself, and of the truth. What is shown is where the last three have their mass.</summary>
     public static Plot Density(FitResult fit, int scalar, ScalarPosterior? truth, PriorDraws? prior)
@@ -68,16 +68,17 @@ internal static class FitPlots
             return null;
         }
 
-        var figure = new Figure("ELBO over the steps of the fit", "step", "ELBO, nats") { Window = Seen(steps) };
+        Window window = Seen(steps);
+        var figure = new Figure("ELBO over the steps of the fit", "step", "ELBO, nats") { Window = window };
         foreach ((int i, IGrouping<string, FitProgress> stage) in steps.GroupBy(s => s.Stage).Where(s => s.Count() > 1).Index())
         {
-            figure.Line(stage.Key, i, [.. stage.Select(s => ((double)s.Step, s.Elbo))]);
+            figure.Line(stage.Key, i, Apart(stage.Select(s => ((double)s.Step, s.Elbo)), window));
             FitProgress[] known = [.. stage.Where(s => double.IsFinite(s.ElboError))];
             foreach (int sign in (int[])[-2, 2])
             {
                 if (known.Length > 0)
                 {
-                    figure.Line("", i, [.. known.Select(s => ((double)s.Step, s.Elbo + sign * s.ElboError))], isDashed: true);
+                    figure.Line("", i, Apart(known.Select(s => ((double)s.Step, s.Elbo + sign * s.ElboError)), window), isDashed: true);
                 }
             }
         }
@@ -102,6 +103,39 @@ internal static class FitPlots
         ];
     }
 
+    /// <summary>
+    /// Of more than three scalars, all of them in the plane in which the posterior varies most, each in units of its standard deviation; null of fewer, of which pairs tell.
+    /// </summary>
+    public static Plot? Plane(FitResult fit, Posterior? truth)
+    {
+        bool[] isProbability = [.. fit.Quantities.SelectMany(q => Enumerable.Repeat(q.IsProbability, q.Count))];
+        int[] scalars = [.. Enumerable.Range(0, fit.Scalars.Count).Where(i => !isProbability[i] && fit.Scalars[i].Sd > 0 && double.IsFinite(fit.Scalars[i].Sd)).Take(PlaneScalars)];
+        if (scalars.Length <= 3)
+        {
+            return null;
+        }
+
+        double[] Scaled(Func<int, double> value) => Array.ConvertAll(scalars, i => (value(i) - fit.Scalars[i].Mean) / fit.Scalars[i].Sd);
+        double[][] rows = Array.ConvertAll(fit.DrawValues(PairDraws, seed: 1), row => Scaled(i => row[i]));
+        var plane = Projection.Of(rows);
+        string which = scalars.Length == fit.Scalars.Count ? $"All {scalars.Length} scalars" : $"{scalars.Length} of the scalars";
+        var figure = new Figure(FormattableString.Invariant($"{which} in their plane of most variance, {100 * plane.Share:0} % of it"), "first component", "second component")
+            .Scatter("draws as reported", 5, [.. rows.Take(ShownDraws).Select(plane.Place)], size: 2.5);
+        if (truth is not null and not InferNetPosterior)
+        {
+            figure.Line(Truth, 0, Around(truth.DrawValues(PairDraws, seed: 1).Select(row => plane.Place(Scaled(i => row[i])))));
+        }
+
+        IReadOnlyList<ScalarPosterior> q = fit.Approximation.Scalars;
+        return figure.Line("q", 1, Around(Enumerable.Range(0, q[scalars[0]].Draws.Length).Select(k => plane.Place(Scaled(i => q[i].Draws[k])))), isDashed: true).Draw();
+
+        static (double X, double Y)[] Around(IEnumerable<(double X, double Y)> points)
+        {
+            (double X, double Y)[] all = [.. points];
+            return Ellipse.Of(Array.ConvertAll(all, p => p.X), Array.ConvertAll(all, p => p.Y)).Points();
+        }
+    }
+
     private static Plot Pair(FitResult fit, int i, int j, double[][] rows, double[][]? trueRows)
     {
         (string x, string y) = (fit.Scalars[i].Name, fit.Scalars[j].Name);
@@ -117,6 +151,23 @@ internal static class FitPlots
     }
 
     private static double[] Column(double[][] rows, int column) => Array.ConvertAll(rows, row => row[column]);
+
+    // One stage has several starts, and a line search that falls back does not fall far: where the curve leaves the picture downwards another start has begun.
+    private static (double X, double Y)[] Apart(IEnumerable<(double X, double Y)> curve, Window window)
+    {
+        List<(double X, double Y)> apart = [];
+        foreach ((double X, double Y) point in curve)
+        {
+            if (apart.Count > 0 && point.Y < window.Bottom && apart[^1].Y >= window.Bottom)
+            {
+                apart.Add((double.NaN, double.NaN));
+            }
+
+            apart.Add(point);
+        }
+
+        return [.. apart];
+    }
 
     private static Window Seen(FitProgress[] steps)
     {

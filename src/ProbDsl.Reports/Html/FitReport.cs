@@ -45,9 +45,11 @@ public static class FitReport
         Plot[] pairs = [.. FitPlots.Pairs(fit, options.Beside)];
         if (pairs.Length > 0)
         {
+            Plot? plane = FitPlots.Plane(fit, options.Beside);
             page.Heading(2, "Pairs");
-            page.Paragraph("The most correlated pairs. Each ellipse is two standard deviations from the mean by the moments of draws, with an error of about 2 %.");
-            page.Plots(pairs);
+            page.Paragraph("The most correlated pairs. Each ellipse is two standard deviations from the mean by the moments of draws, with an error of about 2 %."
+                + (plane is null ? "" : " Then all together, each in units of its standard deviation, in the plane in which the posterior varies most: what lies outside of that plane is not to be seen."));
+            page.Plots(plane is null ? pairs : [.. pairs, plane]);
         }
 
         if (options.Trace is not null && FitPlots.Elbo(options.Trace) is { } elbo)

@@ -13,7 +13,7 @@ internal static class ReportPage
         figure{margin:0;max-width:100%;overflow-x:auto}figure>svg{max-width:100%;height:auto;display:block}figure.wide>svg{max-width:none}details{font-size:12px;color:var(--soft)}
         pre{max-height:480px;overflow:auto;max-width:100%}figure pre{max-height:200px}.scroll{overflow-x:auto;max-width:100%}table{border-collapse:collapse}
         td,th{padding:2px 14px 2px 0;text-align:right;white-space:nowrap}
-        td:first-child,th:first-child{text-align:left}td.w,th.w{text-align:left}td.w{white-space:normal;overflow-wrap:anywhere}td.w:first-child{white-space:nowrap}th{color:var(--soft);font-weight:600}
+        td:first-child,th:first-child{text-align:left}td.w,th.w{text-align:left}td.w{white-space:normal}td.w:first-child{white-space:nowrap}th{color:var(--soft);font-weight:600}
         """;
 
     /// <summary>A new page with its title as heading.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ProbDsl.Reports;
@@ -50,6 +51,29 @@ public sealed class Plot
 
         int across = Math.Min(columns, plots.Count), down = (plots.Count + columns - 1) / columns;
         return new Plot(title, across * width, down * height, body.ToString(), data.ToString());
+    }
+
+    /// <summary>Several plots one after the other in the same place, over and over; a reader that does not animate shows the last.</summary>
+    /// <param name="title">The title of the whole.</param>
+    /// <param name="seconds">How long each is shown.</param>
+    /// <param name="plots">The plots, at least two, of one size.</param>
+    /// <returns>One plot; in its data the title of each stands before its lines.</returns>
+    public static Plot Animation(string title, double seconds, IReadOnlyList<Plot> plots)
+    {
+        ArgumentNullException.ThrowIfNull(plots);
+        ArgumentOutOfRangeException.ThrowIfLessThan(plots.Count, 2);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(seconds);
+        var (body, data) = (new StringBuilder(), new StringBuilder());
+        foreach ((int i, Plot plot) in plots.Index())
+        {
+            // One of as many steps of the same length: none but in its own.
+            string steps = string.Join(';', Enumerable.Range(0, plots.Count).Select(k => k == i ? "inline" : "none"));
+            body.Append(CultureInfo.InvariantCulture, $"<g display=\"{(i == plots.Count - 1 ? "inline" : "none")}\">\n<animate attributeName=\"display\" calcMode=\"discrete\" values=\"{steps}\" dur=\"{seconds * plots.Count:0.###}s\" repeatCount=\"indefinite\"/>\n")
+                .Append(plot.Body).Append("</g>\n");
+            data.Append("# ").Append(plot.Title).Append('\n').Append(plot.Data);
+        }
+
+        return new Plot(title, plots.Max(p => p.Width), plots.Max(p => p.Height), body.ToString(), data.ToString());
     }
 
     private string Open(string? style)
