@@ -15,6 +15,8 @@ internal static class AdapterEmitter
         writer.Line();
         writer.Line("public int ParameterCount => data.ParameterCount;");
         writer.Line();
+        writer.Line("public System.Collections.Generic.IReadOnlyList<ParameterBlock> ParameterBlocks => data.ParameterBlocks;");
+        writer.Line();
         writer.Line("public int NoiseCount => data.NoiseCount;");
         writer.Line();
         writer.Line("public System.Collections.Generic.IReadOnlyList<QuantityInfo> Quantities => data.Quantities;");

@@ -15,6 +15,7 @@ internal static class DataEmitter
             writer.Line("public int Dimension;");
             writer.Line("public int ParameterCount;");
             writer.Line("public int NoiseCount;");
+            writer.Line("public ParameterBlock[] ParameterBlocks = [];");
             writer.Line("public QuantityInfo[] Quantities = [];");
             if (model.HasLogWeight)
             {
@@ -111,6 +112,8 @@ internal static class DataEmitter
         writer.Line($"{data}.Dimension = {Layout.Text(Composer.UnconstrainedLayout(spec).Size)};");
         writer.Line($"{data}.ParameterCount = {Layout.Text(guide.Phi.Size)};");
         writer.Line($"{data}.NoiseCount = {Layout.Text(guide.NoiseLayout.Size)};");
+        IEnumerable<string> blocks = guide.Phi.Entries.Select(e => $"new global::ProbDsl.ParameterBlock({BlockWriter.Quote(e.Name)}, {Layout.Text(e.Offset)}, {Layout.Text(Layout.Product(e.Lengths))})");
+        writer.Line($"{data}.ParameterBlocks = [{string.Join(", ", blocks)}];");
         if (NetworkSpec.Members(spec).Any())
         {
             IEnumerable<string> places = NetworkSpec.Members(spec).Select(n =>

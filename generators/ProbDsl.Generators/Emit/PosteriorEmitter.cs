@@ -101,7 +101,7 @@ internal static class PosteriorEmitter
     private static readonly HashSet<string> s_taken =
     [
         "ModelName", "Family", "Status", "Reason", "NonFinite", "Elbo", "ElboStandardError", "Reconstruction", "Kl", "Iterations", "Evaluations",
-        "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "ProposalFamily", "EffectiveDraws", "LogEvidence", "Gap",
+        "FixedDrawCount", "Verdict", "Reported", "Approximation", "KHat", "KHatThreshold", "CorrectionDraws", "ProposalFamily", "EffectiveDraws", "LogEvidence", "Gap", "Gradients",
         "GradientNorm", "ConditionNumber", "Coordinates", "Stochastic", "Milliseconds", "Seed", "Phi", "Quantities", "Summary", "Scalars", "Scalar", "Vector",
         "Matrix", "DrawValues", "ToJson", "Route", "Nodes", "Balance", "CompareTo", "Diagnostics", "Divergences", "DepthHits", "Bfmi", "GradientEvaluations", "IsReference",
         "ToString", "Draws", "Predict", "Graph", "DrawPrior", "Equals", "GetHashCode", "GetType", "Draw", "Observation",

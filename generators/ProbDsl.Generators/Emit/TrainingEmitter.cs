@@ -39,14 +39,28 @@ internal static class TrainingEmitter
         writer.Line($"public global::ProbDsl.NetworkEvaluation Evaluate({model} data, global::ProbDsl.EvaluationOptions? options = null)");
         writer.Line($"    => global::ProbDsl.NetworkEvaluation.Of(new {program}(data.ModelData), this, options);");
         writer.Line();
+        writer.Line("/// <summary>How reconstruction and KL pull at each block of parameters, over minibatches of data.</summary>");
+        writer.Line("/// <param name=\"data\">The model of the data.</param>");
+        writer.Line("/// <param name=\"options\">Settings; null for the defaults.</param>");
+        writer.Line($"public global::ProbDsl.GradientDecomposition Gradients({model} data, global::ProbDsl.GradientOptions? options = null)");
+        writer.Line($"    => global::ProbDsl.GradientDecomposition.Of(new {program}(data.ModelData), this, options);");
+        writer.Line();
+        writer.Line("/// <summary>q(z | x) of each row of data: means and standard deviations of all latents.</summary>");
+        writer.Line("/// <param name=\"data\">The model of the data.</param>");
+        writer.Line("/// <exception cref=\"global::System.NotSupportedException\">q is not one of independent normals.</exception>");
+        writer.Line($"public global::ProbDsl.LatentCodes Encode({model} data)");
+        writer.Line($"    => global::ProbDsl.LatentCodes.Of(new {program}(data.ModelData), this, {Quoted(NoGap(spec))});");
+        writer.Line();
         writer.Line("/// <summary>How far the ELBO of single rows is from log p(x), by quadrature over their one or two latents: what is lost by the networks, and by q's family.</summary>");
         writer.Line("/// <param name=\"data\">The model of the data.</param>");
         writer.Line("/// <param name=\"rows\">Which rows of them.</param>");
         writer.Line("/// <exception cref=\"global::System.NotSupportedException\">A row has more than two latents, or its q is not normal.</exception>");
         writer.Line($"public global::System.Collections.Generic.IReadOnlyList<global::ProbDsl.RowGap> Gap({model} data, params int[] rows)");
-        writer.Line($"    => global::ProbDsl.RowGap.Of(new {program}(data.ModelData), this, rows, {(NoGap(spec) is { } reason ? BlockWriter.Quote(reason) : "null")});");
+        writer.Line($"    => global::ProbDsl.RowGap.Of(new {program}(data.ModelData), this, rows, {Quoted(NoGap(spec))});");
         writer.Close();
     }
+
+    private static string Quoted(string? reason) => reason is null ? "null" : BlockWriter.Quote(reason);
 
     // In the noise of q its family must be that of independent normals: latents are affine in it, or the exponential of what is, with coefficients of the row alone.
     private static string? NoGap(ModelSpec spec)

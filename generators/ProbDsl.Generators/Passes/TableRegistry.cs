@@ -13,7 +13,7 @@ internal sealed class TableRegistry
     public TableRegistry(bool isSingle)
     {
         _isSingle = isSingle;
-        foreach (string name in new[] { "ModelData", "Dimension", "ParameterCount", "NoiseCount", "Quantities" })
+        foreach (string name in new[] { "ModelData", "Dimension", "ParameterCount", "NoiseCount", "ParameterBlocks", "Quantities" })
         {
             _names.Reserve(name);
         }

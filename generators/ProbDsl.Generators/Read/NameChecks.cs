@@ -16,8 +16,8 @@ internal static class NameChecks
     /// <summary>Members that stand beside the networks' own: those of the result of training, and those of the data of a model with networks.</summary>
     public static IReadOnlyList<string> BesideNetworks { get; } =
     [
-        "Parameters", "Status", "Reason", "Epochs", "ModelName", "Graph", "Save", "Evaluate", "NetworkOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
-        "Networks", "Quantities", "GuideParameterCount", "RowParameters", "RowNoise",
+        "Parameters", "Status", "Reason", "Epochs", "ModelName", "Graph", "Save", "Evaluate", "Gap", "Gradients", "Encode", "NetworkOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Networks", "Quantities", "ParameterBlocks", "GuideParameterCount", "RowParameters", "RowNoise",
     ];
 
     public static void Run(ReadContext context, List<Declaration> declarations)

@@ -114,6 +114,9 @@ public class FitResult : Posterior
         }
     }
 
+    /// <summary>The same gradients for each block of parameters, each with its signal-to-noise ratio by one draw.</summary>
+    public GradientDecomposition Gradients => _state.Program.Decompose(Math.Max(128, FixedDrawCount), Seed);
+
     /// <summary>Measures this fit by an exact or a reference posterior of the same model and data.</summary>
     /// <param name="truth">What <c>Exact()</c> or <c>Reference()</c> of the same model gives.</param>
     /// <returns>The gap in nats, the errors of every scalar, and a verdict.</returns>

@@ -26,6 +26,9 @@ internal abstract class FittedProgram
     /// <summary>The gradient of a part of the ELBO over the fixed draws of a fit.</summary>
     public abstract double[] Gradient(ElboPart part, int draws, ulong seed);
 
+    /// <summary>The gradients of both parts, by blocks of parameters, over the fixed draws of a fit.</summary>
+    public abstract GradientDecomposition Decompose(int draws, ulong seed);
+
     /// <summary>Where the first value that is not finite arises in the draws of <see cref="Average"/>; null when nowhere.</summary>
     public abstract NonFiniteValue? LocateNonFinite(int draws, ulong seed);
 
@@ -77,6 +80,29 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     public override double[] Gradient(ElboPart part, int draws, ulong seed)
         => LaneDispatch.Invoke<PartGradient<TProgram>, double[]>(
             new PartGradient<TProgram>(program, phi, part, FixedDraws.Shared(draws, program.NoiseCount, seed, Streams.FixedDraws)), laneWidth);
+
+    /// <inheritdoc/>
+    public override GradientDecomposition Decompose(int draws, ulong seed)
+    {
+        var fixedDraws = FixedDraws.Shared(draws, program.NoiseCount, seed, Streams.FixedDraws);
+        var moments = new GradientMoments(phi.Length);
+        var workspace = new Workspace<Scalar>();
+        double[] reconstruction = new double[phi.Length], pull = new double[phi.Length];
+        for (int k = 0; k < fixedDraws.Count; k++)
+        {
+            ReadOnlySpan<Scalar> noise = ScalarSpan.Cast(fixedDraws.Draw(k));
+            program.Reconstruction(ScalarSpan.Cast(phi), noise, ScalarSpan.Cast(reconstruction.AsSpan()), workspace);
+            program.Kl(ScalarSpan.Cast(phi), noise, ScalarSpan.Cast(pull.AsSpan()), workspace);
+            for (int i = 0; i < pull.Length; i++)
+            {
+                pull[i] = -pull[i];
+            }
+
+            moments.Add(reconstruction, pull);
+        }
+
+        return moments.ToDecomposition(program.ParameterBlocks);
+    }
 
     /// <inheritdoc/>
     public override NonFiniteValue? LocateNonFinite(int draws, ulong seed)

@@ -19,6 +19,9 @@ public interface IModelProgram
     /// <summary>Number of variational parameters φ and parameters θ of p together.</summary>
     int ParameterCount { get; }
 
+    /// <summary>What stands where in φ and θ.</summary>
+    IReadOnlyList<ParameterBlock> ParameterBlocks => [new("phi", 0, ParameterCount)];
+
     /// <summary>Number of standard normal variates that one draw from q consumes.</summary>
     int NoiseCount { get; }
 

@@ -23,6 +23,9 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
     // The number of a draw has 24 bits in the address of its noise.
     private const int MostDraws = 1 << 24;
 
+    /// <summary>The numbers of each row.</summary>
+    public IReadOnlyList<RowEvaluation> Rows { get; init; } = [];
+
     /// <summary>ELBO, its parts and the log likelihood of each row's data. Used by generated code.</summary>
     /// <typeparam name="TProgram">The model's generated code.</typeparam>
     /// <param name="program">The model with its data.</param>
@@ -37,13 +40,21 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
         return Of(program, trained.Parameters, options ?? new EvaluationOptions());
     }
 
+    /// <summary>Whether all numbers, those of single rows among them, are the same.</summary>
+    /// <param name="other">What to compare with.</param>
+    public bool Equals(NetworkEvaluation? other)
+        => other is not null && (Elbo, Reconstruction, Kl, LogLikelihood) == (other.Elbo, other.Reconstruction, other.Kl, other.LogLikelihood) && Rows.SequenceEqual(other.Rows);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Elbo, Reconstruction, Kl, LogLikelihood);
+
     private static NetworkEvaluation Of<TProgram>(TProgram program, double[] parameters, EvaluationOptions options)
         where TProgram : struct, INetworkProgram
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Draws, MostDraws);
         RowEvaluation[] rows = RowEvaluator<TProgram>.Run(program, parameters, options);
-        return new(MeanOf(rows, r => r.Elbo), MeanOf(rows, r => r.Reconstruction), MeanOf(rows, r => r.Kl), MeanOf(rows, r => r.LogLikelihood));
+        return new(MeanOf(rows, r => r.Elbo), MeanOf(rows, r => r.Reconstruction), MeanOf(rows, r => r.Kl), MeanOf(rows, r => r.LogLikelihood)) { Rows = rows };
     }
 
     /// <summary>By one draw for each row, the same at every call.</summary>

@@ -1,8 +1,12 @@
 namespace ProbDsl;
 
-/// <summary>What a trained model says of one row.</summary>
-internal readonly record struct RowEvaluation(double Reconstruction, double Kl, double LogLikelihood)
+/// <summary>What a trained model says of one row, in nats, by the draws of the evaluation.</summary>
+/// <param name="Reconstruction">E_q[log p(x | z)].</param>
+/// <param name="Kl">KL(q ‖ p(z)).</param>
+/// <param name="LogLikelihood">log p(x), by importance weights, in expectation a lower bound.</param>
+public readonly record struct RowEvaluation(double Reconstruction, double Kl, double LogLikelihood)
 {
+    /// <summary>E_q[log p(x | z)] − KL(q ‖ p(z)).</summary>
     public double Elbo => Reconstruction - Kl;
 }
 

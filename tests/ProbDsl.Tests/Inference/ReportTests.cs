@@ -11,6 +11,8 @@ public class ReportTests
 
         public override double[] Gradient(ElboPart part, int draws, ulong seed) => [];
 
+        public override GradientDecomposition Decompose(int draws, ulong seed) => new GradientMoments(0).ToDecomposition([]);
+
         public override NonFiniteValue? LocateNonFinite(int draws, ulong seed) => null;
 
         public override Estimate Average(ElboPart part, int draws, ulong seed) => part switch

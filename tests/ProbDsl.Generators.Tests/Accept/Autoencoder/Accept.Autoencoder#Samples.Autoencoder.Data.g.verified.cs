@@ -18,6 +18,7 @@ namespace Samples
                 data.Dimension = Rows * 2 + (Decoder.WeightCount);
                 data.ParameterCount = (Encoder.WeightCount) + (Decoder.WeightCount);
                 data.NoiseCount = Rows * 2;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("encoder_weights", 0, (Encoder.WeightCount)), new global::ProbDsl.ParameterBlock("decoder_weights", (Encoder.WeightCount), (Decoder.WeightCount))];
                 data.Networks = [new global::ProbDsl.NetworkPlace("Decoder", data.Decoder, (Encoder.WeightCount)), new global::ProbDsl.NetworkPlace("Encoder", data.Encoder, 0)];
                 data.Quantities =
                 [
@@ -213,6 +214,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int GuideParameterCount;
         public RowArray[] RowParameters = [];

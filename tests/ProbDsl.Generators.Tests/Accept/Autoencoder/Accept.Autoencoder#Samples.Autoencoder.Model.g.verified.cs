@@ -160,6 +160,18 @@ namespace Samples
             public global::ProbDsl.NetworkEvaluation Evaluate(Autoencoder data, global::ProbDsl.EvaluationOptions? options = null)
                 => global::ProbDsl.NetworkEvaluation.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, options);
 
+            /// <summary>How reconstruction and KL pull at each block of parameters, over minibatches of data.</summary>
+            /// <param name="data">The model of the data.</param>
+            /// <param name="options">Settings; null for the defaults.</param>
+            public global::ProbDsl.GradientDecomposition Gradients(Autoencoder data, global::ProbDsl.GradientOptions? options = null)
+                => global::ProbDsl.GradientDecomposition.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, options);
+
+            /// <summary>q(z | x) of each row of data: means and standard deviations of all latents.</summary>
+            /// <param name="data">The model of the data.</param>
+            /// <exception cref="global::System.NotSupportedException">q is not one of independent normals.</exception>
+            public global::ProbDsl.LatentCodes Encode(Autoencoder data)
+                => global::ProbDsl.LatentCodes.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, null);
+
             /// <summary>How far the ELBO of single rows is from log p(x), by quadrature over their one or two latents: what is lost by the networks, and by q's family.</summary>
             /// <param name="data">The model of the data.</param>
             /// <param name="rows">Which rows of them.</param>

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 1;
                 data.ParameterCount = 2;
                 data.NoiseCount = 1;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("p_mean", 0, 1), new global::ProbDsl.ParameterBlock("p_logSd", 1, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("p", -1, -1),
@@ -158,6 +159,7 @@ namespace ProbDsl.Generated.Samples_Coin
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int HeadsLength;
         public bool[] EqualHeadsFlip1000One = [];

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = (concentration.Length - 1);
                 data.ParameterCount = (concentration.Length - 1) + (concentration.Length - 1);
                 data.NoiseCount = (concentration.Length - 1);
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("weight_stick_mean", 0, (concentration.Length - 1)), new global::ProbDsl.ParameterBlock("weight_stick_logSd", (concentration.Length - 1), (concentration.Length - 1))];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("weight", (concentration.Length), -1),
@@ -496,6 +497,7 @@ namespace ProbDsl.Generated.Samples_Die
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int ConcentrationLength;
         public double[] Difference = [];

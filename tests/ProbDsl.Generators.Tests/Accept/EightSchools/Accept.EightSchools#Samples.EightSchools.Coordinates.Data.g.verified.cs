@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2 + Schools + 1;
                 data.ParameterCount = 4 + Schools + Schools + 1;
                 data.NoiseCount = 2 + Schools;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mu_mean", 0, 1), new global::ProbDsl.ParameterBlock("mu_logSd", 1, 1), new global::ProbDsl.ParameterBlock("tau_mean", 2, 1), new global::ProbDsl.ParameterBlock("tau_logSd", 3, 1), new global::ProbDsl.ParameterBlock("theta_coordinate_mean", 4, Schools), new global::ProbDsl.ParameterBlock("theta_coordinate_logSd", 4 + Schools, Schools), new global::ProbDsl.ParameterBlock("theta_centring", 4 + Schools + Schools, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mu", -1, -1),
@@ -176,6 +177,7 @@ namespace ProbDsl.Generated.Samples_EightSchools.Coordinates
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public double RealSchools;
         public int Schools;

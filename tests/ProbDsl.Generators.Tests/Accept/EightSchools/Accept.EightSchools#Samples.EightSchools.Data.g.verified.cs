@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2 + Schools;
                 data.ParameterCount = 4 + Schools + Schools;
                 data.NoiseCount = 2 + Schools;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mu_mean", 0, 1), new global::ProbDsl.ParameterBlock("mu_logSd", 1, 1), new global::ProbDsl.ParameterBlock("tau_mean", 2, 1), new global::ProbDsl.ParameterBlock("tau_logSd", 3, 1), new global::ProbDsl.ParameterBlock("theta_mean", 4, Schools), new global::ProbDsl.ParameterBlock("theta_logSd", 4 + Schools, Schools)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mu", -1, -1),
@@ -201,6 +202,7 @@ namespace ProbDsl.Generated.Samples_EightSchools
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public double RealSchools;
         public int Schools;

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2;
                 data.ParameterCount = 2 + ((2) * ((2) + 1) / 2);
                 data.NoiseCount = 2;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("q_mean", 0, 2), new global::ProbDsl.ParameterBlock("q_scale", 2, ((2) * ((2) + 1) / 2))];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("intercept", -1, -1),
@@ -163,6 +164,7 @@ namespace ProbDsl.Generated.Samples_FullRankLine
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int YLength;
         public double[] XN = [];

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 4;
                 data.ParameterCount = 8;
                 data.NoiseCount = 4;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("top_mean", 0, 1), new global::ProbDsl.ParameterBlock("top_logSd", 1, 1), new global::ProbDsl.ParameterBlock("gap_mean", 2, 1), new global::ProbDsl.ParameterBlock("gap_logSd", 3, 1), new global::ProbDsl.ParameterBlock("rate_mean", 4, 1), new global::ProbDsl.ParameterBlock("rate_logSd", 5, 1), new global::ProbDsl.ParameterBlock("sigma_mean", 6, 1), new global::ProbDsl.ParameterBlock("sigma_logSd", 7, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("top", -1, -1),
@@ -188,6 +189,7 @@ namespace ProbDsl.Generated.Samples_Growth
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public double Constant;
         public double RealLengthLength;

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2;
                 data.ParameterCount = 4;
                 data.NoiseCount = 2;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("low_mean", 0, 1), new global::ProbDsl.ParameterBlock("low_logSd", 1, 1), new global::ProbDsl.ParameterBlock("high_mean", 2, 1), new global::ProbDsl.ParameterBlock("high_logSd", 3, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("low", -1, -1),
@@ -451,6 +452,7 @@ namespace ProbDsl.Generated.Samples_HiddenChain
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int N;
         public bool[] ZState2 = [];

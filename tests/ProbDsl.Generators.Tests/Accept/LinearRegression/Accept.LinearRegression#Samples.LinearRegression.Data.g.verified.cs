@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 3;
                 data.ParameterCount = 6;
                 data.NoiseCount = 3;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("intercept_mean", 0, 1), new global::ProbDsl.ParameterBlock("intercept_logSd", 1, 1), new global::ProbDsl.ParameterBlock("slope_mean", 2, 1), new global::ProbDsl.ParameterBlock("slope_logSd", 3, 1), new global::ProbDsl.ParameterBlock("sigma_mean", 4, 1), new global::ProbDsl.ParameterBlock("sigma_logSd", 5, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("intercept", -1, -1),
@@ -147,6 +148,7 @@ namespace ProbDsl.Generated.Samples_LinearRegression
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public double RealYLength;
         public int YLength;

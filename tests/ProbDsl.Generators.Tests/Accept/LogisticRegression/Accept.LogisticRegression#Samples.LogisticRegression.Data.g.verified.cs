@@ -16,6 +16,7 @@ namespace Samples
                 data.Dimension = 1 + Columns;
                 data.ParameterCount = 2 + Columns + Columns;
                 data.NoiseCount = 1 + Columns;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("alpha_mean", 0, 1), new global::ProbDsl.ParameterBlock("alpha_logSd", 1, 1), new global::ProbDsl.ParameterBlock("beta_mean", 2, Columns), new global::ProbDsl.ParameterBlock("beta_logSd", 2 + Columns, Columns)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("alpha", -1, -1),
@@ -116,6 +117,7 @@ namespace ProbDsl.Generated.Samples_LogisticRegression
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int Columns;
         public int YLength;

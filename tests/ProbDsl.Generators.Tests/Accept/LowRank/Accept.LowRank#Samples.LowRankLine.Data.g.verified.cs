@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2;
                 data.ParameterCount = 4 + 2 * 2;
                 data.NoiseCount = 4;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("q_mean", 0, 2), new global::ProbDsl.ParameterBlock("q_logSd", 2, 2), new global::ProbDsl.ParameterBlock("q_factor", 4, 2 * 2)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("intercept", -1, -1),
@@ -155,6 +156,7 @@ namespace ProbDsl.Generated.Samples_LowRankLine
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int YLength;
         public double[] XN = [];

@@ -16,6 +16,7 @@ namespace Samples
                 data.Dimension = 3;
                 data.ParameterCount = 6;
                 data.NoiseCount = 3;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("low_mean", 0, 1), new global::ProbDsl.ParameterBlock("low_logSd", 1, 1), new global::ProbDsl.ParameterBlock("gap_mean", 2, 1), new global::ProbDsl.ParameterBlock("gap_logSd", 3, 1), new global::ProbDsl.ParameterBlock("weight_mean", 4, 1), new global::ProbDsl.ParameterBlock("weight_logSd", 5, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("low", -1, -1),
@@ -135,6 +136,7 @@ namespace ProbDsl.Generated.Samples_Mixture
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public double LogOnePlusConstant;
         public int N;

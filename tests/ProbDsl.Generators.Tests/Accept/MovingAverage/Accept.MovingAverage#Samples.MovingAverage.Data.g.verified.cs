@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 4;
                 data.ParameterCount = 8;
                 data.NoiseCount = 4;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mu_mean", 0, 1), new global::ProbDsl.ParameterBlock("mu_logSd", 1, 1), new global::ProbDsl.ParameterBlock("phi_mean", 2, 1), new global::ProbDsl.ParameterBlock("phi_logSd", 3, 1), new global::ProbDsl.ParameterBlock("theta_mean", 4, 1), new global::ProbDsl.ParameterBlock("theta_logSd", 5, 1), new global::ProbDsl.ParameterBlock("sigma_mean", 6, 1), new global::ProbDsl.ParameterBlock("sigma_logSd", 7, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mu", -1, -1),
@@ -158,6 +159,7 @@ namespace ProbDsl.Generated.Samples_MovingAverage
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int YLength;
         public double Y;

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2 + counties + 3;
                 data.ParameterCount = 4 + counties + counties + 5;
                 data.NoiseCount = 2 + counties + 2;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mean_mean", 0, 1), new global::ProbDsl.ParameterBlock("mean_logSd", 1, 1), new global::ProbDsl.ParameterBlock("spread_mean", 2, 1), new global::ProbDsl.ParameterBlock("spread_logSd", 3, 1), new global::ProbDsl.ParameterBlock("alpha_coordinate_mean", 4, counties), new global::ProbDsl.ParameterBlock("alpha_coordinate_logSd", 4 + counties, counties), new global::ProbDsl.ParameterBlock("slope_mean", 4 + counties + counties, 1), new global::ProbDsl.ParameterBlock("slope_logSd", 4 + counties + counties + 1, 1), new global::ProbDsl.ParameterBlock("sigma_mean", 4 + counties + counties + 2, 1), new global::ProbDsl.ParameterBlock("sigma_logSd", 4 + counties + counties + 3, 1), new global::ProbDsl.ParameterBlock("alpha_centring", 4 + counties + counties + 4, 1)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mean", -1, -1),
@@ -247,6 +248,7 @@ namespace ProbDsl.Generated.Samples_Radon.Coordinates
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int Counties;
         public double RealCounties;

@@ -15,6 +15,7 @@ namespace Samples
                 data.Dimension = 2 + Schools;
                 data.ParameterCount = 4 + Schools + Schools;
                 data.NoiseCount = 2 + Schools;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mu_mean", 0, 1), new global::ProbDsl.ParameterBlock("mu_logSd", 1, 1), new global::ProbDsl.ParameterBlock("tau_mean", 2, 1), new global::ProbDsl.ParameterBlock("tau_logSd", 3, 1), new global::ProbDsl.ParameterBlock("m", 4, Schools), new global::ProbDsl.ParameterBlock("logS", 4 + Schools, Schools)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mu", -1, -1),
@@ -264,6 +265,7 @@ namespace ProbDsl.Generated.Samples_StructuredSchools
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int GuideParameterCount;
         public RowArray[] RowParameters = [];

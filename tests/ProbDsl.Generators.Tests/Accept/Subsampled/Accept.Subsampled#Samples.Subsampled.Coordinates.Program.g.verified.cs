@@ -17,6 +17,8 @@ namespace ProbDsl.Generated.Samples_Subsampled.Coordinates
 
         public int ParameterCount => data.ParameterCount;
 
+        public System.Collections.Generic.IReadOnlyList<ParameterBlock> ParameterBlocks => data.ParameterBlocks;
+
         public int NoiseCount => data.NoiseCount;
 
         public System.Collections.Generic.IReadOnlyList<QuantityInfo> Quantities => data.Quantities;

@@ -16,6 +16,7 @@ namespace Samples
                 data.Dimension = groups + 1 + Rows;
                 data.ParameterCount = groups + groups + 2 + Rows + Rows;
                 data.NoiseCount = groups + 1 + Rows;
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mu_mean", 0, groups), new global::ProbDsl.ParameterBlock("mu_logSd", groups, groups), new global::ProbDsl.ParameterBlock("tau_mean", groups + groups, 1), new global::ProbDsl.ParameterBlock("tau_logSd", groups + groups + 1, 1), new global::ProbDsl.ParameterBlock("theta_mean", groups + groups + 2, Rows), new global::ProbDsl.ParameterBlock("theta_logSd", groups + groups + 2 + Rows, Rows)];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mu", groups, -1),
@@ -297,6 +298,7 @@ namespace ProbDsl.Generated.Samples_Subsampled
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int GuideParameterCount;
         public RowArray[] RowParameters = [];

@@ -17,6 +17,7 @@ namespace Samples
                 data.Dimension = (centre.Length);
                 data.ParameterCount = (centre.Length) + (centre.Length);
                 data.NoiseCount = (centre.Length);
+                data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("mu_mean", 0, (centre.Length)), new global::ProbDsl.ParameterBlock("mu_logSd", (centre.Length), (centre.Length))];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("mu", (centre.Length), -1),
@@ -521,6 +522,7 @@ namespace ProbDsl.Generated.Samples_VectorMean
         public int Dimension;
         public int ParameterCount;
         public int NoiseCount;
+        public ParameterBlock[] ParameterBlocks = [];
         public QuantityInfo[] Quantities = [];
         public int CentreLength;
         public double[][] MeanEntryBefore = [];
