@@ -23,7 +23,25 @@ public sealed class TrainedNetwork(Network network, double[] weights)
         }
 
         double[] output = new double[network.Outputs];
-        LayerRun.Forward(network.Layers, new ForwardPass<double> { Rows = 1, Weights = weights, Input = row, Output = output, Kept = new double[LayerRun.TapePerRow(network.Layers)] });
+        Apply(1, row, output, new double[LayerRun.TapePerRow(network.Layers)]);
         return output;
     }
+
+    /// <summary>The output of several rows at once.</summary>
+    internal void Apply(int rows, ReadOnlySpan<double> input, Span<double> output, Span<double> tape)
+        => LayerRun.Forward(network.Layers, new ForwardPass<double> { Rows = rows, Weights = weights, Input = input, Output = output, Kept = tape });
+
+    /// <summary>Jᵀ·v by the way back, for the output and the tape that <see cref="Apply(int, ReadOnlySpan{double}, Span{double}, Span{double})"/> left.</summary>
+    internal void PullBack(int rows, ReadOnlySpan<double> input, ReadOnlySpan<double> output, ReadOnlySpan<double> v, Span<double> tape, Span<double> pulled)
+        => LayerRun.Backward(network.Layers, new BackwardPass<double>
+        {
+            Rows = rows,
+            Weights = weights,
+            Input = input,
+            Output = output,
+            Kept = tape,
+            OutputGradient = v,
+            InputGradient = pulled,
+            WeightGradient = new double[weights.Length],
+        });
 }
