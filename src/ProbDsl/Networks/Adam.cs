@@ -19,6 +19,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     private IReadOnlyList<TNumber[]> _parts = [];
     private double _scale;
     private double _rate;
+    private double _rateOfAll;
     private double _keep;
 
     public Adam(int count, Team team)
@@ -30,12 +31,17 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
         (_gather, _move) = (Gather, Move);
     }
 
+    /// <summary>How many of the parameters, the first, are q's own.</summary>
+    public int GuideParameters { get; init; }
+
     /// <summary>One step up the gradient of the ELBO per row; false where a number of it is not finite.</summary>
     /// <param name="gradients">Parts of the gradient, to be summed up.</param>
     /// <param name="rows">How many rows its ELBO is of.</param>
     /// <param name="progress">Which part of all steps is done, in [0, 1).</param>
     /// <param name="options">Step sizes, decay and clipping.</param>
-    public bool Move(IReadOnlyList<TNumber[]> gradients, int rows, double progress, TrainingOptions options)
+    /// <param name="wholeSteps">How many steps, with this one, have moved all parameters; null for every one.</param>
+    /// <param name="movesAll">Whether this one does, and not q's own alone.</param>
+    public bool Move(IReadOnlyList<TNumber[]> gradients, int rows, double progress, TrainingOptions options, long? wholeSteps = null, bool movesAll = true)
     {
         _parts = gradients;
         _team.Run(_squares.Length, _gather);
@@ -54,7 +60,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
         Step++;
         _scale = norm > options.ClipNorm ? scale * options.ClipNorm / norm : scale;
         double final = options.FinalStepSize ?? options.StepSize, size = final + (options.StepSize - final) * 0.5 * (1 + Math.Cos(Math.PI * progress));
-        (_rate, _keep) = (size * Math.Sqrt(1 - Math.Pow(AdamBlock.Memory, Step)) / (1 - Math.Pow(AdamBlock.Momentum, Step)), 1 - size * options.WeightDecay);
+        (_rate, _rateOfAll, _keep) = (Rate(size, Step), movesAll ? Rate(size, wholeSteps ?? Step) : 0, 1 - size * options.WeightDecay);
         _team.Run(_squares.Length, _move);
         return true;
     }
@@ -75,8 +81,18 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
 
     private void Move(int block)
     {
-        int start = block * Block, length = Math.Min(Block, _count - start);
-        AdamBlock<TNumber, TPack>.Move(
-            Gradient.AsSpan(start, length), Mean.AsSpan(start, length), Square.AsSpan(start, length), Parameters.AsSpan(start, length), _scale, _rate, _keep);
+        // Where all have moved as often, nothing parts q's own from the others.
+        int start = block * Block, end = Math.Min(start + Block, _count), cut = _rate == _rateOfAll ? end : Math.Clamp(GuideParameters, start, end);
+        Move(start, cut, _rate);
+        if (_rateOfAll > 0)
+        {
+            Move(cut, end, _rateOfAll);
+        }
     }
+
+    private void Move(int start, int end, double rate) => AdamBlock<TNumber, TPack>.Move(
+        Gradient.AsSpan(start, end - start), Mean.AsSpan(start, end - start), Square.AsSpan(start, end - start), Parameters.AsSpan(start, end - start), _scale, rate, _keep);
+
+    // Running means begin at 0.
+    private static double Rate(double size, long steps) => size * Math.Sqrt(1 - Math.Pow(AdamBlock.Memory, steps)) / (1 - Math.Pow(AdamBlock.Momentum, steps));
 }

@@ -29,6 +29,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
         Check(options.ClipNorm > 0, nameof(options.ClipNorm), options.ClipNorm, "positive");
         Check(options.Patience is not int patience || patience >= 1, nameof(options.Patience), options.Patience, "at least 1");
         Check(options.Patience is null || heldOut is not null, nameof(options.Patience), options.Patience, "null without data held out, whose ELBO it waits for");
+        Check(options.Aggressive is not { } lead || (lead.Steps >= 1 && lead.Part is > 0 and <= 1), nameof(options.Aggressive), options.Aggressive, "of at least 1 step over a part above 0 and at most 1");
         (_program, _heldOut, _options) = (program, heldOut, options);
         _order = new BatchOrder(program.BatchRows, options.BatchSize, options.Seed);
         var team = new Team();
@@ -36,7 +37,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
         _shares = _objective is ImportanceWeightedBound bound
             ? new ImportanceShares<TProgram, TNumber, TPack>(program, bound, _order.LargestSize, options.Seed, team)
             : new TermShares<TProgram, TNumber, TPack>(program, _objective, _order.LargestSize, options.Seed, team);
-        _adam = new(program.ParameterCount, team);
+        _adam = new(program.ParameterCount, team) { GuideParameters = program.GuideParameterCount };
         _state = new(_adam);
         _before = new TNumber[program.ParameterCount];
         if (heldOut is TProgram other)
@@ -138,16 +139,19 @@ internal sealed class Training<TProgram, TNumber, TPack>
         return _shares.Evaluate(start, _order.Batch(0), 0, 0).Elbo;
     }
 
-    private double Progress => _adam.Step / ((double)_order.BatchesPerEpoch * _options.Epochs);
+    private long Steps => (long)_order.BatchesPerEpoch * _options.Epochs;
+
+    private double Progress => _adam.Step / (double)Steps;
 
     // Null where the objective or its gradient is not finite.
     private BatchValue? Step()
     {
         BatchValue value = _shares.Evaluate(_state.Parameters, _order.Batch(_adam.Step), _adam.Step, Progress);
-        return double.IsFinite(value.Objective) && _adam.Move(_shares.Gradients, _program.BatchRows, Progress, _options) ? value : null;
+        (long before, long after) = _options.Aggressive is { } lead ? (lead.WholeSteps(_adam.Step, Steps), lead.WholeSteps(_adam.Step + 1, Steps)) : (_adam.Step, _adam.Step + 1);
+        return double.IsFinite(value.Objective) && _adam.Move(_shares.Gradients, _program.BatchRows, Progress, _options, after, movesAll: after > before) ? value : null;
     }
 
     // What must be the same for a checkpoint to go on.
     private string Identity() => FormattableString.Invariant(
-        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}; clip {_options.ClipNorm:R}; seed {_options.Seed}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
+        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}; clip {_options.ClipNorm:R}; seed {_options.Seed}{(_options.Aggressive is null ? "" : $"; {_options.Aggressive}")}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
 }

@@ -24,6 +24,9 @@ public sealed record TrainingOptions
     /// <summary>What is maximised; null for what the model declares by <see cref="ObjectiveAttribute"/>, and the ELBO where it declares nothing.</summary>
     public TrainingObjective? Objective { get; init; }
 
+    /// <summary>Over the first part of the steps most of them move q alone, so that it does not lag behind p; null for none.</summary>
+    public AggressiveEncoder? Aggressive { get; init; }
+
     /// <summary>Training ends when the ELBO of the data held out has not risen for so many epochs; null for never.</summary>
     public int? Patience { get; init; }
 
@@ -38,6 +41,22 @@ public sealed record TrainingOptions
 
     /// <summary>Ends training after the step at hand; the result has the best parameters by data held out, without these the last.</summary>
     public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>
+/// Steps that move q's own parameters alone (He et al. 2019): where the decoder learns to do without z before q says anything by it, the posterior collapses. There each such
+/// run of steps goes on until the objective settles, and as long as the mutual information rises; here both are numbers.
+/// </summary>
+/// <param name="Steps">How many of them go before each step of all parameters, at least 1.</param>
+/// <param name="Part">Over which part of all steps, above 0 and at most 1; afterwards every step moves all.</param>
+public sealed record AggressiveEncoder(int Steps, double Part)
+{
+    /// <summary>How many of the first steps move all parameters.</summary>
+    internal long WholeSteps(long steps, long all)
+    {
+        long first = (long)(Part * all);
+        return Math.Min(steps, first) / (Steps + 1) + Math.Max(0, steps - first);
+    }
 }
 
 /// <summary>What one pass over the data gave, in nats per row.</summary>
