@@ -47,11 +47,12 @@ public sealed class Comparison
 
     /// <summary>
     /// KL(posterior ‖ q) in nats, the direction in which a q that is too narrow, or leaves out a hill, loses most: exact where the posterior is and
-    /// q is Gaussian on the same unconstrained scale, else by the fit's importance weights with their standard error; null where neither is to be had.
+    /// q is Gaussian in coordinates that are of first degree in the Gaussian latents given the others, else by exact draws or the fit's importance weights with their
+    /// standard error; null where none is to be had.
     /// </summary>
     public Estimate? ForwardKl => _forward.Value.Value;
 
-    /// <summary>How <see cref="ForwardKl"/> is had: "closed form", "by quadrature", "by importance weights", "q is the posterior"; where it is null, the reason.</summary>
+    /// <summary>How <see cref="ForwardKl"/> is had: "closed form", "by quadrature", "by exact draws", "by importance weights", "q is the posterior"; where it is null, the reason.</summary>
     public string ForwardKlSource => _forward.Value.Source;
 
     /// <summary>The quantities that are not compared, because the other posterior has no derived ones: that of Infer.NET.</summary>

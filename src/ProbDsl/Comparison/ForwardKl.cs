@@ -20,11 +20,27 @@ internal sealed record ForwardKl(Estimate? Value, string Source)
         => fit.Reported == ReportedPosterior.Exact ? new(new Estimate(0, 0), "q is the posterior")
             : truth is not ExactPosterior exact ? OfWeights(fit, logEvidence)
             : OfGaussians(fit, exact) is double gaussian ? new(new Estimate(gaussian, 0), "closed form")
-            : IsAsDeclared(fit) && fit.Program.Shape() is { } q && exact.KlTo(q) is double kl ? new(new Estimate(kl, exact.LogEvidence.StandardError), exact.Nodes == 1 ? "closed form" : "by quadrature")
-            : OfDraws(fit, exact) is { } drawn ? new(drawn, ByDraws)
-            : OfWeights(fit, logEvidence);
+            : OfExact(fit, exact, logEvidence);
 
-    private static bool IsAsDeclared(FitResult fit) => fit.Coordinates.All(c => c.Centring == 1);
+    // Without a draw, else by exact draws, else by the weights; where none is to be had, every reason.
+    private static ForwardKl OfExact(FitResult fit, ExactPosterior exact, Estimate logEvidence)
+    {
+        (double? kl, string reason) = exact.KlTo(fit.Program);
+        if (kl is { } known)
+        {
+            // Of an average that does not exist draws would give any number.
+            return double.IsInfinity(known) ? new(null, reason) : new(new Estimate(known, exact.LogEvidence.StandardError), exact.Nodes == 1 ? "closed form" : "by quadrature");
+        }
+
+        (Estimate? drawn, string ofDraws) = OfDraws(fit, exact);
+        if (drawn is not null)
+        {
+            return new(drawn, ByDraws);
+        }
+
+        ForwardKl weighted = OfWeights(fit, logEvidence);
+        return weighted.Value is not null ? weighted : new(null, $"{reason}; {ofDraws}; {weighted.Source}");
+    }
 
     /// <summary>½ (tr(S⁻¹Σ) + δᵀS⁻¹δ − n + log det S − log det Σ) for N(μ, Σ) and q = N(m, S), δ = μ − m: the rows of a root of S⁻¹ are linear functions of the latents.</summary>
     private static double? OfGaussians(FitResult fit, ExactPosterior exact)
@@ -81,16 +97,17 @@ internal sealed record ForwardKl(Estimate? Value, string Source)
     }
 
     // E log r over independent draws; null where its tail makes too much of it.
-    private static Estimate? OfDraws(FitResult fit, ExactPosterior exact)
+    private static (Estimate? Value, string Reason) OfDraws(FitResult fit, ExactPosterior exact)
     {
         if (fit.Program.LogRatios(exact.Points(Draws, seed: 1), exact.Route.Standardised) is not { } ratios || !VectorMath.AllFinite(ratios))
         {
-            return null;
+            return (null, "q has no density that can be evaluated at exact draws");
         }
 
         var mean = Estimate.Of(ratios);
         WeightedSample equal = WeightedSample.Create(new double[ratios.Length], out _)!;
-        return equal.TailShape(Array.ConvertAll(ratios, r => r - mean.Value)) < equal.Smoothing.Threshold ? mean with { Value = mean.Value - exact.LogEvidence.Value } : null;
+        return equal.TailShape(Array.ConvertAll(ratios, r => r - mean.Value)) < equal.Smoothing.Threshold ? (mean with { Value = mean.Value - exact.LogEvidence.Value }, "")
+            : (null, "its average over exact draws hangs on a few from the tails");
     }
 
     // With its standard error by the delta method, to which that of a constant is added; null where the tails make too much of it.

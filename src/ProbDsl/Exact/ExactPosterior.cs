@@ -89,8 +89,7 @@ public class ExactPosterior : Posterior
 
     internal ExactPoints Points(int count, ulong seed) => _solution.Points(count, seed);
 
-    /// <summary>KL(posterior ‖ q) for a Gaussian q over the unconstrained point as the model declares it; null where it was solved in another, or it would take too long.</summary>
-    internal double? KlTo(GaussianShape q) => Route.Standardised.Count > 0 ? null : _solution.KlTo(q);
+    internal (double? Value, string Reason) KlTo(FittedProgram fit) => _solution.KlTo(fit);
 
     private int PositionOf(ScalarPosterior scalar, string name)
     {

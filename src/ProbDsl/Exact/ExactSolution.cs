@@ -24,8 +24,8 @@ internal abstract class ExactSolution
     /// <summary>Draws with the unconstrained points that they come from, in the coordinates in which the model was solved.</summary>
     public abstract ExactPoints Points(int count, ulong seed);
 
-    /// <summary>KL(posterior ‖ q) for a Gaussian q over the unconstrained point in which the model was solved; null where it would take too long.</summary>
-    public abstract double? KlTo(GaussianShape q);
+    /// <summary>KL(posterior ‖ q) for the q of a fit, whatever coordinates it moves in, by closed forms and the grid; where it is null or infinite, the reason.</summary>
+    public abstract (double? Value, string Reason) KlTo(FittedProgram fit);
 
     /// <summary>Independent draws of all scalars.</summary>
     public abstract double[][] Rows(int count, ulong seed);
@@ -34,5 +34,5 @@ internal abstract class ExactSolution
 /// <summary>Draws from an exact posterior.</summary>
 /// <param name="Points">The unconstrained point of each, in the coordinates in which the model was solved.</param>
 /// <param name="Values">All scalars of each.</param>
-/// <param name="Latents">For each place in a point the scalar whose latent it moves.</param>
+/// <param name="Latents">For each place in a point the scalar whose latent it moves; −1 of a part of a vector that sums to 1.</param>
 internal sealed record ExactPoints(double[][] Points, double[][] Values, int[] Latents);

@@ -48,5 +48,5 @@ internal readonly struct ExactSolver<TProgram>(TProgram program, ExactRoute rout
     private ExactSolution<TProgram, T> Solved<T>(
         LatentPlaces places, NumericalDensity<TProgram, T> density, (SinhGrid Grid, double Step)? grid, double[][] points, double[] weights, double log, double error)
         where T : unmanaged, ILane<T>
-        => new(program, places, density, grid, points, weights) { LogEvidence = log, Error = error, Nodes = points.Length };
+        => new(program, places, route.Standardised, density, grid, points, weights) { LogEvidence = log, Error = error, Nodes = points.Length };
 }

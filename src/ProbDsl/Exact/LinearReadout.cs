@@ -2,8 +2,8 @@ namespace ProbDsl;
 
 /// <summary>The scalars that are no latent of their own but of first degree in the Gaussian latents, as the latent of a hierarchy in other coordinates is.</summary>
 /// <remarks>
-/// Which Gaussian latents a scalar reads a pass with NaN in their place tells. Those that no scalar reads together get one colour, and one pass in dual lanes for
-/// each colour tells all derivatives; a second set, elsewhere, shows whether they are constant.
+/// Which Gaussian latents a scalar reads a pass with NaN in their place tells. One pass in dual lanes for each
+/// colour of these tells all derivatives; a second set, elsewhere, shows whether they are constant.
 /// </remarks>
 internal sealed class LinearReadout<TProgram, T>
     where TProgram : struct, IModelProgram
@@ -27,7 +27,7 @@ internal sealed class LinearReadout<TProgram, T>
         Scalars = [.. Enumerable.Range(0, places.Scalars.Length).Where(s => places.Scalars[s] < 0)];
         (_u, _values) = (new Dual<T>[program.Dimension], new Dual<T>[places.Scalars.Length]);
         (_reads, IsLinear) = Reads(point);
-        _colour = Colours();
+        _colour = SparseColours.Of(_reads, places.Gaussian.Length);
         _derivatives = Array.ConvertAll(_reads, reads => new T[reads.Length]);
         CheckConstant(point);
     }
@@ -116,39 +116,6 @@ internal sealed class LinearReadout<TProgram, T>
         }
 
         return (Array.ConvertAll(reads, r => r.ToArray()), isFree);
-    }
-
-    private int[] Colours()
-    {
-        int[] colour = new int[_places.Gaussian.Length];
-        var readers = new List<int>[colour.Length];
-        for (int g = 0; g < colour.Length; g++)
-        {
-            (colour[g], readers[g]) = (-1, []);
-        }
-
-        for (int s = 0; s < _reads.Length; s++)
-        {
-            foreach (int g in _reads[s])
-            {
-                readers[g].Add(s);
-            }
-        }
-
-        // Those that many read first.
-        foreach (int g in Enumerable.Range(0, colour.Length).OrderByDescending(g => readers[g].Count))
-        {
-            HashSet<int> taken = [.. readers[g].SelectMany(s => _reads[s]).Select(other => colour[other])];
-            int free = 0;
-            while (taken.Contains(free))
-            {
-                free++;
-            }
-
-            colour[g] = free;
-        }
-
-        return colour;
     }
 
     private void CheckConstant(double[] point)

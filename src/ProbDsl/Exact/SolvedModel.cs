@@ -10,6 +10,7 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
 
     private readonly TProgram _program;
     private readonly LatentPlaces _places;
+    private readonly IReadOnlyList<string> _standardised;
     private readonly NumericalDensity<TProgram, T> _density;
     private readonly (SinhGrid Grid, double Step)? _grid;
     private readonly double[][] _points;
@@ -25,8 +26,10 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     private readonly Lazy<ScalarPosterior[]> _scalars;
     private readonly Lazy<double[][]> _draws;
 
-    public ExactSolution(TProgram program, LatentPlaces places, NumericalDensity<TProgram, T> density, (SinhGrid Grid, double Step)? grid, double[][] points, double[] weights)
+    public ExactSolution(
+        TProgram program, LatentPlaces places, IReadOnlyList<string> standardised, NumericalDensity<TProgram, T> density, (SinhGrid Grid, double Step)? grid, double[][] points, double[] weights)
     {
+        _standardised = standardised;
         (_program, _places, _density, _grid, _points, _weights) = (program, places, density, grid, points, weights);
         (_logs, _means, _sds, _conjugates) = (new double[points.Length], new double[points.Length][], new double[points.Length][], new (double, double)[points.Length][]);
         _readout = new LinearReadout<TProgram, T>(program, places, Somewhere());
@@ -112,8 +115,9 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     }
 
     /// <inheritdoc/>
-    public override double? KlTo(GaussianShape q)
-        => q.Count == _program.Dimension ? new ExactKl<TProgram, T>(_places, _density, _points, _weights, _logs).To(q, LogEvidence) : null;
+    public override (double? Value, string Reason) KlTo(FittedProgram fit) => fit.Gaussian(_places.Latents, _standardised) is { } q
+        ? new ExactKl<TProgram, T>(_program, _places, _density, _points, _weights, _logs).To(q, LogEvidence)
+        : (null, "q is no Gaussian over the unconstrained point of all latents");
 
     private void Keep(ConditionalIntegral<TProgram, T> integral, T log, int first, int count)
     {

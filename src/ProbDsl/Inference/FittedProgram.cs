@@ -50,6 +50,11 @@ internal abstract class FittedProgram
     /// <summary>q as a Gaussian over the unconstrained point; null where it is none, or of more than a thousand latents.</summary>
     public abstract GaussianShape? Shape();
 
+    /// <summary>q as a Gaussian, with the way to its coordinates from those of an exact posterior; null where it is none, or not over all latents.</summary>
+    /// <param name="latents">For each place in a point of the exact posterior the scalar whose latent it moves.</param>
+    /// <param name="standardised">The latents that are solved for in units of their prior.</param>
+    public abstract FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised);
+
     /// <summary>log (p(x, u) / q(u)) at weighted draws from another proposal or from q; null where q has no density there that can be evaluated.</summary>
     public abstract double[]? LogRatios(ImportanceDraws draws);
 
@@ -178,6 +183,10 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
 
     /// <inheritdoc/>
     public override GaussianShape? Shape() => program.HasUnconstrainedDraw && program.Dimension <= LargestShape ? GaussianShape.Of(program, phi) : null;
+
+    /// <inheritdoc/>
+    public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised)
+        => Shape() is { } q && q.Count == latents.Length ? new FittedGaussian<TProgram>(program, q, latents, standardised) : null;
 
     /// <inheritdoc/>
     public override double[]? LogRatios(ImportanceDraws draws) => GuideRatios.LogRatios(program, phi, draws);
