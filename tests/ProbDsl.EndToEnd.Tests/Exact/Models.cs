@@ -251,6 +251,8 @@ public sealed partial class HeavyTail(double[] y)
 {
     [Prior] Cauchy Mu() => new(0, 1);
 
+    [Derived] double LogSize(double mu) => ProbMath.Log1p(mu * mu);
+
     [Likelihood] Cauchy Y(int i, double mu) => new(mu, 1);
 }
 

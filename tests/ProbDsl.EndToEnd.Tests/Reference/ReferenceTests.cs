@@ -35,6 +35,7 @@ public class ReferenceTests
         ["TwoNormals"] = (() => Enumeration.TwoNormals.Reference(), () => Enumeration.TwoNormals.Exact()),
         ["Die"] = (() => Faces.Reference(), () => Faces.Exact()),
         ["Tally"] = (() => Counted.Reference(), () => Counted.Exact()),
+        ["Evenness"] = (() => new Evenness([9, 0, 3, 1]).Reference(), () => new Evenness([9, 0, 3, 1]).Exact()),
         ["Topics"] = (() => Words.Reference(), () => Words.Exact()),
         ["MeanVector"] = (() => Vector.Reference(), () => Vector.Exact()),
         ["SmoothFunction"] = (() => Function.Reference(), () => Function.Exact()),
