@@ -19,6 +19,10 @@ internal sealed class ElboSearch<TProgram, T>
     // Slope in log σ where a fit cannot have ended: half a nat for each nat.
     private const double Steep = 0.5;
 
+    // A mean that is not farther from its start, in standard deviations, has not moved: draws that are spread evenly leave a symmetric function symmetric to less.
+    private const double Unmoved = 0.01;
+    private const int MostSaddles = 3;
+
     private readonly TProgram _program;
     private readonly FitOptions _options;
     private readonly double[] _phi;
@@ -72,6 +76,11 @@ internal sealed class ElboSearch<TProgram, T>
 
         // Near the optimum it shows whether the draws suffice; where they do, on to the end.
         LbfgsResult end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
+        for (int saddles = 0; saddles < MostSaddles && end.Status == FitStatus.Converged && LeavesSaddle(objective); saddles++)
+        {
+            end = Minimise(objective, Math.Max(Near, _options.GainTolerance), keepCurvature: false);
+        }
+
         while (end.Status == FitStatus.Converged && 2 * Draws <= _options.MaxDraws && MoreDraws() is > 1 and int factor)
         {
             Draws *= factor;
@@ -88,6 +97,20 @@ internal sealed class ElboSearch<TProgram, T>
             Reason = "The standard deviation of q has shrunk to nothing on the way from 1, where q starts: the posterior is too narrow or too wide on the scale it is moved on. Write the model in other units.",
         }
         : end;
+    }
+
+    // Only where a mean of q is where it was before the first step, which with data that say anything about it is rare: elsewhere no evaluation is spent.
+    private bool LeavesSaddle(ElboObjective<TProgram, T> objective)
+    {
+        double[] start = new double[_phi.Length], units = new double[_phi.Length];
+        _program.InitialParameters(start);
+        var parameters = new ParameterUnits<TProgram>(_program);
+        parameters.Write(_phi, units);
+        int[] still = Array.FindAll(parameters.Means, j => Math.Abs(_phi[j] - start[j]) < Unmoved * units[j]);
+        int spent = 0;
+        bool isLeft = still.Length > 0 && SymmetricSaddle.TryLeave(objective, _phi, still, Array.ConvertAll(still, j => units[j]), Near, ref spent);
+        Evaluations += spent;
+        return isLeft;
     }
 
     // Where σ is nothing beside the posterior, ∂ELBO/∂log σ is that of the entropy alone, 1 for each nat, and stays so however the mean moves.
@@ -130,9 +153,9 @@ internal sealed class ElboSearch<TProgram, T>
     }
 
     // The curvature that earlier draws have shown serves later ones.
-    private LbfgsResult Minimise(ElboObjective<TProgram, T> objective, double gainTolerance)
+    private LbfgsResult Minimise(ElboObjective<TProgram, T> objective, double gainTolerance, bool keepCurvature = true)
     {
-        LbfgsResult end = _optimiser.Minimise(objective, _phi, keepCurvature: true, gainTolerance);
+        LbfgsResult end = _optimiser.Minimise(objective, _phi, keepCurvature, gainTolerance);
         Count(end);
         return end;
     }

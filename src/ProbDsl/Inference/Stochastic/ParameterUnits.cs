@@ -31,10 +31,13 @@ internal sealed class ParameterUnits<TProgram>
     /// <summary>Under mean field, the positions of log σ of each latent; null under any other q.</summary>
     public static int[]? LogSds(TProgram program) => new ParameterUnits<TProgram>(program) is { IsMeanField: true } units ? units.Gaussians().LogSds : null;
 
+    /// <summary>The positions of those parameters that are the mean of a latent, under mean field of all.</summary>
+    public int[] Means => [.. Enumerable.Range(0, _latentOf.Length).Where(j => _latentOf[j] >= 0)];
+
     /// <summary>Under mean field, the positions of the mean and the log σ of each latent.</summary>
     public (int[] Means, int[] LogSds) Gaussians()
     {
-        int[] means = [.. Enumerable.Range(0, _latentOf.Length).Where(j => _latentOf[j] >= 0)];
+        int[] means = Means;
         return (means, Array.ConvertAll(means, j => _logSdOf[_latentOf[j]]));
     }
 
