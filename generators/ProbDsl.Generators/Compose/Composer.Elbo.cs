@@ -134,6 +134,7 @@ internal sealed partial class Composer
             }
         }
 
+        AddPriorFactors(-weight);
         _rowWeight = _reconstructionWeight;
     }
 }

@@ -38,6 +38,11 @@ internal sealed partial class Composer
                 AddLatent(variable, withDensity);
             }
         }
+
+        if (withDensity)
+        {
+            AddPriorFactors(1);
+        }
     }
 
     /// <summary>The latents in declaration order, then the parameters θ of p.</summary>

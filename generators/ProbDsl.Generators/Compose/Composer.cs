@@ -120,10 +120,22 @@ internal sealed partial class Composer
         InPlate(variable, body.Select(s => s is Return r ? Assign(variable, r.Value, r.Origin) : s));
     }
 
+    /// <summary>What priors are that have no law of their elements.</summary>
+    private void AddPriorFactors(double weight)
+    {
+        foreach (VariableSpec factor in _model.Variables.Where(v => v.PriorOf is not null))
+        {
+            _body.AddRange(LengthConditions.OfPlate(factor));
+            EquatableArray<Stmt> body = BodyOf(factor);
+            _body.AddRange(body.Take(factor.Shared).Select(s => WithPlace(s, new Place(factor.Site, factor.Name, []))));
+            AroundBody(factor, IndexConditions.Into(body.Skip(factor.Shared).ToEquatableArray(), factor, _model).Select(s => s is Return r ? Add(weight * r.Value, r.Origin) : s));
+        }
+    }
+
     /// <summary>Every likelihood and factor, added to the program's value with a weight.</summary>
     private void AddLikelihoods()
     {
-        foreach (VariableSpec variable in _model.Variables.Where(v => v.Role is Role.Likelihood or Role.Factor))
+        foreach (VariableSpec variable in _model.Variables.Where(v => v.Role is Role.Likelihood or Role.Factor && v.PriorOf is null))
         {
             _body.AddRange(LengthConditions.OfPlate(variable));
             EquatableArray<Stmt> body = CheckedBodyOf(variable);

@@ -6,7 +6,7 @@ internal static class Ledger
     public static IReadOnlyList<(string Latent, bool IsClosedForm)> Of(ModelSpec spec)
     {
         var guide = new Guide(spec);
-        return [.. spec.Variables.Where(v => v.Role is Role.Prior or Role.Enumerated).Select(p => ((p.IsVector ? p.CoordinateOf : null) ?? p.Name, p.Role == Role.Enumerated || Density.Observes(p.Body).All(prior => IsClosedForm(p, prior, guide))))];
+        return [.. spec.Variables.Where(v => v.Role is Role.Prior or Role.Enumerated).Select(p => ((p.IsVector ? p.CoordinateOf : null) ?? p.Name, p.Role == Role.Enumerated || (!spec.Variables.Any(v => v.PriorOf == p.Name) && Density.Observes(p.Body).All(prior => IsClosedForm(p, prior, guide)))))];
     }
 
     private static bool IsClosedForm(VariableSpec p, Observe prior, Guide guide)

@@ -19,6 +19,7 @@ internal static class Scalarise
             "Dirichlet" => StickBreaking.Of(v, names),
             "Multinomial" => [MultinomialCounts.Of(v)],
             _ when EntrywiseLaws.Has(v.ReturnType) => [Entries.Of(v, names)],
+            _ when MixtureLaws.Has(v.ReturnType) => Mixtures.Of(v, names),
             _ => [NormalConditionals.Of(v, matrices, names)],
         });
         return model with { Variables = variables.ToEquatableArray(), Matrices = matrices.ToEquatableArray(), Vectors = model };

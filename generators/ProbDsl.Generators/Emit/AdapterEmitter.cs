@@ -91,6 +91,8 @@ internal static class AdapterEmitter
             writer.Line();
             writer.Line("public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;");
             writer.Line();
+            writer.Line("public System.Collections.Generic.IReadOnlyList<ParameterPlace> Arrays => data.Arrays;");
+            writer.Line();
             writer.Line($"public Precision Precision => Precision.{(model.Spec.IsSingle ? "Single" : "Double")};");
             writer.Line();
         }
@@ -189,6 +191,12 @@ internal static class AdapterEmitter
             }
             else
             {
+                if (!isFamily && initial[input.Name] is { Spread: not 0 } spread)
+                {
+                    writer.Line($"ParameterStart.Spread(phi.Slice({offset}, {length}), {ExprText.Number(spread.Initial)}, {ExprText.Number(spread.Spread)}, {BlockWriter.Quote(spread.Name)});");
+                    continue;
+                }
+
                 double start = isFamily ? (input.Name.EndsWith("logSd", StringComparison.Ordinal) ? -1 : 0) : initial[input.Name].Initial;
                 if (start != 0)
                 {

@@ -9,7 +9,7 @@ internal static class CalibrationEmitter
     /// </summary>
     public static void Write(SourceWriter writer, ModelSpec spec)
     {
-        if (!spec.Variables.Any(v => v.Role == Role.Likelihood) || spec.Variables.Any(v => v.Role == Role.Factor) || Composer.ParametersOf(spec, inGuide: false).Any())
+        if (!spec.Variables.Any(v => v.Role == Role.Likelihood) || spec.Variables.Any(v => v.Role == Role.Factor && v.PriorOf is null) || Composer.ParametersOf(spec, inGuide: false).Any())
         {
             return;
         }

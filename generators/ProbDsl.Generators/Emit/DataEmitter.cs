@@ -32,6 +32,7 @@ internal static class DataEmitter
             if (NetworkSpec.Members(model.Spec).Any())
             {
                 writer.Line("public NetworkPlace[] Networks = [];");
+                writer.Line("public ParameterPlace[] Arrays = [];");
             }
 
             foreach (Table table in model.Tables.Tables)
@@ -119,6 +120,9 @@ internal static class DataEmitter
             IEnumerable<string> places = NetworkSpec.Members(spec).Select(n =>
                 $"new global::ProbDsl.NetworkPlace({BlockWriter.Quote(n)}, {data}.{n}, {Layout.Text(guide.Phi.Entries.First(e => e.Name == NetworkSpec.WeightsOf(n).Name).Offset)})");
             writer.Line($"{data}.Networks = [{string.Join(", ", places)}];");
+            IEnumerable<string> arrays = TrainingEmitter.Arrays(spec).Select(p =>
+                $"new global::ProbDsl.ParameterPlace({string.Join(", ", [BlockWriter.Quote(p.Name), Layout.Text(guide.Phi.Entries.First(e => e.Name == p.Name).Offset), .. p.Sizes.Select(Layout.Text)])})");
+            writer.Line($"{data}.Arrays = [{string.Join(", ", arrays)}];");
         }
 
         writer.Line($"{data}.Quantities =");

@@ -11,6 +11,7 @@ internal static class Mathematics
             bool wanted = v.Role switch
             {
                 Role.Prior => prior,
+                Role.Factor when v.PriorOf is not null => prior,
                 Role.Likelihood or Role.Factor => likelihood,
                 Role.Derived => true,
                 _ => false,
@@ -60,6 +61,11 @@ internal static class Mathematics
 
     private static IEnumerable<string> Lines(VariableSpec v)
     {
+        if (v.PriorOf is not null)
+        {
+            return [v.Body.OfType<Return>().Last().Origin!.Text];
+        }
+
         if (v.Role is Role.Factor)
         {
             return [$"+ {v.Method}({string.Join(", ", v.Indices.Select(i => i.Name))})"];

@@ -47,9 +47,14 @@ internal static class SimulationEmitter
                 0 => $"double {parameter.Name} = {initial};",
                 _ => $"double[{(parameter.Rank == 2 ? "," : "")}] {parameter.Name} = new double[{sizes}];",
             });
-            if (parameter.Rank == 1 && parameter.Initial != 0)
+            if (parameter.Rank == 1 && parameter.Initial != 0 && parameter.Spread == 0)
             {
                 writer.Line($"global::System.Array.Fill({parameter.Name}, {initial});");
+            }
+            else if (parameter.Spread != 0 || (parameter.Rank == 2 && parameter.Initial != 0))
+            {
+                string span = parameter.Rank switch { 0 => $"new global::System.Span<double>(ref {parameter.Name})", 1 => parameter.Name, _ => $"global::ProbDsl.ParameterStart.Elements({parameter.Name})" };
+                writer.Line($"global::ProbDsl.ParameterStart.Spread({span}, {initial}, {ExprText.Number(parameter.Spread)}, {BlockWriter.Quote(parameter.Name)});");
             }
         }
 

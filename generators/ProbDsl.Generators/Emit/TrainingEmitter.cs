@@ -32,6 +32,13 @@ internal static class TrainingEmitter
         }
 
         GraphEmitter.Member(writer, spec);
+        foreach (ParentSpec parameter in Arrays(spec))
+        {
+            writer.Line();
+            writer.Line($"/// <summary>The trained parameter {parameter.Name}.</summary>");
+            writer.Line($"public {KnownSymbols.RealType(parameter.Rank)} {Namer.Pascal(parameter.Name)} => {parameter.Rank switch { 0 => "NumberOf", 1 => "ArrayOf", _ => "MatrixOf" }}({BlockWriter.Quote(parameter.Name)});");
+        }
+
         writer.Line();
         writer.Line("/// <summary>ELBO, its two parts and the log likelihood of data under the trained networks, in nats per row.</summary>");
         writer.Line("/// <param name=\"data\">The model of the data.</param>");
@@ -61,6 +68,10 @@ internal static class TrainingEmitter
     }
 
     private static string Quoted(string? reason) => reason is null ? "null" : BlockWriter.Quote(reason);
+
+    /// <summary>The parameters of p and q that are no weights of a network.</summary>
+    public static IEnumerable<ParentSpec> Arrays(ModelSpec spec)
+        => Composer.ParametersOf(spec, inGuide: true).Concat(Composer.ParametersOf(spec, inGuide: false)).Where(p => p.Network is null);
 
     // In the noise of q its family must be that of independent normals: latents are affine in it, or the exponential of what is, with coefficients of the row alone.
     private static string? NoGap(ModelSpec spec)

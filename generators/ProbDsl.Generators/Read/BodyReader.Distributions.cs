@@ -172,6 +172,8 @@ internal sealed partial class BodyReader
         }
 
         List<Expr> args = [];
+        List<ArrayBinding> tables = [];
+        bool hasTables = law.Parameters.Any(p => p.Constraint == Constraint.Table);
         foreach (LawParameter parameter in law.Parameters)
         {
             if (arguments.FirstOrDefault(a => a.Parameter?.Name == parameter.Name) is not { } argument)
@@ -191,10 +193,24 @@ internal sealed partial class BodyReader
                 {
                     args.Add(LogSumExp(new Vector(array.Sizes[0], index => array.At(new Variable(index)))));
                 }
+                else if (hasTables)
+                {
+                    tables.Add(array);
+                }
                 else if (law.IsVector)
                 {
                     Measure(array.Sizes[0], EntrywiseLaws.Find(name)?.NumbersPerElement(args) ?? new IntConstant(1));
                 }
+            }
+            else if (parameter.Constraint == Constraint.Table)
+            {
+                if (TableArgument(argument.Value, parameter.Name) is not { } table)
+                {
+                    return null;
+                }
+
+                args.Add(table.Reference);
+                tables.Add(table);
             }
             else if (parameter.Constraint == Constraint.Matrix)
             {
@@ -217,6 +233,11 @@ internal sealed partial class BodyReader
             {
                 args.Add(parameter.Constraint == Constraint.Count && !_data.IsData(argument.Value) ? RefusedCount(argument.Value, parameter) : Real(argument.Value));
             }
+        }
+
+        if (hasTables)
+        {
+            args.Add(MeasureTables(tables, MixtureLaws.Find(name)!.NumbersPerElement));
         }
 
         ArgumentCheck.Report(_context, law, args, arguments, where);

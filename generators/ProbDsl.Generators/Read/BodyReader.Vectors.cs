@@ -26,6 +26,52 @@ internal sealed partial class BodyReader
         }
     }
 
+    /// <summary>A vector's length is that of a table's rows; all tables and vectors beside them have as many rows, which is the answer.</summary>
+    private Expr MeasureTables(List<ArrayBinding> tables, int perElement)
+    {
+        ArrayBinding first = tables.First(t => t.Sizes.Count == 2);
+        Measure(first.Sizes[1], new IntConstant(perElement));
+        foreach (ArrayBinding other in tables.Where(t => t != first))
+        {
+            Same(first.Sizes[0], other.Sizes[0]);
+            if (other.Sizes.Count == 2)
+            {
+                Same(first.Sizes[1], other.Sizes[1]);
+            }
+        }
+
+        return first.Sizes[0];
+
+        void Same(Expr one, Expr another)
+        {
+            if (!one.Equals(another))
+            {
+                Emit(new Require("SameLengths", one, another, _calls[0].Name, "its mixture"));
+            }
+        }
+    }
+
+    /// <summary>A whole array of two dimensions that a law refers to by name: data is copied into a local one.</summary>
+    private ArrayBinding? TableArgument(IOperation value, string name)
+    {
+        if (!_data.IsData(value))
+        {
+            return ArrayOf(value);
+        }
+
+        DataBinding code = _data.Bind(value);
+        string text = SourceText.Text(DataCode.Operand(code.Code));
+        bool isMatrix = code.Type is IArrayTypeSymbol { Rank: 2 };
+        ArrayBinding copy = NewArray(name,
+            [_context.Data.Size(text + (isMatrix ? ".GetLength(0)" : ".Length"), code.Free), _context.Data.Size(text + (isMatrix ? ".GetLength(1)" : "[0].Length"), code.Free)]);
+        string row = _names.EnterIndex("k"), column = _names.EnterIndex("i");
+        Expr element = new Verbatim(isMatrix ? $"{text}[{row}, {column}]" : $"{text}[{row}][{column}]", [.. code.Free, row, column], Kind.Real);
+        _out.Add(new For(row, new IntConstant(0), copy.Sizes[0], [], [new For(column, new IntConstant(0), copy.Sizes[1], [], [new Store(copy.Name, [new Variable(row), new Variable(column)], element) { Origin = _origin }])]));
+        _names.LeaveIndex(column);
+        _names.LeaveIndex(row);
+        return copy;
+    }
+
     // Elements that are written out have a number that is known here.
     private ArrayBinding? VectorArgument(IOperation value, string name)
         => _data.IsData(value) && Elements(value) is { Count: > 0 } elements && elements.TrueForAll(e => e.Type?.SpecialType == SpecialType.System_Double)

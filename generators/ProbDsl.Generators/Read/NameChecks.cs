@@ -16,8 +16,8 @@ internal static class NameChecks
     /// <summary>Members that stand beside the networks' own: those of the result of training, and those of the data of a model with networks.</summary>
     public static IReadOnlyList<string> BesideNetworks { get; } =
     [
-        "Parameters", "Status", "Reason", "Epochs", "ModelName", "Graph", "Save", "Evaluate", "Gap", "Gradients", "Encode", "NetworkOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
-        "Networks", "Quantities", "ParameterBlocks", "GuideParameterCount", "RowParameters", "RowNoise",
+        "Parameters", "Status", "Reason", "Epochs", "ModelName", "Graph", "Save", "Evaluate", "Gap", "Gradients", "Encode", "NetworkOf", "NumberOf", "ArrayOf", "MatrixOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Networks", "Arrays", "Quantities", "ParameterBlocks", "GuideParameterCount", "RowParameters", "RowNoise",
     ];
 
     public static void Run(ReadContext context, List<Declaration> declarations)
@@ -62,6 +62,13 @@ internal static class NameChecks
             }
 
             weights[name] = $"are those of '{network.Name}'";
+        }
+
+        HashSet<string> networks = [.. context.Type.GetMembers().Where(Networks.IsMember).Select(m => m.Name)];
+        IParameterSymbol[] learned = networks.Count == 0 ? [] : [.. context.Type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Where(p => p.Attribute("Parameter") is not null)];
+        foreach (IParameterSymbol parameter in learned.Where(p => BesideNetworks.Contains(Namer.Pascal(p.Name)) || networks.Contains(Namer.Pascal(p.Name))))
+        {
+            context.Report(Descriptors.NameTaken, parameter.Where(), parameter.Name, $"a member {Namer.Pascal(parameter.Name)} is generated beside the trained networks", "choose another name");
         }
     }
 }

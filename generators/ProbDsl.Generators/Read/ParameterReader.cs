@@ -136,15 +136,32 @@ internal static class ParameterReader
             return null;
         }
 
-        List<Verbatim> sizes = [];
-        if (rank == 1 && attribute.Named("Size") is string name)
+        double spread = attribute.Named("Spread") is double apart ? apart : 0;
+        if (!(spread >= 0) || double.IsInfinity(spread))
         {
-            if (IndexReader.Size(context, name, attribute.Where(parameter)) is not { } size)
-            {
-                return null;
-            }
+            context.Report(Descriptors.InvalidArgument, parameter.Where(), "Spread", "a [Parameter]", spread.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "at least 0 and finite");
+            return null;
+        }
 
-            sizes.Add(size);
+        List<Verbatim> sizes = [];
+        (object? rows, object? columns) = (attribute.Named("Size"), attribute.Named("Columns"));
+        List<string> named = [.. new List<object?> { rows, columns }.OfType<string>()];
+        if (rank > 0 && named.Count == rank && rows is string)
+        {
+            foreach (string name in named)
+            {
+                if (IndexReader.Size(context, name, attribute.Where(parameter)) is not { } size)
+                {
+                    return null;
+                }
+
+                sizes.Add(size);
+            }
+        }
+        else if (named.Count > 0)
+        {
+            context.Report(Descriptors.ParameterSize, parameter.Where(), parameter.Name, $"it has {IndexReader.Count(rank)}, and its attribute names {(columns is null ? "a Size alone; a matrix has a Size, its rows, and Columns" : "Columns, which a matrix has beside its Size")}");
+            return null;
         }
         else if (rank > 0)
         {
@@ -160,7 +177,7 @@ internal static class ParameterReader
         body.Bind(parameter, rank == 0
             ? new ScalarBinding(new Variable(parameter.Name))
             : new ArrayBinding(parameter.Name, sizes.Select(s => (Expr)s).ToEquatableArray(), null));
-        return new(parameter.Name, ParentKind.Parameter, rank, sizes.ToEquatableArray(), initial);
+        return new(parameter.Name, ParentKind.Parameter, rank, sizes.ToEquatableArray(), initial) { Spread = spread };
     }
 
     private static IEnumerable<IMethodSymbol> Ends(ReadContext context, AttributeData support)

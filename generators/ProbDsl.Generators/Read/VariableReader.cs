@@ -103,6 +103,7 @@ internal static class VariableReader
             }
         }
 
+        MixtureChecks.Run(context, declaration, statements, parents);
         (Expr? lower, Expr? upper) = declaration.Role == Role.Prior ? SupportReader.Read(context, declaration, indices) : (null, null);
         return new(declaration.Role, method.Name, name, indices, parents, statements, observation?.Code, lower, upper)
         {

@@ -24,6 +24,9 @@ internal enum Constraint
 
     /// <summary>A matrix; always data, checked where it is factored.</summary>
     Matrix,
+
+    /// <summary>A whole array of two dimensions; how many rows it has is an argument of its own, behind the others.</summary>
+    Table,
 }
 
 /// <summary>A parameter of a law, named as in the run-time struct.</summary>

@@ -34,4 +34,6 @@ internal static class LawTable
     internal static LawParameter Array(string name) => new(name, Constraint.Array);
 
     internal static LawParameter Matrix(string name) => new(name, Constraint.Matrix);
+
+    internal static LawParameter Table(string name) => new(name, Constraint.Table);
 }

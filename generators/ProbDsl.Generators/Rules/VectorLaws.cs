@@ -14,6 +14,7 @@ internal static class VectorLaws
         new("MultivariateNormal.FromCovariance", [Array("mean"), Matrix("covariance")], None) { IsVector = true },
         new("MultivariateNormal.FromPrecision", [Array("mean"), Matrix("precision")], None) { IsVector = true },
         new("MultivariateNormal.FromCholesky", [Array("mean"), Matrix("factor")], None) { IsVector = true },
+        .. MixtureLaws.All.Select(m => m.Law),
         .. EntrywiseLaws.All.Select(e => e.Law),
     ];
 

@@ -75,6 +75,12 @@ internal sealed record VariableSpec(
     /// <summary>For what depends on a discrete latent that q enumerates; null for anything else.</summary>
     public GivenSpec? Given { get; init; }
 
+    /// <summary>For a factor that the user has not declared: the latent whose prior it is, so that it counts to the KL. <see cref="Mixtures"/> makes it.</summary>
+    public string? PriorOf { get; init; }
+
+    /// <summary>How many statements at the start of the body are the same for all rows, and stand before their loop.</summary>
+    public int Shared { get; init; }
+
     /// <summary>For a derived quantity that the user has not declared: it belongs to q.</summary>
     public bool IsOfGuide { get; init; }
 
@@ -159,6 +165,9 @@ internal sealed record ParentSpec(string Name, ParentKind Kind, int Rank, Equata
 {
     /// <summary>A parameter that the user has not declared: the weights of this network; null for any other.</summary>
     public string? Network { get; init; }
+
+    /// <summary>For a parameter, how far its elements start from <see cref="Initial"/>, as a standard deviation.</summary>
+    public double Spread { get; init; }
 
     /// <summary>A parameter that the user has not declared: how far a coordinate is centred.</summary>
     public bool IsCentring { get; init; }

@@ -20,6 +20,18 @@ internal static class Streams
     /// <summary>Added to a stream as often as wanted for another that nothing else uses.</summary>
     public const ulong Count = 64;
 
+    /// <summary>The first weights of a network, or the first numbers of a parameter, of this name.</summary>
+    public static ulong OfName(string name)
+    {
+        ulong stream = Weights;
+        foreach (char c in name)
+        {
+            stream = (stream * 31 + c) % (1UL << 60);
+        }
+
+        return stream;
+    }
+
     /// <summary>The noise of one step of a stochastic fit.</summary>
     public static ulong Step(long step) => (1UL << 63) | (ulong)step;
 

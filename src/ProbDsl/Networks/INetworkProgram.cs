@@ -6,6 +6,9 @@ public interface INetworkProgram : IModelProgram
     /// <summary>Where the weights of each network stand in φ.</summary>
     IReadOnlyList<NetworkPlace> Networks { get; }
 
+    /// <summary>Where all other parameters stand in φ.</summary>
+    IReadOnlyList<ParameterPlace> Arrays { get; }
+
     /// <summary>The precision to train in.</summary>
     Precision Precision { get; }
 
@@ -77,3 +80,13 @@ public interface INetworkProgram : IModelProgram
 /// <param name="Network">The network.</param>
 /// <param name="Offset">Position of its first weight.</param>
 public sealed record NetworkPlace(string Name, Network Network, int Offset);
+
+/// <summary>Where a parameter that belongs to no network stands in the parameters of a model.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Offset">Position of its first number.</param>
+/// <param name="Lengths">None for a number, one for an array, two for a matrix, which stands row after row.</param>
+public sealed record ParameterPlace(string Name, int Offset, params IReadOnlyList<int> Lengths)
+{
+    /// <summary>How many numbers it has.</summary>
+    public int Count => Lengths.Aggregate(1, (product, length) => product * length);
+}

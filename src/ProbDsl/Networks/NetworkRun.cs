@@ -23,13 +23,7 @@ public static class NetworkRun
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(name);
-        ulong stream = Streams.Weights;
-        foreach (char c in name)
-        {
-            stream = (stream * 31 + c) % (1UL << 60);
-        }
-
-        var random = new Philox(Streams.Weights, stream);
+        var random = new Philox(Streams.Weights, Streams.OfName(name));
         network.Start(weights, ref random);
     }
 

@@ -65,7 +65,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
         }
 
         (FitStatus status, string reason) = _program.BatchRows == 0 ? (FitStatus.Converged, "There are no rows.") : Epochs(identity);
-        return new TrainingResult(_program.Name, [.. _program.Networks], Numbers.ToDoubles(_heldOut is null ? _state.Parameters : _state.Best), status, reason, [.. _state.Epochs]);
+        return new TrainingResult(_program.Name, [.. _program.Networks], [.. _program.Arrays], Numbers.ToDoubles(_heldOut is null ? _state.Parameters : _state.Best), status, reason, [.. _state.Epochs]);
     }
 
     private (FitStatus Status, string Reason) Epochs(string identity)

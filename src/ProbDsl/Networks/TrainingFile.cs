@@ -42,7 +42,7 @@ public static class TrainingFile
         }
 
         Put(rest, program.Networks, parameters);
-        return new TrainingResult(program.Name, program.Networks, parameters,
+        return new TrainingResult(program.Name, program.Networks, program.Arrays, parameters,
             Enum.TryParse(file.Metadata.GetValueOrDefault("status"), out FitStatus status) ? status : FitStatus.IterationLimit, file.Metadata.GetValueOrDefault("reason", ""), []);
 
         void Take(string name, int[] shape, Span<double> into)

@@ -5,15 +5,16 @@ public class TrainingResult
 {
     private readonly string _model;
     private readonly IReadOnlyList<NetworkPlace> _networks;
+    private readonly IReadOnlyList<ParameterPlace> _arrays;
 
-    internal TrainingResult(string model, IReadOnlyList<NetworkPlace> networks, double[] parameters, FitStatus status, string reason, IReadOnlyList<TrainingEpoch> epochs)
-        => (_model, _networks, Parameters, Status, Reason, Epochs) = (model, networks, parameters, status, reason, epochs);
+    internal TrainingResult(string model, IReadOnlyList<NetworkPlace> networks, IReadOnlyList<ParameterPlace> arrays, double[] parameters, FitStatus status, string reason, IReadOnlyList<TrainingEpoch> epochs)
+        => (_model, _networks, _arrays, Parameters, Status, Reason, Epochs) = (model, networks, arrays, parameters, status, reason, epochs);
 
     /// <summary>A copy.</summary>
     protected TrainingResult(TrainingResult other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        (_model, _networks, Parameters, Status, Reason, Epochs) = (other._model, other._networks, other.Parameters, other.Status, other.Reason, other.Epochs);
+        (_model, _networks, _arrays, Parameters, Status, Reason, Epochs) = (other._model, other._networks, other._arrays, other.Parameters, other.Status, other.Reason, other.Epochs);
     }
 
     /// <summary>All parameters φ and θ: those of the epoch with the best ELBO of the data held out, where there are any, else the last that are finite.</summary>
@@ -60,4 +61,26 @@ public class TrainingResult
         NetworkPlace place = _networks.First(n => n.Name == name);
         return new(place.Network, Parameters[place.Offset..(place.Offset + place.Network.WeightCount)]);
     }
+
+    /// <summary>A parameter that is a number.</summary>
+    /// <param name="name">Its name.</param>
+    protected double NumberOf(string name) => ArrayOf(name)[0];
+
+    /// <summary>A copy of a parameter that is an array.</summary>
+    /// <param name="name">Its name.</param>
+    protected double[] ArrayOf(string name) => Numbers(PlaceOf(name)).ToArray();
+
+    /// <summary>A copy of a parameter that is a matrix.</summary>
+    /// <param name="name">Its name.</param>
+    protected double[,] MatrixOf(string name)
+    {
+        ParameterPlace place = PlaceOf(name);
+        double[,] matrix = new double[place.Lengths[0], place.Lengths[1]];
+        Numbers(place).CopyTo(ParameterStart.Elements(matrix));
+        return matrix;
+    }
+
+    private ParameterPlace PlaceOf(string name) => _arrays.First(a => a.Name == name);
+
+    private ReadOnlySpan<double> Numbers(ParameterPlace place) => Parameters.AsSpan(place.Offset, place.Count);
 }

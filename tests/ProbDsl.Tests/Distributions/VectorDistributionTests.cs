@@ -19,6 +19,7 @@ public sealed class VectorDistributionTests
         ["FromCholesky"] = MultivariateNormal.FromCholesky(s_mean, new double[,] { { 1.5, 0, 0 }, { -0.4, 0.7, 0 }, { 0.2, 0.1, 2 } }),
         ["FromPrecision"] = MultivariateNormal.FromPrecision(s_mean, s_covariance),
         ["WithLogSds"] = NormalVector.WithLogSds([1, -2], [0.3, -1.5]),
+        ["NormalMixtureVector"] = NormalMixtureVector.FromLogits([0.3, -1, 0.5], new double[,] { { 1, -2 }, { 3, 0 }, { -2, 1 } }, new double[,] { { 0.3, -1.5 }, { 0, -0.5 }, { -1, 0.2 } }),
         ["ContinuousBernoulliVector"] = ContinuousBernoulliVector.FromLogits([0.1, -7, 2]),
         ["DiscretisedLogisticVector"] = DiscretisedLogisticVector.FromLocationAndLogScale(9, [0.4, 1.1, -3, -1.5]),
         ["CategoricalVector"] = CategoricalVector.FromLogits(3, [0.2, -1, 1.5, 0, -0.3, 2]),
@@ -70,7 +71,25 @@ public sealed class VectorDistributionTests
         Assert.True(double.IsNaN(default(Dirichlet).LogDensity([])));
         Assert.True(double.IsNaN(default(Multinomial).LogDensity([])));
         Assert.True(double.IsNaN(default(MultivariateNormal).LogDensity([])));
+        Assert.True(double.IsNaN(default(NormalMixtureVector).LogDensity([])));
         Assert.Throws<ArgumentException>(() => Made["Dirichlet"].LogDensity([0.5, 0.5]));
+    }
+
+    /// <summary>A sum of densities, by hand; far out, where each underflows, its logarithm is that of the nearest component.</summary>
+    [Fact]
+    public void NormalMixture_IsTheWeightedSum()
+    {
+        var mixture = NormalMixtureVector.FromLogits([0.3, -1], new double[,] { { 1, -2 }, { 3, 0 } }, new double[,] { { 0.3, -1.5 }, { 0, -0.5 } });
+        NormalVector[] components = [NormalVector.WithLogSds([1, -2], [0.3, -1.5]), NormalVector.WithLogSds([3, 0], [0, -0.5])];
+        double weight = 1 / (1 + Math.Exp(-1.3));
+        double[] x = [1.4, -1.1];
+        Assert.Equal(weight, mixture.Weights[0], 1e-15);
+        Assert.Equal(Math.Log((weight * Math.Exp(components[0].LogDensity(x))) + ((1 - weight) * Math.Exp(components[1].LogDensity(x)))), mixture.LogDensity(x), 1e-13);
+        double[] far = [80, 0];
+        Assert.Equal(Math.Log(weight) + components[0].LogDensity(far), mixture.LogDensity(far), 1e-10);
+        Assert.Equal(mixture.LogDensity(x), NormalMixtureVector.FromLogits([1000.3, 999], new double[,] { { 1, -2 }, { 3, 0 } }, new double[,] { { 0.3, -1.5 }, { 0, -0.5 } }).LogDensity(x), 1e-12);
+        var equal = NormalMixtureVector.FromMeansAndLogSds([[1, -2, 0.3, -1.5], [3, 0, 0, -0.5]]);
+        Assert.Equal(Math.Log(0.5 * (Math.Exp(components[0].LogDensity(x)) + Math.Exp(components[1].LogDensity(x)))), equal.LogDensity(x), 1e-13);
     }
 
     [Fact]
@@ -213,6 +232,9 @@ public sealed class VectorDistributionTests
         Says("CategoricalVector: logits must have 3 numbers for each element, but has 4 in all.", () => CategoricalVector.FromLogits(3, [1, 2, 3, 4]));
         Says("CategoricalVector: logits must have at least one element, but was empty.", () => CategoricalVector.FromLogits(3, []));
         Says("NormalVector: meanAndLogSd must have 2 numbers for each element, but has 3 in all.", () => NormalVector.FromMeanAndLogSd([1, 2, 3]));
+        Says("NormalMixtureVector: there are 2 logits, 1 × 2 means and 1 × 2 log standard deviations.", () => NormalMixtureVector.FromLogits([0, 0], new double[1, 2], new double[1, 2]));
+        Says("NormalMixtureVector: logits[1] must be finite, but was NaN.", () => NormalMixtureVector.FromLogits([0, double.NaN], new double[2, 2], new double[2, 2]));
+        Says("NormalMixtureVector: meanAndLogSd must have at least one row, and all rows one length.", () => NormalMixtureVector.FromMeansAndLogSds([[1, 2], [1, 2, 3, 4]]));
         Says("DiscretisedLogistic: scale must be positive and finite, but was 0.", () => DiscretisedLogisticVector.WithScale(256, [0.5], 0));
         Says("ContinuousBernoulli: logit must be finite, but was NaN.", () => ContinuousBernoulliVector.FromLogits([double.NaN]));
     }

@@ -20,6 +20,7 @@ namespace Samples
                 data.NoiseCount = Rows * 2;
                 data.ParameterBlocks = [new global::ProbDsl.ParameterBlock("encoder_weights", 0, (Encoder.WeightCount)), new global::ProbDsl.ParameterBlock("decoder_weights", (Encoder.WeightCount), (Decoder.WeightCount))];
                 data.Networks = [new global::ProbDsl.NetworkPlace("Decoder", data.Decoder, (Encoder.WeightCount)), new global::ProbDsl.NetworkPlace("Encoder", data.Encoder, 0)];
+                data.Arrays = [];
                 data.Quantities =
                 [
                 new global::ProbDsl.QuantityInfo("z", Rows, 2),
@@ -222,6 +223,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public Network Decoder = null!;
         public Network Encoder = null!;
         public NetworkPlace[] Networks = [];
+        public ParameterPlace[] Arrays = [];
         public double Beta;
         public double Constant;
         public double Constant_2;

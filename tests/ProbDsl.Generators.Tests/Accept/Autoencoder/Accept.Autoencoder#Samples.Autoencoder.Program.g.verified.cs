@@ -103,6 +103,8 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
         public System.Collections.Generic.IReadOnlyList<NetworkPlace> Networks => data.Networks;
 
+        public System.Collections.Generic.IReadOnlyList<ParameterPlace> Arrays => data.Arrays;
+
         public Precision Precision => Precision.Double;
 
         public NonFiniteValue? LocateNonFinite(ReadOnlySpan<double> phi, ReadOnlySpan<double> noise) => Checked.Locate(data, phi, noise);

@@ -1,0 +1,79 @@
+namespace ProbDsl.EndToEnd.Tests.Vae;
+
+/// <summary>A learned mixture of three normals as the prior of two latent numbers.</summary>
+[ProbabilisticModel]
+public sealed partial class HillsVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    static int Components => 3;
+
+    static int Latents => 2;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * Latents, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: Latents, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior]
+    NormalMixtureVector Z(
+        [Plate(nameof(Rows), Subsample = true)] int n,
+        [Parameter(Size = nameof(Components))] double[] logits,
+        [Parameter(Size = nameof(Components), Columns = nameof(Latents), Spread = 1)] double[,] means,
+        [Parameter(Size = nameof(Components), Columns = nameof(Latents), Initial = -0.5)] double[,] logSds)
+        => NormalMixtureVector.FromLogits(logits, means, logSds);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
+/// <summary>The same with a standard normal prior.</summary>
+[ProbabilisticModel]
+public sealed partial class HillVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
+/// <summary>A mixture that is data, one of two by row, in single precision.</summary>
+[ProbabilisticModel(Precision.Single)]
+public sealed partial class GivenHillsVae(double[][] x, double[] logits, double[,] means, double[,] logSds)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior]
+    NormalMixtureVector Z([Plate(nameof(Rows), Subsample = true)] int n, [Parameter(Size = nameof(Two), Columns = nameof(Two), Spread = 1)] double[,] own)
+        => x[n][0] > 0 ? NormalMixtureVector.FromLogits(logits, means, logSds) : NormalMixtureVector.FromLogits([0.5, -0.5], own, new double[,] { { 0.1, -0.1 }, { 0, 0.2 } });
+
+    static int Two => 2;
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
+/// <summary>A mixture without networks: the posterior of a row is a mixture too, and its evidence a sum of normal densities.</summary>
+[ProbabilisticModel]
+public sealed partial class GivenHills(double[,] y, double[] logits, double[,] means, double[,] logSds, double sd)
+{
+    int Rows => y.GetLength(0);
+
+    int Length => y.GetLength(1);
+
+    [Prior] NormalMixtureVector Z([Plate(nameof(Rows))] int n) => NormalMixtureVector.FromLogits(logits, means, logSds);
+
+    [Likelihood] Normal Y([Plate(nameof(Rows))] int n, [Plate(nameof(Length))] int i, double[][] z) => new(z[n][i], sd);
+}
