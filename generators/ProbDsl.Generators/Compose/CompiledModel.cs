@@ -43,6 +43,7 @@ internal sealed class CompiledModel
                 Keep(Pipeline.ValueAndGradient(Composer.ObjectiveOnBatch(spec), Tables)),
                 Keep(Pipeline.ValueAndGradient(Composer.LogWeightOnBatch(spec), Tables)),
             ];
+            GuideOfRows = RowGuide.Obstacle(spec) is null ? Keep(Pipeline.Value(Composer.GuideOfRows(spec), Tables)) : null;
             OfRows =
             [
                 Keep(Pipeline.Value(Composer.OfRows(spec, "ReconstructionOfRows", 1, 0), Tables)),
@@ -103,6 +104,9 @@ internal sealed class CompiledModel
 
     /// <summary>For a model with networks: ELBO, reconstruction and log weight of each row of a minibatch, written apart.</summary>
     public IReadOnlyList<Program> OfRows { get; } = [];
+
+    /// <summary>Mean and log sd of q for each row of a minibatch; null where q is not one of independent normals.</summary>
+    public Program? GuideOfRows { get; }
 
     public Program Draw { get; }
 

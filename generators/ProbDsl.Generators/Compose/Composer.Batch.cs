@@ -20,14 +20,14 @@ internal sealed partial class Composer
     /// of every objective that is a function of these terms, with its derivatives by them for weights.
     /// </summary>
     public static Program ObjectiveOnBatch(ModelSpec model)
-        => OnBatch(model, composer => Elbo(composer, model, "ObjectiveOnBatch", 1, -1), ["reconstruction_weight", "kl_weight"]);
+        => OnBatch(model, composer => Elbo(composer, model, "ObjectiveOnBatch", 1, -1), ["reconstruction_weight", "kl_weight"], isTilted: RowGuide.Obstacle(model) is null);
 
     /// <summary>The same of log p(x, z) − log q(z; φ) at the draw of each row, with one weight for each.</summary>
     public static Program LogWeightOnBatch(ModelSpec model)
         => OnBatch(model, composer => LogWeight(composer, model) with { Name = "LogWeightOnBatch" }, ["row_weight"]);
 
     // Weights from outside are those of the reconstruction and of the KL, or one for both.
-    private static Program OnBatch(ModelSpec model, Func<Composer, Program> compose, EquatableArray<string> weights = default)
+    private static Program OnBatch(ModelSpec model, Func<Composer, Program> compose, EquatableArray<string> weights = default, bool isTilted = false)
     {
         var composer = new Composer(model, isBatch: true);
         Expr size = model.Variables.First(model.IsSubsampled).Indices[0].Size;
@@ -40,6 +40,7 @@ internal sealed partial class Composer
 
         (composer._reconstructionWeight, composer._klWeight) = given.Count == 0 ? (scale, scale) : (given[0].Name, given[given.Count - 1].Name);
         composer._rowWeight = composer._reconstructionWeight;
+        composer._tilts = isTilted ? [.. new Guide(model).Declared.Select(q => (q, Tilt(q, "_meanWeight"), Tilt(q, "_logSdWeight")))] : [];
         Program program = compose(composer);
         IEnumerable<Input> inputs = ByRows(program with { Inputs = program.Inputs.Concat(given).ToEquatableArray() }, ((Verbatim)size).Code);
         return program with
@@ -47,6 +48,13 @@ internal sealed partial class Composer
             Inputs = inputs.Append(new Input(scale, Input.Batch, new IntConstant(0), [size], IsActive: false)).ToEquatableArray(),
             IsOfRows = NetworkSpec.Members(model).Any(),
         };
+
+        string Tilt(VariableSpec q, string suffix)
+        {
+            string name = composer._names.Unique(q.Name + suffix);
+            given.Add(new Input(name, Input.Weights, new IntConstant(0), Lengths(q), IsActive: false));
+            return name;
+        }
     }
 
     /// <summary>
@@ -119,14 +127,15 @@ internal sealed partial class Composer
         _ => stmt,
     };
 
-    private string _rowWeight = RowWeight;
+    // Null for a weight of 1.
+    private string? _rowWeight = RowWeight;
     private string _reconstructionWeight = RowWeight;
     private string _klWeight = RowWeight;
 
     private void InBatch(EquatableArray<IndexSpec> loops, IEnumerable<Stmt> statements)
     {
         string row = loops[0].Name;
-        Expr weight = new Element(_rowWeight, [new Variable(row)]);
+        Expr weight = _rowWeight is null ? 1.0 : new Element(_rowWeight, [new Variable(row)]);
         EquatableArray<Stmt> block = statements.Select(s => Weighted(s, weight)).ToEquatableArray();
         for (int i = loops.Count - 1; i > 0; i--)
         {

@@ -23,6 +23,7 @@ internal sealed partial class Composer
             composer.AddLikelihoods();
         }
 
+        composer.AddTilts();
         return composer.Composed(name, guide.Inputs);
     }
 

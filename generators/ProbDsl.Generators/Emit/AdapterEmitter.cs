@@ -81,6 +81,7 @@ internal static class AdapterEmitter
 
         if (model.OnBatch.Count > 0)
         {
+            GuideOfRows(writer, model);
             writer.Line($"public int BatchRows => {new BlockWriter(writer, model.OnBatch[0], onLanes: false, "").Text(model.OnBatch[0].Inputs.First(i => i.Buffer == Input.Batch).Lengths[0])};");
             writer.Line();
             writer.Line("public int GuideParameterCount => data.GuideParameterCount;");
@@ -138,6 +139,19 @@ internal static class AdapterEmitter
             Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "ElboOnBatch", ["phi", "noise", Input.Batch]);
             writer.Line();
         }
+    }
+
+    private static void GuideOfRows(SourceWriter writer, CompiledModel model)
+    {
+        writer.Line($"public string? GuideObstacle => {(RowGuide.Obstacle(model.Spec) is { } obstacle ? BlockWriter.Quote(obstacle) : "null")};");
+        writer.Line();
+        Program like = model.GuideOfRows ?? model.OfRows[0];
+        writer.Line($"public void GuideOfRows{ProgramEmitter.TypeParameters(like)}(ReadOnlySpan<T> phi, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)");
+        Constraints(writer, like);
+        writer.Line(model.GuideOfRows is Program rows
+            ? $"    => global::{ModelEmitter.NamespaceOf(model.Spec)}.{rows.Name}.Values{ProgramEmitter.TypeParameters(rows)}(data, phi, [], batch, values, workspace);"
+            : "    => throw new NotSupportedException(GuideObstacle);");
+        writer.Line();
     }
 
     private static void Constraints(SourceWriter writer, Program program)

@@ -149,6 +149,13 @@ internal static class ModelEmitter
                 () => ProgramEmitter.Values(writer, rows, ["phi", "noise", Input.Batch]));
         }
 
+        if (model.GuideOfRows is Program guideOfRows)
+        {
+            writer.Line();
+            Class(writer, guideOfRows.Name, "Of each row of a minibatch the means of its latents under q, then the logarithms of their standard deviations.", [],
+                () => ProgramEmitter.Values(writer, guideOfRows, ["phi", "noise", Input.Batch]));
+        }
+
         if (model.LogWeight is Program weight)
         {
             writer.Line();

@@ -58,6 +58,13 @@ internal static class TrainingEmitter
         writer.Line($"public global::ProbDsl.LatentCodes Encode({model} data)");
         writer.Line($"    => global::ProbDsl.LatentCodes.Of(new {program}(data.ModelData), this, {Quoted(NoGap(spec))});");
         writer.Line();
+        writer.Line("/// <summary>KL(q ‖ p(z)) of data in its three parts: what z tells of the row, how its elements depend on each other, and how each differs from the prior.</summary>");
+        writer.Line("/// <param name=\"data\">The model of the data.</param>");
+        writer.Line("/// <param name=\"options\">Settings; null for the defaults.</param>");
+        writer.Line("/// <exception cref=\"global::System.NotSupportedException\">q of a row is not one of independent normal numbers.</exception>");
+        writer.Line($"public global::ProbDsl.KlDecomposition Decompose({model} data, global::ProbDsl.DecompositionOptions? options = null)");
+        writer.Line($"    => global::ProbDsl.KlDecomposition.Of(new {program}(data.ModelData), this, options);");
+        writer.Line();
         writer.Line("/// <summary>How far the ELBO of single rows is from log p(x), by quadrature over their one or two latents: what is lost by the networks, and by q's family.</summary>");
         writer.Line("/// <param name=\"data\">The model of the data.</param>");
         writer.Line("/// <param name=\"rows\">Which rows of them.</param>");

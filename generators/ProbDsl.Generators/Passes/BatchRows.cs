@@ -149,6 +149,11 @@ internal sealed class BatchRows(HashSet<string> arrays, string position)
     private EquatableArray<Expr> At(string array, EquatableArray<Expr> indices)
     {
         EquatableArray<Expr> mapped = indices.Select(Map).ToEquatableArray();
-        return _row is not null && (arrays.Contains(array) || array == Program.Values) ? mapped.Skip(1).Prepend(new Variable(position)).ToEquatableArray() : mapped;
+        return _row is null ? mapped
+            : arrays.Contains(array) ? mapped.Skip(1).Prepend(new Variable(position)).ToEquatableArray()
+            : array == Program.Values ? mapped.Select(InPosition).ToEquatableArray()
+            : mapped;
     }
+
+    private Expr InPosition(Expr expr) => expr is Variable v && v.Name == _row ? new Variable(position) : Walk.MapChildren(expr, InPosition);
 }

@@ -23,7 +23,7 @@ public readonly struct NormalMixtureVector : IVectorDistribution
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(means);
         ArgumentNullException.ThrowIfNull(logSds);
-        VectorCheck.Copy(nameof(NormalMixtureVector), nameof(logits), logits, double.IsFinite, "finite");
+        VectorCheck.Copy(nameof(NormalMixtureVector), nameof(logits), logits, double.IsFinite, "be finite");
         int count = logits.Length, length = means.GetLength(1);
         if (means.GetLength(0) != count || logSds.GetLength(0) != count || logSds.GetLength(1) != length)
         {

@@ -46,11 +46,19 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
         int rows = Math.Min(largestBatch, 2 * Places / draws + 1);
         for (int k = 0; k < _shares.Length; k++)
         {
-            _shares[k] = new Share(rows * draws, _noise.Width, gradient);
+            _shares[k] = new Share(rows * draws, _noise.Width, gradient, RowProgram<TProgram, TNumber, TPack>.WeightsOf(program, _noise.Width));
         }
 
         _prepare = Prepare;
     }
+
+    /// <summary>An objective on batches.</summary>
+    public static BatchShares<TProgram, TNumber, TPack> Of(TProgram program, TrainingObjective objective, int largestBatch, ulong seed, Team team) => objective switch
+    {
+        ImportanceWeightedBound bound => new ImportanceShares<TProgram, TNumber, TPack>(program, bound, largestBatch, seed, team),
+        TotalCorrelationObjective parts => new TotalCorrelationShares<TProgram, TNumber, TPack>(program, parts, largestBatch, seed, team),
+        _ => new TermShares<TProgram, TNumber, TPack>(program, objective, largestBatch, seed, team),
+    };
 
     /// <summary>The parts of the gradient of the last batch: their sum is that of the objective of all rows of the plate.</summary>
     public IReadOnlyList<TNumber[]> Gradients => _gradients;
@@ -116,7 +124,11 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
 
     private int SharesOf(int rows) => Math.Clamp(rows * _draws / Places, 1, Math.Max(1, rows));
 
-    private int Start(int share) => (int)((long)share * Count / _used);
+    /// <summary>The most places of each share.</summary>
+    protected IEnumerable<int> AllShares() => _shares.Select(s => s.Rows.Length);
+
+    /// <summary>The first row of a share in the batch.</summary>
+    protected int Start(int share) => (int)((long)share * Count / _used);
 
     // Each row of a share as many times as there are draws.
     private void Prepare(int k)
@@ -134,11 +146,11 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
     }
 
     /// <summary>Some rows of the batch, and what is computed of them.</summary>
-    protected sealed class Share(int places, int noise, int gradient)
+    protected sealed class Share(int places, int noise, int gradient, int weights)
     {
         private readonly TNumber[] _noise = new TNumber[places * noise];
         private readonly TNumber[] _values = new TNumber[places];
-        private readonly TNumber[] _weights = new TNumber[2 * places];
+        private readonly TNumber[] _weights = new TNumber[weights * places];
 
         public int Count { get; set; }
 
@@ -153,8 +165,8 @@ internal abstract class BatchShares<TProgram, TNumber, TPack>
         /// <summary>A number for each place.</summary>
         public Span<TNumber> Values => _values.AsSpan(0, Count);
 
-        /// <summary>A weight for each place, and another.</summary>
-        public Span<TNumber> Weights => _weights.AsSpan(0, 2 * Count);
+        /// <summary>A weight for each place, and another; then those of means and log sds, where the program has any.</summary>
+        public Span<TNumber> Weights => _weights.AsSpan(0, weights * Count);
 
         public Workspace<PackLane<Pack1<TNumber>, TNumber>> Workspace { get; } = new();
 

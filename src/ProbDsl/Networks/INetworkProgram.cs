@@ -24,10 +24,28 @@ public interface INetworkProgram : IModelProgram
     /// <summary>What the model declares to be maximised; null for the ELBO.</summary>
     TrainingObjective? Objective { get; }
 
+    /// <summary>Why q of a row is not one of independent normal numbers given the row's data; null where it is.</summary>
+    string? GuideObstacle { get; }
+
+    /// <summary>Writes for each row of a batch the means of its latents under q, then the logarithms of their standard deviations.</summary>
+    /// <param name="phi">The parameters.</param>
+    /// <param name="batch">Rows of the plate.</param>
+    /// <param name="values">Overwritten: twice as many numbers for each row as it has latent ones.</param>
+    /// <param name="workspace">Scratch memory.</param>
+    /// <typeparam name="T">The lane of one number.</typeparam>
+    /// <typeparam name="TRow">That of neighbouring entries of a row.</typeparam>
+    /// <exception cref="NotSupportedException"><see cref="GuideObstacle"/> says why.</exception>
+    void GuideOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+        where T : unmanaged, ILane<T>
+        where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>;
+
     /// <summary>Σ aₖ·rₖ − bₖ·klₖ over the rows of a batch, of what each adds to one draw of E_q[log p(x | z)] and to KL(q ‖ p(z)), and its gradient.</summary>
     /// <param name="phi">The parameters; no row has any of its own.</param>
     /// <param name="noise">The noise of the rows of the batch.</param>
-    /// <param name="weights">a for each row of the batch, then b.</param>
+    /// <param name="weights">
+    /// a for each row of the batch, then b. Where <see cref="GuideObstacle"/> is null there follow, latent by latent, a weight for the mean of each element of each row, then for the
+    /// logarithm of its standard deviation, and the sum of these times those is added to the value.
+    /// </param>
     /// <param name="batch">Rows of the plate; one may come several times, with noise of its own each time.</param>
     /// <param name="gradient">Overwritten.</param>
     /// <param name="workspace">Scratch memory.</param>

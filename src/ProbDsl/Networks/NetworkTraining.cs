@@ -31,8 +31,8 @@ public static class NetworkTraining
         where TProgram : struct, INetworkProgram
     {
         double[] ofBatch = OnRows.Gathered(noise, new BatchEntries(program.NoiseCount, program.BatchRows, program.RowNoise), batch);
-        double[] weights = new double[2 * batch.Length];
-        Array.Fill(weights, (double)program.BatchRows / batch.Length);
+        double[] weights = new double[RowProgram<TProgram, double, Pack512<double>>.WeightsOf(program, ofBatch.Length / batch.Length) * batch.Length];
+        weights.AsSpan(0, 2 * batch.Length).Fill((double)program.BatchRows / batch.Length);
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();
         return new RowProgram<TProgram, double, Pack512<double>>(program).ObjectiveOnBatch(phi, ofBatch, weights, batch, gradient, workspace);
     }

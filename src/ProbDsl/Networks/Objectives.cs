@@ -67,6 +67,23 @@ public static class Objectives
         return new ImportanceWeightedBound(draws, gradient);
     }
 
+    /// <summary>
+    /// E_q[log p(x | z)] − α·MI − β·TC − γ·DW (β-TC-VAE; Chen, Li, Grosse and Duvenaud 2018): the KL in three parts, the mutual information between z and the row, the total
+    /// correlation between the elements of z, and how far each element's aggregate is from the prior, of which the second alone is weighed. <see cref="KlDecomposition"/> reports
+    /// them. The aggregate q(z) = (1/N)·Σ q(z | x) is estimated by the rows of the batch, so that larger batches serve it better; the work is the square of the batch.
+    /// q of a row must be one of independent normal numbers.
+    /// </summary>
+    /// <param name="beta">β, at least 0; 1 with the other weights as they are is the ELBO.</param>
+    /// <param name="information">α, at least 0.</param>
+    /// <param name="dimensions">γ, at least 0.</param>
+    public static TrainingObjective TotalCorrelation(double beta, double information = 1, double dimensions = 1)
+    {
+        Check(beta >= 0 && double.IsFinite(beta), nameof(beta), beta, "at least 0 and finite");
+        Check(information >= 0 && double.IsFinite(information), nameof(information), information, "at least 0 and finite");
+        Check(dimensions >= 0 && double.IsFinite(dimensions), nameof(dimensions), dimensions, "at least 0 and finite");
+        return new TotalCorrelationObjective(beta, information, dimensions);
+    }
+
     private static void Check(bool isRight, string name, object value, string rule)
     {
         if (!isRight)

@@ -12,6 +12,12 @@ internal readonly struct RowProgram<TProgram, TNumber, TPack>(TProgram program)
     public double ObjectiveOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<TNumber> weights, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => PackLane<Pack1<TNumber>, TNumber>.Sum(program.ObjectiveOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), Lanes(weights), batch, Lanes(gradient), workspace));
 
+    /// <summary>How many weights <see cref="ObjectiveOnBatch"/> takes for each row.</summary>
+    public static int WeightsOf(TProgram program, int width) => program.GuideObstacle is null ? 2 + 2 * width : 2;
+
+    public void GuideOfRows(ReadOnlySpan<TNumber> phi, ReadOnlySpan<int> batch, Span<TNumber> values, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
+        => program.GuideOfRows<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), batch, Lanes(values), workspace);
+
     public double LogWeightOnBatch(ReadOnlySpan<TNumber> phi, ReadOnlySpan<TNumber> noise, ReadOnlySpan<TNumber> weights, ReadOnlySpan<int> batch, Span<TNumber> gradient, Workspace<PackLane<Pack1<TNumber>, TNumber>> workspace)
         => PackLane<Pack1<TNumber>, TNumber>.Sum(program.LogWeightOnBatch<PackLane<Pack1<TNumber>, TNumber>, PackLane<TPack, TNumber>>(Lanes(phi), Lanes(noise), Lanes(weights), batch, Lanes(gradient), workspace));
 

@@ -80,7 +80,8 @@ internal sealed class TermShares<TProgram, TNumber, TPack> : BatchShares<TProgra
         Share share = Shares[k];
         double scale = (double)PlateRows / Count;
         share.Weights[..share.Count].Fill(TNumber.CreateTruncating(scale * _weights.Reconstruction));
-        share.Weights[share.Count..].Fill(TNumber.CreateTruncating(-scale * _weights.Kl));
+        share.Weights.Slice(share.Count, share.Count).Fill(TNumber.CreateTruncating(-scale * _weights.Kl));
+        share.Weights[(2 * share.Count)..].Clear();
         share.Value = Program.ObjectiveOnBatch(Parameters, share.Noise, share.Weights, share.Batch, share.Gradient, share.Workspace);
     }
 }

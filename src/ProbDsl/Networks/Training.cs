@@ -34,9 +34,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
         _order = new BatchOrder(program.BatchRows, options.BatchSize, options.Seed);
         var team = new Team();
         _objective = options.Objective ?? program.Objective ?? Objectives.Elbo;
-        _shares = _objective is ImportanceWeightedBound bound
-            ? new ImportanceShares<TProgram, TNumber, TPack>(program, bound, _order.LargestSize, options.Seed, team)
-            : new TermShares<TProgram, TNumber, TPack>(program, _objective, _order.LargestSize, options.Seed, team);
+        _shares = BatchShares<TProgram, TNumber, TPack>.Of(program, _objective, _order.LargestSize, options.Seed, team);
         _adam = new(program.ParameterCount, team) { GuideParameters = program.GuideParameterCount };
         _state = new(_adam);
         _before = new TNumber[program.ParameterCount];

@@ -77,3 +77,24 @@ public sealed partial class GivenHills(double[,] y, double[] logits, double[,] m
 
     [Likelihood] Normal Y([Plate(nameof(Rows))] int n, [Plate(nameof(Length))] int i, double[][] z) => new(z[n][i], sd);
 }
+
+/// <summary>A latent that is positive, with a q that is not normal.</summary>
+[ProbabilisticModel]
+public sealed partial class PositiveVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 2, hidden: [], outputs: 2);
+
+    [Prior] Gamma Rate([Plate(nameof(Rows), Subsample = true)] int n) => Gamma.FromShapeAndRate(2, 1);
+
+    [Likelihood]
+    PoissonVector X([Plate(nameof(Rows))] int n, double[] rate) => PoissonVector.FromLogRates([Math.Log(rate[n]), Math.Log(rate[n])]);
+
+    [Variational(nameof(Rate))]
+    LogNormal QRate(int n)
+    {
+        double[] output = Encoder.Apply(x[n]);
+        return new(output[0], Math.Exp(output[1]));
+    }
+}
