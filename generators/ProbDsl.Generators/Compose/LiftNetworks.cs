@@ -37,9 +37,15 @@ internal static class LiftNetworks
     {
         Stmt[] body = [.. variable.Body];
         int at = Array.IndexOf(body, application);
-        Expr outputs = body.OfType<NewArray>().First(a => a.Name == application.Output).Lengths[0];
+        EquatableArray<Expr> lengths = body.OfType<NewArray>().First(a => a.Name == application.Output).Lengths;
+        Expr outputs = lengths[lengths.Count - 1];
         string name = names.Unique(Namer.Camel(application.Network) + "_of_" + Namer.Camel(variable.Method));
         var entry = new IndexSpec(names.Unique("output"), Integers.Code(outputs));
+
+        if (application.Rows is Expr rows)
+        {
+            return LiftTable(variable, application, new VariableSpec(Role.Derived, variable.Method, name, [new IndexSpec(names.Unique("row"), Integers.Code(rows)), entry], [], [], null, null, null), names);
+        }
 
         // What does not fill the input, directly or not, is dead code there.
         Stmt[] before = [.. body.Take(at).Where(s => s is not NewArray { Name: var own } || own != application.Input)];
@@ -64,9 +70,35 @@ internal static class LiftNetworks
         };
         var row = variable.Around.Select(i => (Expr)new Variable(i.Name)).ToEquatableArray();
         int room = System.Array.FindIndex(body, s => s is NewArray a && a.Name == application.Input);
-        IEnumerable<Stmt> rest = body.Where((s, i) => !ReferenceEquals(s, application) && !Fills(s, application) && !(i == room - 1 && s is Require { Condition: "NetworkInputs" })).Select(s => Read(s, application.Output, name, row));
-        var parent = new ParentSpec(name, ParentKind.Latent, output.Indices.Count, [], 0);
-        return (output, variable with { Body = rest.ToEquatableArray(), Parents = variable.Parents.Append(parent).ToEquatableArray() });
+        IEnumerable<Stmt> rest = body.Where((s, i) => !Fills(s, application) && !(i == room - 1 && s is Require { Condition: "NetworkInputs" }));
+        return (output, Reader(variable, rest, application, output, row));
+    }
+
+    // The rows are those of the table, whatever the plate: once for all that read them.
+    private static (VariableSpec Output, VariableSpec Reader) LiftTable(VariableSpec variable, ApplyNetwork application, VariableSpec output, Namer names)
+    {
+        ParentSpec table = variable.Parents.First(p => p.Name == application.Input);
+        string input = names.Unique("input"), element = names.Unique("k");
+        Expr row = new Variable(output.Indices[0].Name), k = new Variable(element);
+        output = output with
+        {
+            Parents = [table, NetworkSpec.WeightsOf(application.Network)],
+            Body = [new For(element, new IntConstant(0), table.Sizes[1], [], [new Store(input, [k], new Element(table.Name, [row, k])) { Origin = new Origin(application.Row, variable.Site) }])],
+            Site = variable.Site,
+            IsVector = true,
+            Network = new NetworkSpec(application.Network, input, $"{application.Row}[{output.Indices[0].Name}]", IsOfGuide: variable.Role == Role.Variational),
+        };
+        return (output, Reader(variable, variable.Body.Where(s => s is not NewArray a || a.Name != application.Output), application, output, []));
+    }
+
+    private static VariableSpec Reader(VariableSpec variable, IEnumerable<Stmt> body, ApplyNetwork application, VariableSpec output, EquatableArray<Expr> row)
+    {
+        var parent = new ParentSpec(output.Name, ParentKind.Latent, output.Indices.Count, [], 0);
+        return variable with
+        {
+            Body = body.Where(s => !ReferenceEquals(s, application)).Select(s => Read(s, application.Output, output.Name, row)).ToEquatableArray(),
+            Parents = variable.Parents.Append(parent).ToEquatableArray(),
+        };
     }
 
     private static bool Fills(Stmt stmt, ApplyNetwork application) => stmt switch

@@ -93,7 +93,11 @@ internal sealed record NewTable(Table Table, EquatableArray<string> Indices, Exp
 internal sealed record StoreTable(Table Table, EquatableArray<string> Indices, Expr Value) : Stmt;
 
 /// <summary>Applies a network to the row at hand: <paramref name="Output"/> is filled from <paramref name="Input"/>, which the user wrote as <paramref name="Row"/>. In bodies only; <see cref="LiftNetworks"/> takes it out.</summary>
-internal sealed record ApplyNetwork(string Network, string Input, string Output, string Row) : Stmt;
+internal sealed record ApplyNetwork(string Network, string Input, string Output, string Row) : Stmt
+{
+    /// <summary>It is applied to every row of a table of parameters, <see cref="Input"/>, and not to the row at hand: how many it has. Null otherwise.</summary>
+    public Expr? Rows { get; init; }
+}
 
 /// <summary>Runs a network on rows that stand one after the other, or takes a gradient back through it. Made by composition, the way back by <see cref="Reverse"/>.</summary>
 /// <param name="Network">The member of the model that describes it.</param>

@@ -35,6 +35,11 @@ internal sealed partial class BodyReader
             return null;
         }
 
+        if (Networks.IsOfTable(application))
+        {
+            return TableOutput(application, member, quoted);
+        }
+
         if (Parts(application.Arguments[0].Value) is not { } parts)
         {
             return null;
@@ -56,6 +61,23 @@ internal sealed partial class BodyReader
         Emit(new NewArray(output, [outputs]));
         Emit(new ApplyNetwork(member.Name, input, output, SourceText.Of(application.Arguments[0].Value.Syntax)));
         return new(output, [outputs], null);
+    }
+
+    // The rows of the table go through the network once, whatever the row at hand.
+    private ArrayBinding? TableOutput(IInvocationOperation application, ISymbol member, string quoted)
+    {
+        if (SymbolOf(Stripped(application.Arguments[0].Value)) is not { } symbol || symbol.Attribute("Parameter") is null || Lookup(symbol) is not ArrayBinding { Sizes.Count: 2 } table)
+        {
+            _context.Report(Descriptors.Network, application.Syntax, quoted, "the rows that it is applied to once for all are those of a [Parameter] of the method: '[Parameter(Size = …, Columns = …, Spread = 1)] double[,] pseudoInputs'");
+            return null;
+        }
+
+        string output = _names.Fresh(Namer.Camel(member.Name) + "Output");
+        Expr outputs = new Verbatim(member.Name + ".Outputs", [], Kind.Integer);
+        Emit(new Require("NetworkInputs", table.Sizes[1], new Verbatim(member.Name + ".Inputs", [], Kind.Integer), _calls[0].Name, member.Name));
+        Emit(new NewArray(output, [table.Sizes[0], outputs]));
+        Emit(new ApplyNetwork(member.Name, table.Name, output, SourceText.Of(application.Arguments[0].Value.Syntax)) { Rows = table.Sizes[0] });
+        return new(output, [table.Sizes[0], outputs], null) { AreRows = true };
     }
 
     /// <summary>A row as vectors one after the other: <c>[.. z[n], .. OneHot(y[n], 10), age[n]]</c>; anything else is one vector. Null where a part cannot be read.</summary>

@@ -18,7 +18,10 @@ internal static class MixtureChecks
                 return;
             }
 
-            if (law.Args[mixture.Centres] is ArrayRef centres && parents.FirstOrDefault(p => p.Kind == ParentKind.Parameter && p.Name == centres.Name) is { Spread: 0 } equal)
+            // The rows of a table that went through a network stand for their table.
+            if (law.Args[mixture.Centres] is ArrayRef centres
+                && (body.OfType<ApplyNetwork>().FirstOrDefault(a => a.Output == centres.Name && a.Rows is not null)?.Input ?? centres.Name) is var table
+                && parents.FirstOrDefault(p => p.Kind == ParentKind.Parameter && p.Name == table) is { Spread: 0 } equal)
             {
                 context.Report(Descriptors.Vector, declaration.Where, declaration.Name, $"all components of its mixture start equal, and would stay equal: let '{equal.Name}' start apart, '[Parameter(Size = …, Columns = …, Spread = 1)]'");
                 return;

@@ -6,9 +6,12 @@ namespace ProbDsl.Generators;
 /// <summary>Networks in bodies: <c>Decoder.Apply(z[n])</c>, where <c>Decoder</c> is a <c>[Parameter]</c> of the model.</summary>
 internal static class Networks
 {
-    /// <summary>Whether an operation applies a network.</summary>
+    /// <summary>Whether an operation applies a network, to a row or to all rows of a table.</summary>
     public static bool IsApplication(IOperation operation)
-        => operation is IInvocationOperation { TargetMethod.Name: "Apply", Instance.Type: { } type } && IsNetwork(type);
+        => operation is IInvocationOperation { TargetMethod.Name: "Apply" or "ApplyToRows", Instance.Type: { } type } && IsNetwork(type);
+
+    /// <summary>Whether an application is to all rows of a table.</summary>
+    public static bool IsOfTable(IInvocationOperation application) => application.TargetMethod.Name == "ApplyToRows";
 
     /// <summary>Whether a type is a network of ours or derives from one.</summary>
     public static bool IsNetwork(ITypeSymbol type)

@@ -53,6 +53,12 @@ public class Network
     public double[] Apply(double[] row)
         => throw new InvalidOperationException($"{this} has no weights: Apply stands for them in the methods of a model. A trained network is a property of the fit.");
 
+    /// <summary>Stands in a model for the network's output at every row of a matrix of parameters, such as the pseudo-inputs of a VampPrior: they go through it once for all rows of a plate.</summary>
+    /// <param name="rows">A <c>[Parameter]</c> of the method, with as many columns as <see cref="Inputs"/>.</param>
+    /// <returns>A row of <see cref="Outputs"/> numbers for each.</returns>
+    /// <exception cref="InvalidOperationException">It was called: a network in a model has no weights of its own.</exception>
+    public double[][] ApplyToRows(double[,] rows) => [Apply([])];
+
     /// <inheritdoc cref="Apply(double[])"/>
     public double[] Apply(RowView row) => Apply(row.ToDoubles());
 

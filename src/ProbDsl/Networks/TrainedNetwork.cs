@@ -27,6 +27,16 @@ public sealed class TrainedNetwork(Network network, double[] weights)
         return output;
     }
 
+    /// <summary>The output at every row of a matrix.</summary>
+    /// <param name="rows">As many columns as the network takes numbers.</param>
+    /// <returns>A new array for each row.</returns>
+    /// <exception cref="ArgumentException">The rows have another length.</exception>
+    public double[][] ApplyToRows(double[,] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return [.. Enumerable.Range(0, rows.GetLength(0)).Select(row => Apply(ParameterStart.Elements(rows).Slice(row * rows.GetLength(1), rows.GetLength(1))))];
+    }
+
     /// <summary>The output of several rows at once.</summary>
     internal void Apply(int rows, ReadOnlySpan<double> input, Span<double> output, Span<double> tape)
         => LayerRun.Forward(network.Layers, new ForwardPass<double> { Rows = rows, Weights = weights, Input = input, Output = output, Kept = tape });

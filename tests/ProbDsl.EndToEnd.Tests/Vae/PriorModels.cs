@@ -98,3 +98,49 @@ public sealed partial class PositiveVae(double[][] x)
         return new(output[0], Math.Exp(output[1]));
     }
 }
+
+/// <summary>A VampPrior: the mean of what the encoder gives for five rows that are learned.</summary>
+[ProbabilisticModel]
+public sealed partial class VampVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    int Pixels => x[0].Length;
+
+    static int Components => 5;
+
+    [Parameter] Mlp Encoder => new(inputs: Pixels, hidden: [5], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: Pixels, Activation.Tanh);
+
+    [Prior]
+    NormalMixtureVector Z(
+        [Plate(nameof(Rows), Subsample = true)] int n,
+        [Parameter(Size = nameof(Components), Columns = nameof(Pixels), Initial = 0.5, Spread = 0.25)] double[,] pseudoInputs)
+        => NormalMixtureVector.FromMeansAndLogSds(Encoder.ApplyToRows(pseudoInputs));
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
+/// <summary>Pseudo-inputs that are one number too short.</summary>
+[ProbabilisticModel]
+public sealed partial class NarrowVampVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    static int Components => 5;
+
+    static int Two => 2;
+
+    [Parameter] Mlp Encoder => new(inputs: 3, hidden: [], outputs: 2);
+
+    [Prior]
+    NormalMixtureVector Z([Plate(nameof(Rows), Subsample = true)] int n, [Parameter(Size = nameof(Components), Columns = nameof(Two), Spread = 1)] double[,] pseudoInputs)
+        => NormalMixtureVector.FromMeansAndLogSds(Encoder.ApplyToRows(pseudoInputs));
+
+    [Likelihood] NormalVector X([Plate(nameof(Rows))] int n, double[][] z) => NormalVector.WithSd([z[n][0], z[n][0], z[n][0]], 1);
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}

@@ -162,6 +162,10 @@ namespace Samples
                         global::ProbDsl.DataCheck.Multiple(v_Encoder_Outputs, 2, "QZ", "the vector that its elements are made of", n);
                     }
                 }
+                // For ObjectiveOnBatch.
+                {
+                    data.ZLogSdWeightOffset = 2 + (2);
+                }
                 // For LogWeightOnBatch.
                 {
                     data.HeldEncoderWeightsOffset = (Encoder.WeightCount) + (Decoder.WeightCount);
@@ -243,6 +247,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public double[] XNK = [];
         public double LogOne;
         public int EncoderWeightCount;
+        public int ZLogSdWeightOffset;
         public double Real;
         public double LogOneTimesReal;
         public int HeldEncoderWeightsOffset;

@@ -375,6 +375,8 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             T sum_sum_product = 0.0;
             ReadOnlySpan<T> z_eps = noise.Slice(0, batch.Length * _2);
             ReadOnlySpan<T> kl_weight = weights.Slice(batch.Length, batch.Length);
+            ReadOnlySpan<T> z_meanWeight = weights.Slice(2 * batch.Length, batch.Length * _2);
+            ReadOnlySpan<T> z_logSdWeight = weights.Slice(data.ZLogSdWeightOffset * batch.Length, batch.Length * _2);
 
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
@@ -387,6 +389,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
                 TRow sum_difference_along = 0.0;
                 TRow sum_difference_2_along = 0.0;
+                TRow objective_along = 0.0;
                 for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
                     int left = _2 - entry;
@@ -398,10 +401,13 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     // z[n, entry] ~ Normal(0, 1)
                     sum_difference_along += TRow.First(encoder_of_qZ_element - data.LogOne, left);
                     sum_difference_2_along += TRow.First(exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0, left);
+                    objective_along += TRow.First(TRow.Load(z_meanWeight, k_ * _2 + entry, left) * encoder_of_qZ_n_entry, left);
+                    objective_along += TRow.First(TRow.Load(z_logSdWeight, k_ * _2 + entry, left) * encoder_of_qZ_element, left);
                 }
 
                 sum_difference += TRow.SumOf(sum_difference_along);
                 sum_difference_2 += TRow.SumOf(sum_difference_2_along);
+                objective += TRow.SumOf(objective_along);
                 objective += kl_weight_n * sum_difference;
                 sum_sum_product += kl_weight_n * sum_difference_2;
 
@@ -473,8 +479,8 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
                     T exp_encoder_of_qZ_element_2 = T.Exp(encoder_of_qZ_element_2);
                     T d_sum = d_z[k_ * _2 + entry];
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += kl_weight_n_2 + (d_sum * z_eps[k_ * _2 + entry] - kl_weight_n_2 * exp_encoder_of_qZ_element_2) * exp_encoder_of_qZ_element_2;
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += d_sum - kl_weight_n_2 * encoder_of_qZ_n_entry_2;
+                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += z_logSdWeight[k_ * _2 + entry] + kl_weight_n_2 + (d_sum * z_eps[k_ * _2 + entry] - kl_weight_n_2 * exp_encoder_of_qZ_element_2) * exp_encoder_of_qZ_element_2;
+                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += z_meanWeight[k_ * _2 + entry] - kl_weight_n_2 * encoder_of_qZ_n_entry_2 + d_sum;
                 }
             }
 
@@ -951,6 +957,54 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 }
 
                 values[k_] += TRow.SumOf(values_along_);
+            }
+
+            workspace.Release(mark);
+        }
+    }
+
+    /// <summary>Of each row of a minibatch the means of its latents under q, then the logarithms of their standard deviations.</summary>
+    internal static class GuideOfRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static void Values<T, TRow>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+        {
+            int mark = workspace.Mark();
+            int rows = data.Rows;
+            int encoderInputs = data.EncoderInputs;
+            int _2 = data._2;
+            Span<T> encoder_of_qZ_input = workspace.Take(batch.Length * encoderInputs);
+            Span<T> encoder_of_qZ = workspace.Take(batch.Length * data.EncoderOutputs);
+            Span<T> encoder_of_qZ_tape = workspace.Take(batch.Length * data.Datum_2);
+
+            // NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]))
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                ReadOnlySpan<double> xNKRow = data.XNK.AsSpan(n * encoderInputs, encoderInputs);
+                for (int k = 0; k < encoderInputs; k += TRow.Width)
+                {
+                    int left = encoderInputs - k;
+                    TRow.Store(TRow.Load(xNKRow, k, left), encoder_of_qZ_input, k_ * encoderInputs + k, left);
+                }
+            }
+
+            // encoder_of_qZ[n] = Encoder(x[n])
+            ReadOnlySpan<T> encoder_weights = phi.Slice(0, data.EncoderWeightCount);
+            NetworkRun.Forward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, encoder_of_qZ_tape);
+
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                for (int entry = 0; entry < _2; entry++)
+                {
+                    T encoder_of_qZ_n_entry = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
+                    values[k_ * (2 * _2) + entry] = encoder_of_qZ_n_entry;
+                    T encoder_of_qZ_element = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
+                    values[k_ * (2 * _2) + _2 + entry] = encoder_of_qZ_element;
+                }
             }
 
             workspace.Release(mark);

@@ -93,6 +93,13 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
             => global::ProbDsl.Generated.Samples_Autoencoder.LogWeightOfRows.Values<T, TRow>(data, phi, noise, batch, values, workspace);
 
+        public string? GuideObstacle => null;
+
+        public void GuideOfRows<T, TRow>(ReadOnlySpan<T> phi, ReadOnlySpan<int> batch, Span<T> values, Workspace<T> workspace)
+            where T : unmanaged, ILane<T>
+            where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
+            => global::ProbDsl.Generated.Samples_Autoencoder.GuideOfRows.Values<T, TRow>(data, phi, [], batch, values, workspace);
+
         public int BatchRows => data.Rows;
 
         public int GuideParameterCount => data.GuideParameterCount;
