@@ -12,6 +12,7 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     private const int Block = 1 << 14;
     private readonly int _count;
     private readonly Team _team;
+    private readonly (int Start, int End)[] _decayed;
     private readonly TNumber[] _sum;
     private readonly double[] _squares;
     private readonly Action<int> _gather;
@@ -22,10 +23,13 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
     private double _rateOfAll;
     private double _keep;
 
-    public Adam(int count, Team team)
+    /// <param name="count">How many parameters there are.</param>
+    /// <param name="team">The cores.</param>
+    /// <param name="decayed">Which parameters decay, from where to where, in order; null for all.</param>
+    public Adam(int count, Team team, IEnumerable<(int Start, int End)>? decayed = null)
         : base(count)
     {
-        (_count, _team) = (count, team);
+        (_count, _team, _decayed) = (count, team, [.. decayed ?? [(0, count)]]);
         _sum = new TNumber[count];
         _squares = new double[(count + Block - 1) / Block];
         (_gather, _move) = (Gather, Move);
@@ -90,8 +94,28 @@ internal sealed class Adam<TNumber, TPack> : AdamMoments<TNumber>
         }
     }
 
-    private void Move(int start, int end, double rate) => AdamBlock<TNumber, TPack>.Move(
-        Gradient.AsSpan(start, end - start), Mean.AsSpan(start, end - start), Square.AsSpan(start, end - start), Parameters.AsSpan(start, end - start), _scale, rate, _keep);
+    // What decays and what does not, in turns.
+    private void Move(int start, int end, double rate)
+    {
+        if (_keep != 1)
+        {
+            foreach ((int first, int last) in _decayed)
+            {
+                (int from, int to) = (Math.Max(start, first), Math.Min(end, last));
+                if (from < to)
+                {
+                    Move(start, from, rate, 1);
+                    Move(from, to, rate, _keep);
+                    start = to;
+                }
+            }
+        }
+
+        Move(start, end, rate, 1);
+    }
+
+    private void Move(int start, int end, double rate, double keep) => AdamBlock<TNumber, TPack>.Move(
+        Gradient.AsSpan(start, end - start), Mean.AsSpan(start, end - start), Square.AsSpan(start, end - start), Parameters.AsSpan(start, end - start), _scale, rate, keep);
 
     // Running means begin at 0.
     private static double Rate(double size, long steps) => size * Math.Sqrt(1 - Math.Pow(AdamBlock.Memory, steps)) / (1 - Math.Pow(AdamBlock.Momentum, steps));

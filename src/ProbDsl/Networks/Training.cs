@@ -35,7 +35,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
         var team = new Team();
         _objective = options.Objective ?? program.Objective ?? Objectives.Elbo;
         _shares = BatchShares<TProgram, TNumber, TPack>.Of(program, _objective, _order.LargestSize, options.Seed, team);
-        _adam = new(program.ParameterCount, team) { GuideParameters = program.GuideParameterCount };
+        _adam = new(program.ParameterCount, team, options.DecayAll ? null : WeightMatrices.Of(program.Networks)) { GuideParameters = program.GuideParameterCount };
         _state = new(_adam);
         _before = new TNumber[program.ParameterCount];
         if (heldOut is TProgram other)
@@ -151,5 +151,5 @@ internal sealed class Training<TProgram, TNumber, TPack>
 
     // What must be the same for a checkpoint to go on.
     private string Identity() => FormattableString.Invariant(
-        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}; clip {_options.ClipNorm:R}; seed {_options.Seed}{(_options.Aggressive is null ? "" : $"; {_options.Aggressive}")}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
+        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}{(_options.WeightDecay == 0 ? "" : _options.DecayAll ? " of all" : " of weight matrices")}; clip {_options.ClipNorm:R}; seed {_options.Seed}{(_options.Aggressive is null ? "" : $"; {_options.Aggressive}")}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
 }

@@ -15,8 +15,14 @@ public sealed record TrainingOptions
     /// <summary>Adam's step size at the end, reached along half a cosine: what the noise of the last steps leaves behind is proportional to it. Null for a constant one.</summary>
     public double? FinalStepSize { get; init; }
 
-    /// <summary>The factor λ of decoupled weight decay, φ ← φ − γ·λ·φ (AdamW).</summary>
+    /// <summary>
+    /// The factor λ of decoupled weight decay, φ ← φ − γ·λ·φ with the step size γ (AdamW; Loshchilov and Hutter 2019): of the weight matrices and kernels of networks, unless
+    /// <see cref="DecayAll"/> says otherwise.
+    /// </summary>
     public double WeightDecay { get; init; }
+
+    /// <summary>Biases, the scales of normalisations and parameters that belong to no network decay too.</summary>
+    public bool DecayAll { get; init; }
 
     /// <summary>A gradient whose norm, per row of the batch, is above this is shortened to it.</summary>
     public double ClipNorm { get; init; } = double.PositiveInfinity;
