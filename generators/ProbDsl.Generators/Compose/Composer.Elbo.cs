@@ -111,8 +111,20 @@ internal sealed partial class Composer
             _ => [s],
         }).ToEquatableArray();
 
+    // The noise that the held parameters make of the draw, for the elements after this one.
+    private static IEnumerable<Stmt> NoiseOf(VariableSpec q, Observe law, Guide guide)
+        => guide.HeldNoise(q) is string noise ? [new Store(noise, Indices(q), (X(q) - law.Args[0]) * (1.0 / law.Args[1]))] : [];
+
     private void AddKl(Guide guide, double weight, KlForm form = KlForm.Closed)
     {
+        foreach (VariableSpec q in guide.Declared)
+        {
+            if (guide.HeldNoise(q) is string noise)
+            {
+                _body.Add(new NewArray(noise, Lengths(q)));
+            }
+        }
+
         _rowWeight = _klWeight;
         _body.AddRange(guide.JointEntropy(_names, form).Select(s => Weighted(s, -weight)));
         AddKlOfStates(weight);
@@ -126,7 +138,7 @@ internal sealed partial class Composer
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
                 EquatableArray<Stmt> density = form == KlForm.Held ? guide.Hold(BodyOf(q)) : BodyOf(q);
                 AroundBody(p, Density.Replace(density, o => Density.Replace(Entrywise(p, prior), po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), form).Terms.Select(t => Term(t, Quote(p, po)))))));
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), form).Terms.Select(t => Term(t, Quote(p, po))))).Concat(NoiseOf(q, o, guide))));
             }
             else
             {

@@ -34,6 +34,10 @@ internal static class Density
 
     public static IEnumerable<Observe> Observes(EquatableArray<Stmt> body) => Walk.SelfAndDescendants(body).OfType<Observe>();
 
+    /// <summary>Whether the law of an element of a vector depends on others of its elements.</summary>
+    public static bool ReadsItself(VariableSpec variable)
+        => Walk.SelfAndDescendants(variable.Body).SelectMany(Walk.Expressions).SelectMany(Walk.Arrays).Contains(variable.Name);
+
     /// <summary>Puts other statements in the place of each observation.</summary>
     public static EquatableArray<Stmt> Replace(EquatableArray<Stmt> body, Func<Observe, IEnumerable<Stmt>> replacement) => body.SelectMany(stmt => stmt switch
     {

@@ -59,8 +59,16 @@ internal sealed class Guide
             Phi.Add(_held[input.Name], input.Lengths, isActive: true);
         }
 
+        foreach (VariableSpec q in Declared.Where(Factored.Has))
+        {
+            _held[NoiseOf(q.Name)] = names.Unique("held_" + NoiseOf(q.Name));
+        }
+
         return Inputs;
     }
+
+    /// <summary>Another name for the noise of a q whose elements are known by it, which the held parameters make of the draw; null for any other q.</summary>
+    public string? HeldNoise(VariableSpec q) => _held.TryGetValue(NoiseOf(q.Name), out string held) ? held : null;
 
     /// <summary>Another name for what a network of q gives with the held weights, and these; null where its weights are p's, and not held.</summary>
     public (string Output, string Weights)? HoldNetwork(VariableSpec output, Namer names)

@@ -26,12 +26,20 @@ internal sealed record KlTerms(IReadOnlyList<Expr> Terms, bool IsClosedForm)
     {
         Expr[] qArgs = [.. guide.Args];
         bool isClosed = form == KlForm.Closed;
-        if (isClosed && IsWhole(p, prior) && KlRules.Kl(guide.Law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
+        string law = guide.Law;
+        if (law == FactoredNormal.Element.Name && Density.ReadsItself(p))
+        {
+            // p's element depends on those before it, so both are taken given these.
+            law = "Normal";
+            qArgs = [qArgs[0], qArgs[1]];
+        }
+
+        if (isClosed && IsWhole(p, prior) && KlRules.Kl(law, qArgs, prior.Law, [.. prior.Args]) is Expr[] closed)
         {
             return new KlTerms(closed, true);
         }
 
-        IEnumerable<Expr> negativeEntropy = (!isClosed ? null : KlRules.EntropyOf(guide.Law, qArgs))?.Select(t => -t) ?? LawTable.Find(guide.Law)!.LogDensity(x, qArgs);
+        IEnumerable<Expr> negativeEntropy = (!isClosed ? null : KlRules.EntropyOf(law, qArgs))?.Select(t => -t) ?? LawTable.Find(law)!.LogDensity(x, qArgs);
         return new KlTerms([.. negativeEntropy, .. Density.Terms(p, prior, x).Select(t => -t)], false);
     }
 

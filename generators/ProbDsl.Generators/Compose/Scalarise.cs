@@ -20,6 +20,7 @@ internal static class Scalarise
             "Multinomial" => [MultinomialCounts.Of(v)],
             _ when EntrywiseLaws.Has(v.ReturnType) => [Entries.Of(v, names)],
             _ when MixtureLaws.Has(v.ReturnType) => Mixtures.Of(v, names),
+            _ when v.Role == Role.Variational => [Factored.Of(v, names)],
             _ => [NormalConditionals.Of(v, matrices, names)],
         });
         return model with { Variables = variables.ToEquatableArray(), Matrices = matrices.ToEquatableArray(), Vectors = model };

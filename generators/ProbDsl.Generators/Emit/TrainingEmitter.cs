@@ -70,7 +70,7 @@ internal static class TrainingEmitter
         writer.Line("/// <param name=\"rows\">Which rows of them.</param>");
         writer.Line("/// <exception cref=\"global::System.NotSupportedException\">A row has more than two latents, or its q is not normal.</exception>");
         writer.Line($"public global::System.Collections.Generic.IReadOnlyList<global::ProbDsl.RowGap> Gap({model} data, params int[] rows)");
-        writer.Line($"    => global::ProbDsl.RowGap.Of(new {program}(data.ModelData), this, rows, {Quoted(NoGap(spec))});");
+        writer.Line($"    => global::ProbDsl.RowGap.Of(new {program}(data.ModelData), this, rows, global::ProbDsl.RowFamily.{FamilyOf(spec)}, {Quoted(NoGap(spec))});");
         writer.Close();
     }
 
@@ -79,6 +79,10 @@ internal static class TrainingEmitter
     /// <summary>The parameters of p and q that are no weights of a network.</summary>
     public static IEnumerable<ParentSpec> Arrays(ModelSpec spec)
         => Composer.ParametersOf(spec, inGuide: true).Concat(Composer.ParametersOf(spec, inGuide: false)).Where(p => p.Network is null);
+
+    // Where a vector is not alone, its family is not that of any covariance of all numbers: with two numbers at most, each is then one of its own.
+    private static string FamilyOf(ModelSpec spec)
+        => spec.Variables.Where(v => v.Role == Role.Variational).ToList() is [var q] && Factored.Has(q) ? "Joint" : "Independent";
 
     // In the noise of q its family must be that of independent normals: latents are affine in it, or the exponential of what is, with coefficients of the row alone.
     private static string? NoGap(ModelSpec spec)
@@ -90,7 +94,7 @@ internal static class TrainingEmitter
 
         foreach (VariableSpec q in spec.Variables.Where(v => v.Role == Role.Variational || v.IsOfGuide))
         {
-            if (Density.Observes(q.Body).FirstOrDefault(o => o.Law is not ("Normal" or "LogNormal")) is { } law)
+            if (Density.Observes(q.Body).FirstOrDefault(o => o.Law is not ("Normal" or "LogNormal") && o.Law != FactoredNormal.Element.Name) is { } law)
             {
                 return $"q of {q.Name} is {law.Law.Split('.')[0]}, not Normal";
             }

@@ -197,6 +197,10 @@ internal sealed partial class BodyReader
                 {
                     tables.Add(array);
                 }
+                else if (law == FactoredNormal.Written)
+                {
+                    MeasureFactor(array.Sizes[0]);
+                }
                 else if (law.IsVector)
                 {
                     Measure(array.Sizes[0], EntrywiseLaws.Find(name)?.NumbersPerElement(args) ?? new IntConstant(1));

@@ -72,6 +72,17 @@ internal sealed partial class BodyReader
         return copy;
     }
 
+    private void MeasureFactor(Expr numbers)
+    {
+        Expr count = FactoredNormal.Count(numbers);
+        Emit(new Require("MeanAndFactor", numbers, count, _calls[0].Name, "the vector of mean and factor"));
+        VectorLength ??= count;
+        if (!count.Equals(VectorLength))
+        {
+            Emit(new Require("SameLengths", VectorLength, count, _calls[0].Name, "its paths"));
+        }
+    }
+
     // Elements that are written out have a number that is known here.
     private ArrayBinding? VectorArgument(IOperation value, string name)
         => _data.IsData(value) && Elements(value) is { Count: > 0 } elements && elements.TrueForAll(e => e.Type?.SpecialType == SpecialType.System_Double)

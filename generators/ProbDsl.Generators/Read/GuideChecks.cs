@@ -66,7 +66,7 @@ internal static class GuideChecks
             return null;
         }
 
-        if (LawTable.Find(EntrywiseLaws.Find(law.Law)?.Element ?? law.Law) is { Reparameterise: null } row)
+        if (LawTable.Find(VectorLaws.ElementOf(law.Law)) is { Reparameterise: null } row)
         {
             context.Report(Descriptors.NotReparameterisable, where, row.TypeName, Suggestion(Supports.Of(law).Lower, Supports.Of(law).Upper), guide.Name);
             return null;

@@ -13,9 +13,9 @@ internal static class GuideReader
             context.Report(Descriptors.UnknownLatent, declaration.Attribute.Where(declaration.Method), wanted, Closest.Hint(wanted, methods), Closest.List(methods));
         }
 
-        else if (latent.IsVector && !EntrywiseLaws.Has(declaration.Method.ReturnType.Name))
+        else if (latent.IsVector && !VectorLaws.CanBeGuide(declaration.Method.ReturnType.Name))
         {
-            context.Report(Descriptors.Vector, declaration.Where, latent.Name, "a [Variational] q of a vector has independent elements, such as NormalVector; the class's family, such as [FullRank], covers vectors too");
+            context.Report(Descriptors.Vector, declaration.Where, latent.Name, "a [Variational] q of a vector is a NormalVector, or a MultivariateNormal.FromMeanAndFactor; the class's family, such as [FullRank], covers vectors too");
             return null;
         }
         else if (!latent.IsVector && Laws.IsVector(declaration.Method.ReturnType))

@@ -48,6 +48,7 @@ internal static class ModelReader
         List<VariableSpec> variables = [.. declarations.Where(read.ContainsKey).Select(d => read[d])];
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
+        FactorChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
         ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs)
         {

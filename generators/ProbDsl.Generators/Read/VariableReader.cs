@@ -167,7 +167,7 @@ internal static class VariableReader
         {
             wanted = $"only a [Likelihood] may skip a row, so return '{Laws.Bare(type).Name}'";
         }
-        else if (declaration.Role == Role.Variational && Laws.IsVector(type) && !EntrywiseLaws.Has(type.Name))
+        else if (declaration.Role == Role.Variational && Laws.IsVector(type) && !VectorLaws.CanBeGuide(type.Name))
         {
             context.Report(Descriptors.Vector, declaration.Where, method.Name, "a [Variational] q is of numbers; the class's family, such as [FullRank], covers vectors");
             return false;

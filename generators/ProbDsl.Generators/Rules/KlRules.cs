@@ -21,7 +21,7 @@ internal static class KlRules
     /// </remarks>
     public static Expr[]? EntropyOf(string qLaw, Expr[] q) => qLaw switch
     {
-        "Normal" => [Log(q[1]), HalfLogTwoPi + 0.5],
+        "Normal" or "MultivariateNormal.Element" => [Log(q[1]), HalfLogTwoPi + 0.5],
         "LogNormal" => [q[0], Log(q[1]), HalfLogTwoPi + 0.5],
         "HalfNormal" => [Log(q[0]), 0.5 - HalfLogTwoOverPi],
         "Cauchy" => [Log(q[1]), LogPi + (2 * LogTwo)],
@@ -72,6 +72,13 @@ internal static class KlRules
         [
             Log(p[1]) - Log(q[1]),
             0.5 * (Square(q[1] * (1 / p[1])) + Square(Standardise(q[0], p[0], p[1])) - 1),
+        ],
+
+        // The same by the mean and variance of the element alone; its entropy is that given the elements before it.
+        ("MultivariateNormal.Element", "Normal") =>
+        [
+            Log(p[1]) - Log(q[1]),
+            0.5 * ((q[3] * Square(1 / p[1])) + Square(Standardise(q[2], p[0], p[1])) - 1),
         ],
 
         // The two halves of N(0, s) are mirror images, so the KL is that of the whole.

@@ -47,6 +47,8 @@ internal sealed record Moments
             ExpMinus = (c, t) => Exp((0.5 * Square(q[1] * t)) - ((q[0] - c) * t)),
         },
 
+        "MultivariateNormal.Element" => Of("Normal", [q[2], Sqrt(q[3])]),
+
         // E x^k = e^(km + k²s²/2) for every k.
         "LogNormal" => new()
         {

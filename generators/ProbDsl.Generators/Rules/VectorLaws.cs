@@ -15,8 +15,15 @@ internal static class VectorLaws
         new("MultivariateNormal.FromPrecision", [Array("mean"), Matrix("precision")], None) { IsVector = true },
         new("MultivariateNormal.FromCholesky", [Array("mean"), Matrix("factor")], None) { IsVector = true },
         .. MixtureLaws.All.Select(m => m.Law),
+        FactoredNormal.Written,
         .. EntrywiseLaws.All.Select(e => e.Law),
     ];
+
+    /// <summary>Whether a distribution type may be that of a declared q.</summary>
+    public static bool CanBeGuide(string type) => EntrywiseLaws.Has(type) || type == FactoredNormal.Written.TypeName;
+
+    /// <summary>The law of an element of a vector; of a number, its law itself.</summary>
+    public static string ElementOf(string law) => law == FactoredNormal.Written.Name ? FactoredNormal.Element.Name : EntrywiseLaws.Find(law)?.Element ?? law;
 
     /// <summary>
     /// One count of a multinomial: x log p − log x!, and with the first of them log n!, which is of all. The third argument says which is the first.

@@ -80,6 +80,44 @@ public readonly struct MultivariateNormal : IVectorDistribution
     /// <exception cref="ArgumentException">A parameter is out of its domain, or the sizes differ.</exception>
     public static MultivariateNormal FromCholesky(double[] mean, double[,] factor) => new(mean, NormalChain.FromCholesky(factor));
 
+    /// <summary>The distribution that an encoder gives, of mean + C·ε with C lower triangular: any mean and any covariance.</summary>
+    /// <param name="meanAndFactor">
+    /// n(n + 3)/2 numbers for n elements: first the n means, then the logarithms of the n numbers on the diagonal of C, then its n(n − 1)/2 numbers below, row by row.
+    /// </param>
+    /// <returns>The distribution.</returns>
+    /// <exception cref="ArgumentException">A vector has no such number of numbers, or one is not finite.</exception>
+    public static MultivariateNormal FromMeanAndFactor(double[] meanAndFactor)
+    {
+        ArgumentNullException.ThrowIfNull(meanAndFactor);
+        int n = CountOf(meanAndFactor.Length);
+        if (n < 1 || NumbersOf(n) != meanAndFactor.Length)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"MultivariateNormal: mean and factor have {meanAndFactor.Length} numbers, but n elements take n(n + 3)/2: 2, 5, 9, 14, …."), nameof(meanAndFactor));
+        }
+
+        double[,] factor = new double[n, n];
+        for (int i = 0, at = 2 * n; i < n; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                factor[i, j] = meanAndFactor[at++];
+            }
+
+            factor[i, i] = Math.Exp(meanAndFactor[n + i]);
+        }
+
+        return FromCholesky(meanAndFactor[..n], factor);
+    }
+
+    /// <summary>How many numbers <see cref="FromMeanAndFactor"/> takes: the outputs of an encoder.</summary>
+    /// <param name="count">Elements of the vector, at least 1.</param>
+    /// <returns>n(n + 3)/2.</returns>
+    public static int NumbersOf(int count) => count * (count + 3) / 2;
+
+    /// <summary>The largest n with <see cref="NumbersOf"/>(n) ≤ numbers. Used by generated code.</summary>
+    /// <param name="numbers">At least 0.</param>
+    public static int CountOf(int numbers) => (int)((Math.Sqrt(9 + (8.0 * numbers)) - 3) / 2);
+
     /// <inheritdoc/>
     public double LogDensity(ReadOnlySpan<double> x)
     {

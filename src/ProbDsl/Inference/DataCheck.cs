@@ -180,6 +180,15 @@ public static class DataCheck
         }
     }
 
+    /// <summary>A vector of parameters has those of a normal vector with any covariance.</summary>
+    public static void MeanAndFactor(int numbers, int count, string variable, string what, params ReadOnlySpan<int> indices)
+    {
+        if (count < 1 || MultivariateNormal.NumbersOf(count) != numbers)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: {what} has {numbers} numbers, but FromMeanAndFactor takes n(n + 3)/2 for n elements, MultivariateNormal.NumbersOf(n): 2, 5, 9, 14, …."));
+        }
+    }
+
     /// <summary>An index into an array of latents must lie within it.</summary>
     public static void Index(int value, int length, string variable, string what, params ReadOnlySpan<int> indices)
     {

@@ -169,7 +169,7 @@ namespace Samples
             /// <param name="rows">Which rows of them.</param>
             /// <exception cref="global::System.NotSupportedException">A row has more than two latents, or its q is not normal.</exception>
             public global::System.Collections.Generic.IReadOnlyList<global::ProbDsl.RowGap> Gap(Autoencoder data, params int[] rows)
-                => global::ProbDsl.RowGap.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, rows, null);
+                => global::ProbDsl.RowGap.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, rows, global::ProbDsl.RowFamily.Independent, null);
         }
     }
 }
