@@ -112,8 +112,8 @@ internal sealed partial class Composer
         }).ToEquatableArray();
 
     // The noise that the held parameters make of the draw, for the elements after this one.
-    private static IEnumerable<Stmt> NoiseOf(VariableSpec q, Observe law, Guide guide)
-        => guide.HeldNoise(q) is string noise ? [new Store(noise, Indices(q), (X(q) - law.Args[0]) * (1.0 / law.Args[1]))] : [];
+    private static IEnumerable<Stmt> NoiseOf(VariableSpec q, Observe law, Guide guide, Expr x)
+        => guide.HeldNoise(q) is string noise ? [new Store(noise, Indices(q), (x - law.Args[0]) * (1.0 / law.Args[1]))] : [];
 
     private void AddKl(Guide guide, double weight, KlForm form = KlForm.Closed)
     {
@@ -128,6 +128,7 @@ internal sealed partial class Composer
         _rowWeight = _klWeight;
         _body.AddRange(guide.JointEntropy(_names, form).Select(s => Weighted(s, -weight)));
         AddKlOfStates(weight);
+        AddSources(guide, weight, form);
         foreach (VariableSpec p in _order.Where(v => v.Role == Role.Prior))
         {
             _body.AddRange(LengthConditions.OfPlate(p));
@@ -138,7 +139,7 @@ internal sealed partial class Composer
                 // q's arguments are computed anew in p's plate, where p's own are. Read gives q the index names of p.
                 EquatableArray<Stmt> density = form == KlForm.Held ? guide.Hold(BodyOf(q)) : BodyOf(q);
                 AroundBody(p, Density.Replace(density, o => Density.Replace(Entrywise(p, prior), po =>
-                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), form).Terms.Select(t => Term(t, Quote(p, po))))).Concat(NoiseOf(q, o, guide))));
+                    DataConditions.OfArguments(p, po).Concat(KlTerms.Declared(p, q, po, o, X(p), form).Terms.Select(t => Term(t, Quote(p, po))))).Concat(NoiseOf(q, o, guide, X(p)))));
             }
             else
             {

@@ -20,11 +20,26 @@ internal sealed partial class Composer
     {
         foreach (VariableSpec output in _order.Where(v => v.Network is { IsOfGuide: true } && _networks.Contains(v.Name)).ToList())
         {
+            if (output.Network!.Flow is not null)
+            {
+                continue;
+            }
+
             if (guide.HoldNetwork(output, _names) is var (held, weights))
             {
                 AddNetwork(output with { Name = held, Body = guide.Hold(output.Body) }, output.Network!, weights);
             }
         }
+    }
+
+    /// <summary>What the held parameters make of the draw, back through the flow: for each source what its flow's inverse gives for z.</summary>
+    private string AddPulled(VariableSpec source, Guide guide)
+    {
+        VariableSpec flow = guide.FlowOf(source);
+        (string name, string weights) = guide.HoldNetwork(flow, _names) ?? (_names.Unique("pulled_" + flow.Name), NetworkSpec.WeightsOf(flow.Network!.Member).Name);
+        EquatableArray<Stmt> body = RenameLocals.Replace(guide.Hold(flow.Body), new Dictionary<string, string> { [source.Name] = guide.LatentOf(source).Name });
+        AddNetwork(flow with { Name = name, Body = body, Network = flow.Network! with { IsInverse = true } }, flow.Network! with { IsInverse = true }, weights);
+        return name;
     }
 
     private void AddNetwork(VariableSpec output, NetworkSpec network, string? weights = null)
@@ -42,7 +57,7 @@ internal sealed partial class Composer
         _body.Add(new NewArray(tape, [.. around, new Verbatim($"global::ProbDsl.NetworkRun.TapePerRow({network.Member})", [], Kind.Integer)]));
         _body.AddRange(LengthConditions.OfPlate(output));
         AroundBody(output, CheckedBodyOf(output).Select(s => IntoRow(s, output, network.Input, input)));
-        _body.Add(new NetworkCall(network.Member, rows, [weights ?? NetworkSpec.WeightsOf(network.Member).Name, input], [output.Name, tape], IsBackward: false)
+        _body.Add(new NetworkCall(network.Call, rows, [weights ?? NetworkSpec.WeightsOf(network.Member).Name, input], [output.Name, tape], IsBackward: false)
         {
             IsBatch = _isBatch && _model.IsSubsampled(output),
             PerRow = perRow,

@@ -132,16 +132,26 @@ internal sealed partial class Composer
         }
     }
 
-    /// <summary>Every likelihood and factor, added to the program's value with a weight.</summary>
+    private void AddFactor(VariableSpec variable)
+    {
+        _body.AddRange(LengthConditions.OfPlate(variable));
+        AroundBody(variable, CheckedBodyOf(variable).Select(s => s is Return r ? Add(r.Value, r.Origin) : s));
+    }
+
+    /// <summary>Every likelihood and factor, added to the program's value.</summary>
     private void AddLikelihoods()
     {
         foreach (VariableSpec variable in _model.Variables.Where(v => v.Role is Role.Likelihood or Role.Factor && v.PriorOf is null))
         {
+            if (variable.Role == Role.Factor)
+            {
+                AddFactor(variable);
+                continue;
+            }
+
             _body.AddRange(LengthConditions.OfPlate(variable));
             EquatableArray<Stmt> body = CheckedBodyOf(variable);
-            AroundBody(variable, variable.Role == Role.Factor
-                ? body.Select(s => s is Return r ? Add(r.Value, r.Origin) : s)
-                : Density.Replace(body, o => DataConditions.OfObservation(variable, o, a => LengthOf(a, variable, body, _model))
+            AroundBody(variable, Density.Replace(body, o => DataConditions.OfObservation(variable, o, a => LengthOf(a, variable, body, _model))
                     .Concat(Density.Terms(variable, o, Observed(variable, o)).Select(t => Add(t, Quote(variable, o))))));
         }
     }

@@ -28,7 +28,7 @@ internal sealed class Guide
             Phi.Add(parameter.Name, parameter.Sizes.Select(s => (Expr)s).ToEquatableArray(), isActive: true);
         }
 
-        foreach (VariableSpec q in Declared)
+        foreach (VariableSpec q in Declared.Where(q => !IsPushed(q)))
         {
             NoiseLayout.Add(NoiseOf(q.Name), LengthsOf(q), isActive: false);
         }
@@ -42,6 +42,18 @@ internal sealed class Guide
 
     /// <summary>The declared q's, parents first.</summary>
     public IReadOnlyList<VariableSpec> Declared { get; }
+
+    /// <summary>Whether q's draw is what a flow makes of its source, which has the noise.</summary>
+    public static bool IsPushed(VariableSpec q) => q.ReturnType == FlowLaws.Written.TypeName;
+
+    /// <summary>Latents of q alone: the sources of its flows.</summary>
+    public IEnumerable<VariableSpec> Sources => Declared.Where(q => _model.Variables.All(p => p.Role != Role.Prior || p.Name != q.Name));
+
+    /// <summary>What the flow of a source gives for its draw.</summary>
+    public VariableSpec FlowOf(VariableSpec source) => _model.Variables.First(v => v.Network is { IsOfGuide: true } n && n.Flow == source.Name);
+
+    /// <summary>The latent that is drawn by way of a source.</summary>
+    public VariableSpec LatentOf(VariableSpec source) => Declared.First(q => IsPushed(q) && q.Method == source.Method);
 
     public bool IsMeanField => _kind == FamilyKind.MeanField;
 

@@ -11,6 +11,11 @@ internal static class Ledger
 
     private static bool IsClosedForm(VariableSpec p, Observe prior, Guide guide)
     {
+        if (p.ReturnType == FlowLaws.Written.TypeName)
+        {
+            return false;
+        }
+
         Transform transform = Density.TransformOf(p);
         return guide.Find(p) is VariableSpec q
             ? KlTerms.Declared(p, q, prior, Density.Observes(q.Body).First(), new Variable(p.Name)).IsClosedForm

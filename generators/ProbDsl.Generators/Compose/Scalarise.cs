@@ -18,6 +18,7 @@ internal static class Scalarise
         {
             "Dirichlet" => StickBreaking.Of(v, names),
             "Multinomial" => [MultinomialCounts.Of(v)],
+            "FlowVector" => [v],
             _ when EntrywiseLaws.Has(v.ReturnType) => [Entries.Of(v, names)],
             _ when MixtureLaws.Has(v.ReturnType) => Mixtures.Of(v, names),
             _ when v.Role == Role.Variational => [Factored.Of(v, names)],

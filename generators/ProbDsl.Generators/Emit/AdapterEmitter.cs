@@ -109,7 +109,7 @@ internal static class AdapterEmitter
     public static string FamilyName(ModelSpec spec)
     {
         int latents = spec.Variables.Count(v => v.Role == Role.Prior);
-        int declared = spec.Variables.Count(v => v.Role == Role.Variational);
+        int declared = spec.Variables.Count(q => q.Role == Role.Variational && spec.Variables.Any(p => p.Role is Role.Prior or Role.Enumerated && p.Name == q.Name));
         string family = spec.Family.Kind switch
         {
             FamilyKind.FullRank => "full rank",

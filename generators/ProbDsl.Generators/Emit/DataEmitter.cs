@@ -26,7 +26,7 @@ internal static class DataEmitter
 
             foreach (string network in NetworkSpec.Members(model.Spec))
             {
-                writer.Line($"public Network {network} = null!;");
+                writer.Line($"public {(NetworkSpec.IsFlow(model.Spec, network) ? "Flow" : "Network")} {network} = null!;");
             }
 
             if (NetworkSpec.Members(model.Spec).Any())

@@ -27,8 +27,9 @@ internal static class TrainingEmitter
         foreach (string network in NetworkSpec.Members(spec))
         {
             writer.Line();
-            writer.Line($"/// <summary>The network {network} with its trained weights.</summary>");
-            writer.Line($"public global::ProbDsl.TrainedNetwork {network} => NetworkOf({BlockWriter.Quote(network)});");
+            (string what, string trained) = NetworkSpec.IsFlow(spec, network) ? ("flow", "Flow") : ("network", "Network");
+            writer.Line($"/// <summary>The {what} {network} with its trained weights.</summary>");
+            writer.Line($"public global::ProbDsl.Trained{trained} {network} => {trained}Of({BlockWriter.Quote(network)});");
         }
 
         GraphEmitter.Member(writer, spec);
@@ -82,7 +83,8 @@ internal static class TrainingEmitter
 
     // Where a vector is not alone, its family is not that of any covariance of all numbers: with two numbers at most, each is then one of its own.
     private static string FamilyOf(ModelSpec spec)
-        => spec.Variables.Where(v => v.Role == Role.Variational).ToList() is [var q] && Factored.Has(q) ? "Joint" : "Independent";
+        => spec.Variables.Any(v => v.Role == Role.Variational && Guide.IsPushed(v)) ? "Other"
+            : spec.Variables.Where(v => v.Role == Role.Variational).ToList() is [var q] && Factored.Has(q) ? "Joint" : "Independent";
 
     // In the noise of q its family must be that of independent normals: latents are affine in it, or the exponential of what is, with coefficients of the row alone.
     private static string? NoGap(ModelSpec spec)
@@ -94,7 +96,7 @@ internal static class TrainingEmitter
 
         foreach (VariableSpec q in spec.Variables.Where(v => v.Role == Role.Variational || v.IsOfGuide))
         {
-            if (Density.Observes(q.Body).FirstOrDefault(o => o.Law is not ("Normal" or "LogNormal") && o.Law != FactoredNormal.Element.Name) is { } law)
+            if (Density.Observes(q.Body).FirstOrDefault(o => o.Law is not ("Normal" or "LogNormal") && o.Law != FactoredNormal.Element.Name && o.Law != FlowLaws.Element.Name) is { } law)
             {
                 return $"q of {q.Name} is {law.Law.Split('.')[0]}, not Normal";
             }

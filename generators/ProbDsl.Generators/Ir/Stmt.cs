@@ -70,7 +70,18 @@ internal sealed record AddTo(string Array, EquatableArray<Expr> Indices, Expr Va
 internal sealed record Accumulate(string Output, Expr Value) : Stmt;
 
 /// <summary>The variable of this density follows a law (a row of the law table) with these arguments in the row's order. Absent on paths that skip the row.</summary>
-internal sealed record Observe(string Law, EquatableArray<Expr> Args) : Stmt;
+internal sealed record Observe(string Law, EquatableArray<Expr> Args) : Stmt
+{
+    /// <summary>The flow that a draw from the law goes through; null where it is the variable itself. In bodies only; <see cref="LiftFlows"/> takes it out.</summary>
+    public PushSpec? Push { get; init; }
+}
+
+/// <summary>A flow with what chooses its map.</summary>
+/// <param name="Flow">The member of the model that describes it.</param>
+/// <param name="Context">The array of the context, which the body fills; null where there is none.</param>
+/// <param name="ContextLength">How many numbers that has.</param>
+/// <param name="Source">The source and the context as the user wrote them.</param>
+internal sealed record PushSpec(string Flow, string? Context, Expr ContextLength, string Source);
 
 /// <summary>The value of a factor, a derived quantity or a bound.</summary>
 internal sealed record Return(Expr Value) : Stmt;

@@ -98,6 +98,8 @@ internal sealed partial class BodyReader
                 break;
             case IInvocationOperation { Instance: null } call when Laws.IsDistribution(call.TargetMethod.ContainingType) && Laws.IsDistribution(call.Type):
                 return LawRow(call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, call.Arguments, value.Syntax);
+            case IInvocationOperation { Instance: not null } push when Networks.IsPush(push):
+                return Pushed(push);
             case ILocalReferenceOperation local when Lookup(local.Local) is DistributionBinding bound:
                 return bound.Value;
             case ILocalReferenceOperation local when Lookup(local.Local) is PoisonBinding:

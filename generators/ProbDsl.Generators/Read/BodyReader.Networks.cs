@@ -10,34 +10,14 @@ internal sealed partial class BodyReader
     /// <summary>The output of a network at a row of latents or of data.</summary>
     private ArrayBinding? NetworkOutput(IInvocationOperation application)
     {
-        string quoted = SourceText.Quote(application.Syntax);
-        if (Networks.MemberOf(application) is not { } member)
+        if (Applied(application) is not { } member)
         {
-            _context.Report(Descriptors.Network, application.Syntax, quoted, "a network that is fitted is a property or field of the model marked [Parameter]: '[Parameter] Mlp Decoder => new(…);'");
-            return null;
-        }
-
-        if (_whole is not null)
-        {
-            _context.Report(Descriptors.Network, application.Syntax, quoted, "a [Derived] array is made in one go, and the rows that go through a network are those of a plate: return one element of it, 'double', with an index");
-            return null;
-        }
-
-        if (_path.Count > 0 || _guards > 0 || _loops.Exists(l => !l.IsPlate) || _calls.Count > 1)
-        {
-            _context.Report(Descriptors.Network, application.Syntax, quoted, "all rows go through a network together, so it is applied in the method itself, outside branches and loops");
-            return null;
-        }
-
-        if (_loops.Count(l => l.IsPlate) > 1)
-        {
-            _context.Report(Descriptors.Network, application.Syntax, quoted, "the rows that go through a network are those of one plate, and this method has two");
             return null;
         }
 
         if (Networks.IsOfTable(application))
         {
-            return TableOutput(application, member, quoted);
+            return TableOutput(application, member);
         }
 
         if (Parts(application.Arguments[0].Value) is not { } parts)
@@ -50,13 +30,7 @@ internal sealed partial class BodyReader
         Expr outputs = new Verbatim(member.Name + ".Outputs", [], Kind.Integer), inputs = new Verbatim(member.Name + ".Inputs", [], Kind.Integer);
         Expr numbers = parts.Aggregate((Expr)new IntConstant(0), (sum, p) => Integers.Add(sum, p.Length));
         Emit(new Require("NetworkInputs", numbers, inputs, _calls[0].Name, member.Name));
-        Emit(new NewArray(input, [inputs]));
-        Expr offset = new IntConstant(0);
-        for (int i = 0; i < parts.Count; i++)
-        {
-            Fill(input, offset, parts[i], parts.Count == 1 ? inputs : parts[i].Length);
-            offset = Integers.Add(offset, parts[i].Length);
-        }
+        FillAll(input, inputs, parts);
 
         Emit(new NewArray(output, [outputs]));
         Emit(new ApplyNetwork(member.Name, input, output, SourceText.Of(application.Arguments[0].Value.Syntax)));
@@ -64,11 +38,11 @@ internal sealed partial class BodyReader
     }
 
     // The rows of the table go through the network once, whatever the row at hand.
-    private ArrayBinding? TableOutput(IInvocationOperation application, ISymbol member, string quoted)
+    private ArrayBinding? TableOutput(IInvocationOperation application, ISymbol member)
     {
         if (SymbolOf(Stripped(application.Arguments[0].Value)) is not { } symbol || symbol.Attribute("Parameter") is null || Lookup(symbol) is not ArrayBinding { Sizes.Count: 2 } table)
         {
-            _context.Report(Descriptors.Network, application.Syntax, quoted, "the rows that it is applied to once for all are those of a [Parameter] of the method: '[Parameter(Size = …, Columns = …, Spread = 1)] double[,] pseudoInputs'");
+            _context.Report(Descriptors.Network, application.Syntax, SourceText.Quote(application.Syntax), "the rows that it is applied to once for all are those of a [Parameter] of the method: '[Parameter(Size = …, Columns = …, Spread = 1)] double[,] pseudoInputs'");
             return null;
         }
 
@@ -78,6 +52,35 @@ internal sealed partial class BodyReader
         Emit(new NewArray(output, [table.Sizes[0], outputs]));
         Emit(new ApplyNetwork(member.Name, table.Name, output, SourceText.Of(application.Arguments[0].Value.Syntax)) { Rows = table.Sizes[0] });
         return new(output, [table.Sizes[0], outputs], null) { AreRows = true };
+    }
+
+    /// <summary>The member of the model that is applied; null where it cannot be here, which is reported.</summary>
+    private ISymbol? Applied(IInvocationOperation application)
+    {
+        string? problem = Networks.MemberOf(application) is null ? "a network that is fitted is a property or field of the model marked [Parameter]: '[Parameter] Mlp Decoder => new(…);'"
+            : _whole is not null ? "a [Derived] array is made in one go, and the rows that go through a network are those of a plate: return one element of it, 'double', with an index"
+            : _path.Count > 0 || _guards > 0 || _loops.Exists(l => !l.IsPlate) || _calls.Count > 1 ? "all rows go through a network together, so it is applied in the method itself, outside branches and loops"
+            : _loops.Count(l => l.IsPlate) > 1 ? "the rows that go through a network are those of one plate, and this method has two"
+            : null;
+        if (problem is not null)
+        {
+            _context.Report(Descriptors.Network, application.Syntax, SourceText.Quote(application.Syntax), problem);
+            return null;
+        }
+
+        return Networks.MemberOf(application);
+    }
+
+    // An array of vectors one after the other.
+    private void FillAll(string array, Expr length, List<Vector> parts)
+    {
+        Emit(new NewArray(array, [length]));
+        Expr offset = new IntConstant(0);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            Fill(array, offset, parts[i], parts.Count == 1 ? length : parts[i].Length);
+            offset = Integers.Add(offset, parts[i].Length);
+        }
     }
 
     /// <summary>A row as vectors one after the other: <c>[.. z[n], .. OneHot(y[n], 10), age[n]]</c>; anything else is one vector. Null where a part cannot be read.</summary>

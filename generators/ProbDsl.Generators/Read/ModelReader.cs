@@ -79,7 +79,7 @@ internal static class ModelReader
     {
         try
         {
-            return SumOut.Run(Scalarise.Run(Enumerate.Run(LiftNetworks.Run(model))));
+            return SumOut.Run(Scalarise.Run(Enumerate.Run(LiftFlows.Run(LiftNetworks.Run(model)))));
         }
         catch (NotSummableException problem)
         {

@@ -16,7 +16,7 @@ internal static class NameChecks
     /// <summary>Members that stand beside the networks' own: those of the result of training, and those of the data of a model with networks.</summary>
     public static IReadOnlyList<string> BesideNetworks { get; } =
     [
-        "Parameters", "Status", "Reason", "Epochs", "ModelName", "Graph", "Save", "Evaluate", "Gap", "Gradients", "Encode", "Decompose", "NetworkOf", "NumberOf", "ArrayOf", "MatrixOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Parameters", "Status", "Reason", "Epochs", "ModelName", "Graph", "Save", "Evaluate", "Gap", "Gradients", "Encode", "Decompose", "NetworkOf", "FlowOf", "NumberOf", "ArrayOf", "MatrixOf", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
         "Networks", "Arrays", "Quantities", "ParameterBlocks", "GuideParameterCount", "RowParameters", "RowNoise",
     ];
 

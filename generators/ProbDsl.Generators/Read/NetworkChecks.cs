@@ -13,9 +13,9 @@ internal static class NetworkChecks
 
     public static void Run(ReadContext context, List<Declaration> declarations, ModelSpec model)
     {
-        HashSet<string> applied = [.. model.Variables.SelectMany(v => v.Body).OfType<ApplyNetwork>().Select(a => a.Network)];
+        HashSet<string> applied = [.. model.Variables.SelectMany(Applied)];
         Members(context, context.Diagnostics.Exists(d => d.IsError) ? null : applied);
-        if (model.Variables.FirstOrDefault(v => v.Body.Any(s => s is ApplyNetwork)) is not { } user)
+        if (model.Variables.FirstOrDefault(v => Applied(v).Any()) is not { } user)
         {
             if (model.IsSingle)
             {
@@ -47,6 +47,13 @@ internal static class NetworkChecks
         void Report(VariableSpec variable, string what, string problem)
             => context.Report(Descriptors.Network, GraphChecks.Where(declarations, variable), what, problem);
     }
+
+    private static IEnumerable<string> Applied(VariableSpec variable) => variable.Body.SelectMany(s => s switch
+    {
+        ApplyNetwork a => [a.Network],
+        Observe { Push: PushSpec push } => [push.Flow],
+        _ => default(IEnumerable<string>) ?? [],
+    });
 
     // Whether a network is applied is not known where a body could not be read.
     private static void Members(ReadContext context, HashSet<string>? applied)

@@ -13,6 +13,10 @@ internal static class Networks
     /// <summary>Whether an application is to all rows of a table.</summary>
     public static bool IsOfTable(IInvocationOperation application) => application.TargetMethod.Name == "ApplyToRows";
 
+    /// <summary>Whether an operation sends a distribution through a flow.</summary>
+    public static bool IsPush(IOperation operation)
+        => operation is IInvocationOperation { TargetMethod.Name: "Push", Instance.Type: { } type } && IsNetwork(type);
+
     /// <summary>Whether a type is a network of ours or derives from one.</summary>
     public static bool IsNetwork(ITypeSymbol type)
     {

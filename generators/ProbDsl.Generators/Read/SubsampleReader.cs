@@ -26,7 +26,7 @@ internal static class SubsampleReader
             size ??= marked;
         }
 
-        if (size is not null && variables.Find(v => v.IsVector && v.Role != Role.Variational && !EntrywiseLaws.Has(v.ReturnType) && !MixtureLaws.Has(v.ReturnType)) is { } vector)
+        if (size is not null && variables.Find(v => v.IsVector && v.Role != Role.Variational && v.ReturnType != FlowLaws.Written.TypeName && !EntrywiseLaws.Has(v.ReturnType) && !MixtureLaws.Has(v.ReturnType)) is { } vector)
         {
             context.Report(Descriptors.Subsample, GraphChecks.Where(declarations, vector), size, $"'{vector.Method}' is vector-valued", "minibatches are of numbers and of vectors with independent elements, so do without Subsample");
         }

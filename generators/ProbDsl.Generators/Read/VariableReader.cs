@@ -87,7 +87,8 @@ internal static class VariableReader
             if (declaration.Role == Role.Variational && body.VectorLength is { } own)
             {
                 // As long as the latent that it covers.
-                statements = [new Require("SameLengths", own, Scalarise.EntryOf(indices).Size, method.Name, "it and its prior"), .. statements];
+                int at = System.Array.FindIndex([.. statements], s => s is Require { Condition: "MeanAndFactor" }) + 1;
+                statements = [.. statements.Take(at), new Require("SameLengths", own, Scalarise.EntryOf(indices).Size, method.Name, "it and its prior"), .. statements.Skip(at)];
             }
             else if (Vectors.Measured(context, declaration, indices, body.VectorLength) is { } measured)
             {

@@ -9,7 +9,7 @@ internal static class LawTable
 {
     private static readonly Law[] s_all = [.. RealLaws.All, .. PositiveLaws.All, .. GammaLaws.All, .. BoundedLaws.All, .. DiscreteLaws.All];
 
-    private static readonly Dictionary<string, Law> s_byName = s_all.Concat(VectorLaws.All).Append(VectorLaws.MultinomialCount).Append(EntrywiseLaws.CategoricalElement).Append(FactoredNormal.Element).ToDictionary(law => law.Name);
+    private static readonly Dictionary<string, Law> s_byName = s_all.Concat(VectorLaws.All).Append(VectorLaws.MultinomialCount).Append(EntrywiseLaws.CategoricalElement).Append(FactoredNormal.Element).Append(FlowLaws.Element).ToDictionary(law => law.Name);
 
     /// <summary>The laws of numbers.</summary>
     public static IReadOnlyList<Law> All => s_all;

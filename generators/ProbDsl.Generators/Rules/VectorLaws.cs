@@ -16,11 +16,12 @@ internal static class VectorLaws
         new("MultivariateNormal.FromCholesky", [Array("mean"), Matrix("factor")], None) { IsVector = true },
         .. MixtureLaws.All.Select(m => m.Law),
         FactoredNormal.Written,
+        FlowLaws.Written,
         .. EntrywiseLaws.All.Select(e => e.Law),
     ];
 
     /// <summary>Whether a distribution type may be that of a declared q.</summary>
-    public static bool CanBeGuide(string type) => EntrywiseLaws.Has(type) || type == FactoredNormal.Written.TypeName;
+    public static bool CanBeGuide(string type) => EntrywiseLaws.Has(type) || type == FactoredNormal.Written.TypeName || type == FlowLaws.Written.TypeName;
 
     /// <summary>The law of an element of a vector; of a number, its law itself.</summary>
     public static string ElementOf(string law) => law == FactoredNormal.Written.Name ? FactoredNormal.Element.Name : EntrywiseLaws.Find(law)?.Element ?? law;

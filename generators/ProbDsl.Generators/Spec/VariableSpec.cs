@@ -75,7 +75,7 @@ internal sealed record VariableSpec(
     /// <summary>For what depends on a discrete latent that q enumerates; null for anything else.</summary>
     public GivenSpec? Given { get; init; }
 
-    /// <summary>For a factor that the user has not declared: the latent whose prior it is, so that it counts to the KL. <see cref="Mixtures"/> makes it.</summary>
+    /// <summary>For a factor that the user has not declared: the latent whose prior it is, so that it counts to the KL. <see cref="Mixtures"/> and <see cref="LiftFlows"/> make them.</summary>
     public string? PriorOf { get; init; }
 
     /// <summary>How many statements at the start of the body are the same for all rows, and stand before their loop.</summary>
@@ -119,6 +119,18 @@ internal sealed record MatrixSpec(string Name, string Variable, Verbatim Length,
 /// <param name="IsOfGuide">Only q reads what comes out.</param>
 internal sealed record NetworkSpec(string Member, string Input, string Row, bool IsOfGuide)
 {
+    /// <summary>For a flow, of what: of q's draw, whose source is the array named here, or of a latent of p (<see cref="IsInverse"/>); null for any other network.</summary>
+    public string? Flow { get; init; }
+
+    /// <summary>The flow runs back.</summary>
+    public bool IsInverse { get; init; }
+
+    /// <summary>What runs, of the model's data.</summary>
+    public string Call => IsInverse ? Member + ".Inverse" : Member;
+
+    /// <summary>Whether a network of a model is a flow.</summary>
+    public static bool IsFlow(ModelSpec model, string member) => model.Variables.Any(v => v.Network is { Flow: not null } n && n.Member == member);
+
     /// <summary>The networks of a model, once each.</summary>
     public static IEnumerable<string> Members(ModelSpec model) => model.Variables.Select(v => v.Network?.Member).OfType<string>().Distinct();
 

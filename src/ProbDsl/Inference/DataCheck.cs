@@ -180,6 +180,24 @@ public static class DataCheck
         }
     }
 
+    /// <summary>A vector that goes through a flow is as long as the flow's.</summary>
+    public static void FlowCount(int numbers, int count, string variable, string flow, params ReadOnlySpan<int> indices)
+    {
+        if (numbers != count)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: a vector of {numbers} numbers goes through {flow}, which takes {count}."));
+        }
+    }
+
+    /// <summary>A flow is given the context that it takes.</summary>
+    public static void FlowContext(int numbers, int context, string variable, string flow, params ReadOnlySpan<int> indices)
+    {
+        if (numbers != context)
+        {
+            throw new ModelDataException(FormattableString.Invariant($"{variable}{At(indices)}: a context of {numbers} numbers is given to {flow}, which takes {context}."));
+        }
+    }
+
     /// <summary>A vector of parameters has those of a normal vector with any covariance.</summary>
     public static void MeanAndFactor(int numbers, int count, string variable, string what, params ReadOnlySpan<int> indices)
     {

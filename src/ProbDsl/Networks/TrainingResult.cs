@@ -62,6 +62,14 @@ public class TrainingResult
         return new(place.Network, Parameters[place.Offset..(place.Offset + place.Network.WeightCount)]);
     }
 
+    /// <summary>A flow with its weights.</summary>
+    /// <param name="name">The member of the model that describes it.</param>
+    protected TrainedFlow FlowOf(string name)
+    {
+        NetworkPlace place = _networks.First(n => n.Name == name);
+        return new((Flow)place.Network, Parameters[place.Offset..(place.Offset + place.Network.WeightCount)]);
+    }
+
     /// <summary>A parameter that is a number.</summary>
     /// <param name="name">Its name.</param>
     protected double NumberOf(string name) => ArrayOf(name)[0];

@@ -1,0 +1,83 @@
+namespace ProbDsl.EndToEnd.Tests.Vae;
+
+/// <summary>A flow on top of an encoder's independent normals.</summary>
+[ProbabilisticModel]
+public sealed partial class FlowVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * 3, Activation.Tanh);
+
+    [Parameter] RealNvp Flow => new(count: 3, layers: 2, hidden: [4]);
+
+    [Parameter] Mlp Decoder => new(inputs: 3, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(3);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] FlowVector QZ(int n) => Flow.Push(NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n])));
+}
+
+/// <summary>A flow whose map is another one for each row, on top of a normal vector with any covariance; what chooses it are a number of the data and an output of a network.</summary>
+[ProbabilisticModel]
+public sealed partial class ContextFlowVae(double[][] x, double[] age)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [], outputs: MultivariateNormal.NumbersOf(2));
+
+    [Parameter] Mlp Chooser => new(inputs: 6, hidden: [], outputs: 2);
+
+    [Parameter] RealNvp Flow => new(count: 2, layers: 3, hidden: [4], context: 3);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))]
+    FlowVector QZ(int n) => Flow.Push(MultivariateNormal.FromMeanAndFactor(Encoder.Apply(x[n])), [age[n], .. Chooser.Apply(x[n])]);
+}
+
+/// <summary>A flow for the prior.</summary>
+[ProbabilisticModel]
+public sealed partial class FlowPriorVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] RealNvp Wanted => new(count: 2, layers: 2, hidden: [4]);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] FlowVector Z([Plate(nameof(Rows), Subsample = true)] int n) => Wanted.Push(NormalVector.WithSd([0.5, -0.5], 1.5));
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
+/// <summary>A flow in q, and another, which is given a class of the row, in p.</summary>
+[ProbabilisticModel(Precision.Single)]
+public sealed partial class TwoFlowsVae(double[][] x, int[] label)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [5], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] RealNvp Flow => new(count: 2, layers: 2, hidden: [4], context: 6);
+
+    [Parameter] RealNvp Wanted => new(count: 2, layers: 2, hidden: [4], context: 3);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior]
+    FlowVector Z([Plate(nameof(Rows), Subsample = true)] int n) => Wanted.Push(NormalVector.Standard(2), [.. ProbMath.OneHot(label[n], 3)]);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z) => BernoulliVector.FromLogits(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] FlowVector QZ(int n) => Flow.Push(NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n])), x[n]);
+}

@@ -1,0 +1,107 @@
+using System.Reflection;
+
+namespace ProbDsl.EndToEnd.Tests.Vae;
+
+/// <summary>Flows in q and in p: gradients by differences, log q and log p by what a trained flow says of itself, gaps.</summary>
+public class FlowTests
+{
+    private const int Rows = 8;
+    private static readonly double[][] s_bits = FullCovarianceTests.Data(Rows, 6, isBits: true);
+    private static readonly FlowVae s_flow = new(s_bits);
+    private static readonly ContextFlowVae s_context = new(s_bits, [.. Enumerable.Range(0, Rows).Select(n => 0.3 * n)]);
+    private static readonly FlowPriorVae s_prior = new(s_bits);
+    private static readonly TwoFlowsVae s_two = new(s_bits, [.. Enumerable.Range(0, Rows).Select(n => n % 3)]);
+
+    [Fact]
+    public void Gradient_IsTheDerivative()
+    {
+        GradientTests.Check(s_flow.ParameterCount, s_flow.NoiseCount, (phi, eps, g) => s_flow.Elbo(phi, eps, g));
+        GradientTests.Check(s_flow.ParameterCount, s_flow.NoiseCount, (phi, eps, g) => s_flow.Kl(phi, eps, g));
+        GradientTests.Check(s_flow.ParameterCount, s_flow.NoiseCount, (phi, eps, g) => s_flow.Reconstruction(phi, eps, g));
+        GradientTests.Check(s_context.ParameterCount, s_context.NoiseCount, (phi, eps, g) => s_context.Elbo(phi, eps, g));
+        GradientTests.Check(s_prior.ParameterCount, s_prior.NoiseCount, (phi, eps, g) => s_prior.Elbo(phi, eps, g));
+        GradientTests.Check(s_prior.ParameterCount, s_prior.NoiseCount, (phi, eps, g) => s_prior.Kl(phi, eps, g));
+        GradientTests.Check(s_prior.Dimension, 0, (u, _, g) => s_prior.LogPrior(u, g));
+        GradientTests.Check(s_two.ParameterCount, s_two.NoiseCount, (phi, eps, g) => s_two.Elbo(phi, eps, g));
+        Assert.Equal("z: Monte Carlo", string.Join("; ", FlowVae.KlLedger));
+        Assert.Equal("z: Monte Carlo", string.Join("; ", FlowPriorVae.KlLedger));
+    }
+
+    /// <summary>Where log q has parameters of its own, the flow runs back from z with them.</summary>
+    [Fact]
+    public void WeightOfADraw_HasTheDerivativesOfItsParts()
+    {
+        WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_FlowVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_FlowVae.ModelData>(s_flow)), seed: 3);
+        WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_ContextFlowVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_ContextFlowVae.ModelData>(s_context)), seed: 5);
+        WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_FlowPriorVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_FlowPriorVae.ModelData>(s_prior)), seed: 7);
+        WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_TwoFlowsVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_TwoFlowsVae.ModelData>(s_two)), seed: 9);
+
+        static T DataOf<T>(object model) => (T)model.GetType().GetProperty("ModelData", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(model)!;
+    }
+
+    [Fact]
+    public void Minibatches_AverageToTheWhole()
+    {
+        LikelihoodTests.Averages(s_flow, Rows, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        LikelihoodTests.Averages(s_context, Rows, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+        LikelihoodTests.Averages(s_prior, Rows, (m, phi, eps, g) => m.Elbo(phi, eps, g), (m, phi, eps, rows, g) => m.ElboOnBatch(phi, eps, rows, g), m => (m.ParameterCount, m.NoiseCount));
+    }
+
+    /// <summary>KL at a draw, −H(q₀) − log |det| − log p(z), row by row, by the trained flow and the run-time distributions.</summary>
+    [Fact]
+    public void KlUnderAFlow_IsByHand()
+    {
+        FlowVae.FlowVaeTraining trained = s_flow.Train(new TrainingOptions { Epochs = 30, BatchSize = 4, StepSize = 0.05 });
+        double[] noise = GradientTests.Numbers(s_flow.NoiseCount, 2);
+        double kl = 0, reconstruction = 0, moved = 0;
+        for (int n = 0; n < Rows; n++)
+        {
+            double[] h = trained.Encoder.Apply(s_bits[n]), z0 = [.. Enumerable.Range(0, 3).Select(i => h[i] + (Math.Exp(h[3 + i]) * noise[(3 * n) + i]))];
+            (double[] z, double log) = trained.Flow.Push(z0);
+            moved += z.Zip(z0, (a, b) => Math.Abs(a - b)).Sum();
+            kl += -h[3..].Sum() - (1.5 * Math.Log(2 * Math.PI * Math.E)) - log - NormalVector.Standard(3).LogDensity(z);
+            reconstruction += BernoulliVector.FromLogits(trained.Decoder.Apply(z)).LogDensity(s_bits[n]);
+
+            // The density that the flow gives is what the way back says.
+            Assert.Equal(NormalVector.FromMeanAndLogSd(h).LogDensity(z0) - log, trained.Flow.LogDensity(NormalVector.FromMeanAndLogSd(h), z), 1e-11);
+        }
+
+        double[] gradient = new double[s_flow.ParameterCount];
+        Assert.Equal(kl, s_flow.Kl(trained.Parameters, noise, gradient), 1e-12 * Math.Abs(kl));
+        Assert.Equal(reconstruction, s_flow.Reconstruction(trained.Parameters, noise, gradient), 1e-12 * Math.Abs(reconstruction));
+        Assert.True(moved > 0.1, "the flow has learned something");
+    }
+
+    [Fact]
+    public void PriorOfAFlow_IsByHand()
+    {
+        FlowPriorVae.FlowPriorVaeTraining trained = s_prior.Train(new TrainingOptions { Epochs = 30, BatchSize = 4, StepSize = 0.05 });
+        double[] noise = GradientTests.Numbers(s_prior.NoiseCount, 2);
+        var source = NormalVector.WithSd([0.5, -0.5], 1.5);
+        double kl = 0;
+        for (int n = 0; n < Rows; n++)
+        {
+            double[] h = trained.Encoder.Apply(s_bits[n]), z = [.. Enumerable.Range(0, 2).Select(i => h[i] + (Math.Exp(h[2 + i]) * noise[(2 * n) + i]))];
+            kl += -h[2..].Sum() - Math.Log(2 * Math.PI * Math.E) - trained.Wanted.LogDensity(source, z);
+        }
+
+        Assert.Equal(kl, s_prior.Kl(trained.Parameters, noise, new double[s_prior.ParameterCount]), 1e-12 * Math.Abs(kl));
+
+        // Draws of the prior have its density: E[1] over a box by draws against a sum over a grid.
+        var random = new Philox(5);
+        const int Draws = 20000;
+        double[][] draws = [.. Enumerable.Range(0, Draws).Select(_ => trained.Wanted.Sample(source, ref random))];
+        double share = draws.Count(z => z[0] is > -1 and < 1 && z[1] is > -1 and < 1) / (double)Draws, mass = 0;
+        for (double a = -0.99; a < 1; a += 0.02)
+        {
+            for (double b = -0.99; b < 1; b += 0.02)
+            {
+                mass += 0.0004 * Math.Exp(trained.Wanted.LogDensity(source, [a, b]));
+            }
+        }
+
+        // Four standard errors; the midpoint rule errs by 1e-4 at most.
+        Assert.Equal(mass, share, 4 * Math.Sqrt(mass * (1 - mass) / Draws));
+        Assert.InRange(mass, 0.05, 0.95);
+    }
+}
