@@ -22,7 +22,8 @@ internal static class LiftFlows
         };
     }
 
-    private static Observe? PushOf(VariableSpec variable) => variable.Body.LastOrDefault() is Observe { Push: not null } law ? law : null;
+    /// <summary>The law of a body whose draws go through a flow; null where none do.</summary>
+    public static Observe? PushOf(VariableSpec variable) => variable.Body.Count > 0 && variable.Body[variable.Body.Count - 1] is Observe { Push: not null } law ? law : null;
 
     private static IEnumerable<VariableSpec> OfGuide(VariableSpec q, Namer names)
     {

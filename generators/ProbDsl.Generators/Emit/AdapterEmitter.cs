@@ -24,6 +24,12 @@ internal static class AdapterEmitter
         string names = string.Join(", ", Recoordinate.Names(model.Spec).Select(BlockWriter.Quote));
         writer.Line($"public System.Collections.Generic.IReadOnlyList<string> Coordinates => [{names}];");
         writer.Line();
+        if (model.Spec.Variables.Any(v => v.Role == Role.Variational && Guide.IsPushed(v)))
+        {
+            writer.Line("public bool HasFlow => true;");
+            writer.Line();
+        }
+
         InitialParameters(writer, model);
         writer.Line();
         Forward(writer, ModelEmitter.NamespaceOf(model.Spec), "LogJoint", ["u"]);

@@ -30,7 +30,7 @@ internal static class MembersEmitter
         }
 
         LedgerMember(writer, model.Spec);
-        if (NetworkSpec.Members(model.Spec).Any())
+        if (NetworkSpec.IsTrained(model.Spec))
         {
             TrainingEmitter.Write(writer, model.Spec);
             return;

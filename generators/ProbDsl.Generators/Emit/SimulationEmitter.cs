@@ -8,7 +8,7 @@ internal static class SimulationEmitter
     public static void Write(SourceWriter writer, ModelSpec spec)
     {
         // The methods of the user are run, and a network there has no weights.
-        if (NetworkSpec.Members(spec).Any())
+        if (NetworkSpec.IsTrained(spec))
         {
             return;
         }
@@ -59,7 +59,7 @@ internal static class SimulationEmitter
         }
 
         ModelSpec written = spec.Vectors ?? spec;
-        foreach (VariableSpec v in Dependencies.Order(written.Variables.Where(v => v.Role is Role.Prior or Role.Derived)))
+        foreach (VariableSpec v in Dependencies.Order(written.Variables.Where(v => v.Role is Role.Prior or Role.Derived && v.Network is null)))
         {
             string call = Call(v);
             string value = v.Role == Role.Derived ? call

@@ -1,15 +1,10 @@
 namespace ProbDsl.Generators;
 
-/// <summary>A normal vector whose factor is not data is q's alone; of p the matrix is data, and factored once. What a flow gives is latent.</summary>
+/// <summary>A normal vector whose factor is not data is q's alone; of p the matrix is data, and factored once.</summary>
 internal static class FactorChecks
 {
     public static void Run(ReadContext context, List<Declaration> declarations, List<VariableSpec> variables)
     {
-        foreach (VariableSpec observed in variables.Where(v => v.Role == Role.Likelihood && v.ReturnType == FlowLaws.Written.TypeName))
-        {
-            context.Report(Descriptors.Vector, GraphChecks.Where(declarations, observed), observed.Method, "what a flow gives is a latent, in a [Prior] or a [Variational] q; of data, write the law given one");
-        }
-
         foreach (VariableSpec variable in variables.Where(v => v.ReturnType == FactoredNormal.Written.TypeName))
         {
             if (Density.Observes(variable.Body).FirstOrDefault(o => (o.Law == FactoredNormal.Written.Name) != (variable.Role == Role.Variational)) is { } law)

@@ -49,6 +49,7 @@ internal static class ModelReader
         RangeChecks.Run(context, variables);
         GraphChecks.Run(context, declarations, variables);
         FactorChecks.Run(context, declarations, variables);
+        FlowChecks.Run(context, declarations, variables);
         GuideChecks.Run(context, declarations, variables);
         ModelSpec model = new(type, family, variables.ToEquatableArray(), context.Functions.Specs)
         {

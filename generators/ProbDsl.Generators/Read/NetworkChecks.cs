@@ -30,6 +30,12 @@ internal static class NetworkChecks
             return;
         }
 
+        if (model.Subsampled is null && !model.Variables.SelectMany(v => v.Body).OfType<ApplyNetwork>().Any() && model.Variables.Where(v => Applied(v).Any()).All(v => v.Role == Role.Variational))
+        {
+            // The weights of q's flows alone are parameters like others, which Fit() finds.
+            return;
+        }
+
         if (model.Subsampled is null)
         {
             Report(user, user.Method, "a model with networks is trained on minibatches: mark the plate of its rows, '[Plate(nameof(Rows), Subsample = true)]'");

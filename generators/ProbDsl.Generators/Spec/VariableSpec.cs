@@ -128,6 +128,9 @@ internal sealed record NetworkSpec(string Member, string Input, string Row, bool
     /// <summary>What runs, of the model's data.</summary>
     public string Call => IsInverse ? Member + ".Inverse" : Member;
 
+    /// <summary>Whether a model is trained, on minibatches: of any other the weights, those of flows of q, are parameters that a fit finds.</summary>
+    public static bool IsTrained(ModelSpec model) => model.Subsampled is not null && Members(model).Any();
+
     /// <summary>Whether a network of a model is a flow.</summary>
     public static bool IsFlow(ModelSpec model, string member) => model.Variables.Any(v => v.Network is { Flow: not null } n && n.Member == member);
 

@@ -34,6 +34,9 @@ public interface IModelProgram
     /// </summary>
     IReadOnlyList<string> Coordinates { get; }
 
+    /// <summary>Whether q is a flow, with more parameters than a few fixed draws tell apart.</summary>
+    bool HasFlow => false;
+
     /// <summary>Where the ELBO's maximisation starts.</summary>
     void InitialParameters(Span<double> phi);
 

@@ -9,6 +9,10 @@ namespace ProbDsl;
 /// </remarks>
 public static class VariationalFit
 {
+    // A flow follows its draws rather than the posterior where they are few, and goes on gaining next to nothing for long.
+    private const int FlowDraws = 1024;
+    private const double FlowGain = 1e-5;
+
     /// <summary>Fits a model.</summary>
     /// <typeparam name="TProgram">The model's generated code.</typeparam>
     /// <param name="program">The model with its data.</param>
@@ -19,6 +23,12 @@ public static class VariationalFit
         where TProgram : struct, IModelProgram
     {
         options = (options ?? FitOptions.Default).ForOneFit();
+        if (program.HasFlow)
+        {
+            int draws = options.Draws ?? FlowDraws;
+            options = options with { Draws = draws, MaxDraws = Math.Max(draws, options.MaxDraws), GainTolerance = Math.Max(FlowGain, options.GainTolerance) };
+        }
+
         if (options.Stochastic is not null)
         {
             return FitException.Check(StochasticFit.Run(program, new WholeElbo<TProgram>(program), options), options);

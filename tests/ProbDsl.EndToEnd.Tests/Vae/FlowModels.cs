@@ -81,3 +81,81 @@ public sealed partial class TwoFlowsVae(double[][] x, int[] label)
 
     [Variational(nameof(Z))] FlowVector QZ(int n) => Flow.Push(NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n])), x[n]);
 }
+
+/// <summary>Rows whose posterior is a banana: z₁ is known less 1.5·z₀², and little is known of z₀. q has independent numbers.</summary>
+[ProbabilisticModel]
+public sealed partial class BananaVae(double[][] y)
+{
+    int Rows => y.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 2, hidden: [], outputs: 2 * 2);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood]
+    NormalVector Y([Plate(nameof(Rows))] int n, double[][] z) => NormalVector.WithSd([z[n][1] - (1.5 * z[n][0] * z[n][0]), 0.5 * z[n][0]], 0.3);
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(y[n]));
+}
+
+/// <summary>The same with a q of any covariance.</summary>
+[ProbabilisticModel]
+public sealed partial class FullBananaVae(double[][] y)
+{
+    int Rows => y.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 2, hidden: [], outputs: MultivariateNormal.NumbersOf(2));
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood]
+    NormalVector Y([Plate(nameof(Rows))] int n, double[][] z) => NormalVector.WithSd([z[n][1] - (1.5 * z[n][0] * z[n][0]), 0.5 * z[n][0]], 0.3);
+
+    [Variational(nameof(Z))] MultivariateNormal QZ(int n) => MultivariateNormal.FromMeanAndFactor(Encoder.Apply(y[n]));
+}
+
+/// <summary>The same with a flow.</summary>
+[ProbabilisticModel]
+public sealed partial class FlowBananaVae(double[][] y)
+{
+    int Rows => y.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 2, hidden: [], outputs: 2 * 2);
+
+    [Parameter] RealNvp Flow => new(count: 2, layers: 4, hidden: [16]);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood]
+    NormalVector Y([Plate(nameof(Rows))] int n, double[][] z) => NormalVector.WithSd([z[n][1] - (1.5 * z[n][0] * z[n][0]), 0.5 * z[n][0]], 0.3);
+
+    [Variational(nameof(Z))] FlowVector QZ(int n) => Flow.Push(NormalVector.FromMeanAndLogSd(Encoder.Apply(y[n])));
+}
+
+/// <summary>A banana without networks or a plate, whose q is a flow.</summary>
+[ProbabilisticModel]
+public sealed partial class PlainBanana(double[] y)
+{
+    [Parameter] RealNvp Flow => new(count: 2, layers: 4, hidden: [16]);
+
+    [Prior] NormalVector Z() => NormalVector.Standard(2);
+
+    [Likelihood] Normal Y(int n, double[] z) => new(z[1] - (1.5 * z[0] * z[0]), 0.3);
+
+    [Variational(nameof(Z))] FlowVector QZ() => Flow.Push(NormalVector.Standard(2));
+}
+
+/// <summary>A context that is a number short, and a source that is one long.</summary>
+[ProbabilisticModel]
+public sealed partial class ShortContext(double[][] x, int count)
+{
+    int Rows => x.Length;
+
+    [Parameter] RealNvp Flow => new(count, layers: 2, hidden: [4], context: 3);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(3);
+
+    [Likelihood] NormalVector X([Plate(nameof(Rows))] int n, double[][] z) => NormalVector.WithSd([z[n][0] + z[n][1], z[n][2]], 1);
+
+    [Variational(nameof(Z))] FlowVector QZ(int n) => Flow.Push(NormalVector.Standard(3), x[n]);
+}
