@@ -137,6 +137,7 @@ internal sealed class Guide
     {
         FamilyKind.FullRank => FullRank.Draw(_unconstrained.Size, names),
         FamilyKind.LowRank => LowRank.Draw(_unconstrained.Size, _model.Family.Rank, names),
+        FamilyKind.Flow => FlowFamily.Draw(_unconstrained.Size, _model.Family),
         _ => [],
     };
 
@@ -152,20 +153,35 @@ internal sealed class Guide
         var constant = new Accumulate(Program.Value, (isAtDraw ? HalfLogTwoPi : HalfLogTwoPiE) * ElementaryRules.Of(Op.ToReal, _unconstrained.Size));
         if (form == KlForm.Held)
         {
-            return (_kind == FamilyKind.FullRank ? FullRank.MinusLogDensity(_unconstrained.Size, names, _held) : LowRank.MinusLogDensity(_unconstrained.Size, _model.Family.Rank, names, _held))
-                .Append(constant);
+            return MinusLogDensity(names).Append(constant);
         }
 
         if (isAtDraw)
         {
             Expr eps = new Element("q_eps", [new Variable("q_row")]);
-            return FullRank.LogDeterminant(_unconstrained.Size, names).Append(constant)
+            return LogDeterminant(names).Append(constant)
                 .Append(new For("q_row", new IntConstant(0), _unconstrained.Size, [], [new Accumulate(Program.Value, 0.5 * (eps * eps))]));
         }
 
-        return (_kind == FamilyKind.FullRank ? FullRank.LogDeterminant(_unconstrained.Size, names) : LowRank.LogDeterminant(_unconstrained.Size, _model.Family.Rank, names))
-            .Append(constant);
+        return LogDeterminant(names).Append(constant);
     }
+
+    /// <summary>The flow of the class's family, as data code; null where it has none.</summary>
+    public string? FamilyFlow => _kind == FamilyKind.Flow ? FlowFamily.Describe(_unconstrained.Size, _model.Family) : null;
+
+    private IEnumerable<Stmt> LogDeterminant(Namer names) => _kind switch
+    {
+        FamilyKind.LowRank => LowRank.LogDeterminant(_unconstrained.Size, _model.Family.Rank, names),
+        FamilyKind.Flow => FlowFamily.LogDeterminant(_unconstrained.Size),
+        _ => FullRank.LogDeterminant(_unconstrained.Size, names),
+    };
+
+    private IEnumerable<Stmt> MinusLogDensity(Namer names) => _kind switch
+    {
+        FamilyKind.LowRank => LowRank.MinusLogDensity(_unconstrained.Size, _model.Family.Rank, names, _held),
+        FamilyKind.Flow => FlowFamily.MinusLogDensity(_unconstrained.Size, _model.Family, _held),
+        _ => FullRank.MinusLogDensity(_unconstrained.Size, names, _held),
+    };
 
     private void AddFamily(VariableSpec[] covered)
     {
@@ -183,6 +199,12 @@ internal sealed class Guide
                 Phi.Add("q_factor", [size, new IntConstant(_model.Family.Rank)], isActive: true);
                 NoiseLayout.Add("q_eps", [size], isActive: false);
                 NoiseLayout.Add("q_factorEps", [new IntConstant(_model.Family.Rank)], isActive: false);
+                break;
+            case FamilyKind.Flow:
+                Phi.Add("q_mean", [size], isActive: true);
+                Phi.Add("q_logSd", [size], isActive: true);
+                Phi.Add(FlowFamily.Weights, [FlowFamily.Length(size, _model.Family)], isActive: true);
+                NoiseLayout.Add("q_eps", [size], isActive: false);
                 break;
             default:
                 foreach (VariableSpec latent in covered)

@@ -91,7 +91,7 @@ internal static class Descriptors
         "'{0}' contains the model '{1}' and must be declared 'partial' too");
 
     public static readonly DiagnosticDescriptor Family = Error("PDSL1024", "Conflicting families",
-        "{0}; keep one of [MeanField], [FullRank] and [LowRank(rank)] with rank ≥ 1");
+        "{0}; keep one of [MeanField], [FullRank], [LowRank(rank)] with rank ≥ 1 and [Flow(layers, hidden)] with layers ≥ 2");
 
     public static readonly DiagnosticDescriptor EmptyModel = Warning("PDSL1025", "Model without latents",
         "'{0}' has neither a [Prior] method nor a [Parameter], so there is nothing to infer; declare what is unknown, such as '[Prior] Normal Mu() => new(0, 1);', and take it as a parameter");

@@ -24,7 +24,7 @@ internal static class AdapterEmitter
         string names = string.Join(", ", Recoordinate.Names(model.Spec).Select(BlockWriter.Quote));
         writer.Line($"public System.Collections.Generic.IReadOnlyList<string> Coordinates => [{names}];");
         writer.Line();
-        if (model.Spec.Variables.Any(v => v.Role == Role.Variational && Guide.IsPushed(v)))
+        if (new Guide(model.Spec).FamilyFlow is not null || model.Spec.Variables.Any(v => v.Role == Role.Variational && Guide.IsPushed(v)))
         {
             writer.Line("public bool HasFlow => true;");
             writer.Line();
@@ -120,6 +120,7 @@ internal static class AdapterEmitter
         {
             FamilyKind.FullRank => "full rank",
             FamilyKind.LowRank => "low rank (" + spec.Family.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture) + ")",
+            FamilyKind.Flow => "flow",
             _ => "mean field",
         };
         return declared == 0 ? family : declared == latents ? "declared" : family + " and declared";
@@ -192,6 +193,12 @@ internal static class AdapterEmitter
             if (!isFamily && initial[input.Name].Network is string network)
             {
                 writer.Line($"NetworkRun.Start(data.{network}, phi.Slice({offset}, {length}), {BlockWriter.Quote(network)});");
+                continue;
+            }
+
+            if (isFamily && input.Name == FlowFamily.Weights)
+            {
+                writer.Line($"NetworkRun.Start(data.{FlowFamily.Network}, phi.Slice({offset}, {length}), {BlockWriter.Quote(FlowFamily.Network)});");
                 continue;
             }
 

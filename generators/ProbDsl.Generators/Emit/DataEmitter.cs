@@ -29,6 +29,11 @@ internal static class DataEmitter
                 writer.Line($"public {(NetworkSpec.IsFlow(model.Spec, network) ? "Flow" : "Network")} {network} = null!;");
             }
 
+            if (new Guide(model.Spec).FamilyFlow is not null)
+            {
+                writer.Line($"public Flow {FlowFamily.Network} = null!;");
+            }
+
             if (NetworkSpec.Members(model.Spec).Any())
             {
                 writer.Line("public NetworkPlace[] Networks = [];");
@@ -58,6 +63,11 @@ internal static class DataEmitter
             foreach (string network in NetworkSpec.Members(model.Spec))
             {
                 writer.Line($"{data}.{network} = {network};");
+            }
+
+            if (new Guide(model.Spec).FamilyFlow is { } flow)
+            {
+                writer.Line($"{data}.{FlowFamily.Network} = {flow};");
             }
 
             Sizes(writer, model.Spec, data);

@@ -32,6 +32,7 @@ internal static class Mathematics
         {
             FamilyKind.FullRank => "u = q_mean + L·q_eps, L in q_scale",
             FamilyKind.LowRank => "u = q_mean + exp(q_logSd)·q_eps + q_factor·q_factorEps",
+            FamilyKind.Flow => "u = f(q_mean + exp(q_logSd)·q_eps), f the couplings with q_weights",
             _ => "u = mean + exp(logSd)·eps",
         };
         List<VariableSpec> covered = [.. spec.Variables.Where(v => v.Role == Role.Prior && !spec.Variables.Any(q => q.Role == Role.Variational && q.Name == v.Name))];

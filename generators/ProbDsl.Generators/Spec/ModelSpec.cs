@@ -68,6 +68,11 @@ internal enum FamilyKind
     MeanField,
     FullRank,
     LowRank,
+    Flow,
 }
 
-internal sealed record FamilySpec(FamilyKind Kind, int Rank);
+/// <summary>The family of the latents without a q of their own.</summary>
+/// <param name="Kind">Which one.</param>
+/// <param name="Rank">Columns of a low-rank factor, or couplings of a flow.</param>
+/// <param name="Hidden">Numbers in the hidden layer of each coupling.</param>
+internal sealed record FamilySpec(FamilyKind Kind, int Rank, int Hidden = 0);

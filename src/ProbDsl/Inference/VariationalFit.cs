@@ -22,13 +22,7 @@ public static class VariationalFit
     public static FitResult Run<TProgram>(TProgram program, FitOptions? options = null)
         where TProgram : struct, IModelProgram
     {
-        options = (options ?? FitOptions.Default).ForOneFit();
-        if (program.HasFlow)
-        {
-            int draws = options.Draws ?? FlowDraws;
-            options = options with { Draws = draws, MaxDraws = Math.Max(draws, options.MaxDraws), GainTolerance = Math.Max(FlowGain, options.GainTolerance) };
-        }
-
+        options = For(program, options ?? FitOptions.Default);
         if (options.Stochastic is not null)
         {
             return FitException.Check(StochasticFit.Run(program, new WholeElbo<TProgram>(program), options), options);
@@ -49,8 +43,7 @@ public static class VariationalFit
         where TProgram : struct, IModelProgram
         where TOther : struct, IModelProgram
     {
-        options ??= FitOptions.Default;
-        options = options.ForOneFit();
+        options = For(program, options ?? FitOptions.Default);
         if (options.Stochastic is not null)
         {
             return FitException.Check(StochasticFit.Run(program, new WholeElbo<TProgram>(program), other, new WholeElbo<TOther>(other), options), options);
@@ -58,5 +51,13 @@ public static class VariationalFit
 
         var fit = new CoordinateFit<TProgram, TOther>(program, other, options);
         return FitException.Check(LaneDispatch.Invoke<CoordinateFit<TProgram, TOther>, FitResult>(fit, options.LaneWidth ?? Lanes.PreferredWidth), options);
+    }
+
+    private static FitOptions For<TProgram>(TProgram program, FitOptions options)
+        where TProgram : struct, IModelProgram
+    {
+        options = options.ForOneFit();
+        int draws = options.Draws ?? FlowDraws;
+        return program.HasFlow ? options with { Draws = draws, MaxDraws = Math.Max(draws, options.MaxDraws), GainTolerance = Math.Max(FlowGain, options.GainTolerance) } : options;
     }
 }

@@ -159,3 +159,34 @@ public sealed partial class ShortContext(double[][] x, int count)
 
     [Variational(nameof(Z))] FlowVector QZ(int n) => Flow.Push(NormalVector.Standard(3), x[n]);
 }
+
+/// <summary>A banana of two numbers, one of them positive, under a flow for the class.</summary>
+[ProbabilisticModel, Flow]
+public sealed partial class FlowFamilyBanana(double[] y)
+{
+    [Prior] Normal A() => new(0, 1);
+
+    [Prior] LogNormal B() => new(0, 0.5);
+
+    [Likelihood] Normal Y(int n, double a, double b) => new(b - (1.5 * a * a), 0.3);
+}
+
+/// <summary>One latent, which a coupling cannot part.</summary>
+[ProbabilisticModel, Flow(layers: 2, hidden: 4)]
+public sealed partial class LonelyFlow(double[] y)
+{
+    [Prior] Normal A() => new(0, 1);
+
+    [Likelihood] Normal Y(int n, double a) => new(a, 1);
+}
+
+/// <summary>Two modes of two numbers, of which only the product is known.</summary>
+[ProbabilisticModel, Flow(layers: 4, hidden: 16)]
+public sealed partial class TwoModes(double[] y)
+{
+    [Prior] Normal A() => new(0, 1);
+
+    [Prior] Normal B() => new(0, 1);
+
+    [Likelihood] Normal Y(int n, double a, double b) => new(a * b, 0.3);
+}

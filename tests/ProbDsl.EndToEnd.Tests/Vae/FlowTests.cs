@@ -144,4 +144,53 @@ public class FlowTests
         Assert.Equal("QZ[0]: a context of 2 numbers is given to Flow, which takes 3.", Assert.Throws<ModelDataException>(() => new ShortContext([[1, 0]], 3).ParameterCount).Message);
         Assert.Equal("QZ[0]: a vector of 3 numbers goes through Flow, which takes 2.", Assert.Throws<ModelDataException>(() => new ShortContext([[1, 0]], 2).ParameterCount).Message);
     }
+
+    [Fact]
+    public void FamilyOfTheClass_HasTheDerivative()
+    {
+        var model = new FlowFamilyBanana([1]);
+        GradientTests.Check(model.ParameterCount, model.NoiseCount, (phi, eps, g) => Near(phi, point => model.Elbo(point, eps, g), g));
+        GradientTests.Check(model.ParameterCount, model.NoiseCount, (phi, eps, g) => Near(phi, point => model.Kl(point, eps, g), g));
+
+        // At a third of the usual point: couplings multiply, and there the ELBO is some ten thousand nats, too many for differences.
+        static double Near(double[] phi, Func<double[], double> value, double[] gradient)
+        {
+            double result = value([.. phi.Select(p => p / 3)]);
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                gradient[i] /= 3;
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>The evidence by quadrature, the ELBO of the class's flow by fresh draws.</summary>
+    [Fact]
+    public void FamilyOfTheClass_ComesToTheBanana()
+    {
+        var model = new FlowFamilyBanana([1]);
+        var fit = model.Fit(new FitOptions { Correct = false });
+        double gap = model.Exact().LogEvidence.Value - fit.Elbo;
+        Assert.InRange(gap, -4 * fit.ElboStandardError, 0.05);
+        Assert.StartsWith("FlowFamilyBanana, flow: ", fit.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Two modes, mirror images: a q that stays in one is at least log 2 = 0.69 nats away. A flow that starts between them goes to both, joined by a bridge that costs some
+    /// of that.
+    /// </summary>
+    [Fact]
+    public void FamilyOfTheClass_ReachesTwoModes()
+    {
+        var model = new TwoModes([1.5]);
+        var fit = model.Fit(new FitOptions { Correct = false, GainTolerance = 1e-4 });
+        double gap = model.Exact().LogEvidence.Value - fit.Elbo;
+        Assert.InRange(gap, -4 * fit.ElboStandardError, Math.Log(2) / 2);
+        Assert.InRange(fit.ElboStandardError, 0, 0.05);
+    }
+
+    [Fact]
+    public void OneLatent_HasNoFlow()
+        => Assert.StartsWith("[Flow] moves one half of the latents by the other, and the model has 1 ", Assert.Throws<ModelDataException>(() => new LonelyFlow([1]).ParameterCount).Message, StringComparison.Ordinal);
 }

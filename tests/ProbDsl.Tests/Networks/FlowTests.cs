@@ -110,7 +110,7 @@ public class FlowTests
         var trained = new TrainedFlow(flow, weights);
         for (int n = 0; n < 5; n++)
         {
-            (double[] z, double log) = trained.Push(rows[(4 * n)..((4 * n) + 3)], rows[((4 * n) + 3)..((4 * n) + 4)]);
+            (double[] z, double log) = trained.Push(rows.AsSpan(4 * n, 3), rows.AsSpan((4 * n) + 3, 1));
 
             // The same sums, in a block or in a single row.
             Assert.Equal([.. z, log], output[(4 * n)..((4 * n) + 4)], (x, y) => Math.Abs(x - y) <= 1e-14 * (1 + Math.Abs(x)));

@@ -20,6 +20,15 @@ public sealed class RealNvp : Flow
     {
     }
 
+    /// <summary>The flow of a model's <see cref="FlowAttribute"/>. Used by generated code.</summary>
+    /// <param name="latents">How many latents it covers.</param>
+    /// <param name="layers">How many couplings.</param>
+    /// <param name="hidden">Numbers in the hidden layer of each perceptron.</param>
+    /// <exception cref="ModelDataException">There are fewer than two latents.</exception>
+    public static RealNvp OfFamily(int latents, int layers, int hidden)
+        => latents >= 2 ? new(latents, layers, [hidden])
+            : throw new ModelDataException(FormattableString.Invariant($"[Flow] moves one half of the latents by the other, and the model has {latents} without a q of its own; use [MeanField]."));
+
     private static Couplings Coupled(int count, int layers, int[] hidden, int context, Activation activation, bool isInverse)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
