@@ -115,12 +115,38 @@ public class FlowTests
         double[][] y = [.. Enumerable.Repeat(new[] { -1.0, 0.0 }, 64)];
         var options = new TrainingOptions { Epochs = 3000, BatchSize = 64, StepSize = 0.01, FinalStepSize = 1e-4 };
         var (independent, full, flow) = (new BananaVae(y), new FullBananaVae(y), new FlowBananaVae(y));
-        RowGap ofIndependent = independent.Train(options).Gap(independent, 0)[0], ofFull = full.Train(options).Gap(full, 0)[0], ofFlow = flow.Train(options).Gap(flow, 0)[0];
+        FlowBananaVae.FlowBananaVaeTraining trained = flow.Train(options);
+        RowGap ofIndependent = independent.Train(options).Gap(independent, 0)[0], ofFull = full.Train(options).Gap(full, 0)[0], ofFlow = trained.Gap(flow, 0)[0];
         Assert.Equal(ofIndependent.LogLikelihood, ofFlow.LogLikelihood, 1e-9);
         Assert.Equal(ofFull.LogLikelihood, ofFlow.LogLikelihood, 1e-9);
         Assert.InRange(ofFull.ApproximationGap, 0.4, ofIndependent.ApproximationGap + 1e-9);
         Assert.InRange(ofFlow.Gap, 0, ofFull.ApproximationGap / 50);
+
+        // Weights of so good a q hardly differ: 64 rows of 100 draws say log p(x) within a thousandth or two.
+        Assert.Equal(ofFlow.LogLikelihood, trained.Evaluate(flow, new EvaluationOptions { Draws = 100 }).LogLikelihood.Value, 0.005);
         Assert.True(double.IsNaN(ofFlow.BestElbo), "nobody knows the best flow");
+    }
+
+    [Fact]
+    public void SavedFlow_IsReadBack()
+    {
+        FlowVae.FlowVaeTraining trained = s_flow.Train(new TrainingOptions { Epochs = 2, BatchSize = 4, StepSize = 0.05 });
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            trained.Save(path);
+            FlowVae.FlowVaeTraining read = s_flow.Load(path);
+            Assert.Equal(trained.Flow.Push([0.1, 0.2, 0.3]).Vector, read.Flow.Push([0.1, 0.2, 0.3]).Vector);
+            NetworkEvaluation one = trained.Evaluate(s_flow), two = read.Evaluate(s_flow);
+            Assert.Equal(one.LogLikelihood, two.LogLikelihood);
+        }
+        finally
+        {
+            foreach (string file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(path) + "*"))
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     /// <summary>A flow's weights are parameters like others where no plate is subsampled: Fit() finds them, and Exact() has the evidence by quadrature.</summary>
@@ -129,12 +155,12 @@ public class FlowTests
     {
         var model = new PlainBanana([-1]);
         GradientTests.Check(model.ParameterCount, model.NoiseCount, (phi, eps, g) => model.Elbo(phi, eps, g));
-        var fit = model.Fit();
+        var fit = model.Fit(new FitOptions { Correct = false, GainTolerance = 1e-4 });
         Assert.Equal(FitStatus.Converged, fit.Status);
 
-        // The best normal is 0.84 nats away.
+        // The best normal is 0.84 nats away. By default the fit goes on until a step gains 1e-5, and comes within a hundredth.
         double gap = model.Exact().LogEvidence.Value - fit.Elbo;
-        Assert.InRange(gap, -4 * fit.ElboStandardError, 0.05);
+        Assert.InRange(gap, -4 * fit.ElboStandardError, 0.08);
         Assert.InRange(fit.ElboStandardError, 0, 0.01);
     }
 

@@ -1,6 +1,9 @@
 namespace ProbDsl.EndToEnd.Tests.Vae;
 
-/// <summary>log w = log p(x, z) − log q(z) of rows, where log q has parameters of its own: derivatives by differences in both, and the rows' own numbers.</summary>
+/// <summary>
+/// log w = log p(x, z) − log q(z) of rows, where log q has parameters of its own: derivatives by differences in both, and the rows' own numbers; and the two terms of
+/// each row with weights of their own.
+/// </summary>
 internal static class WeightChecks
 {
     public static void Run<TProgram>(TProgram model, ulong seed)
@@ -15,6 +18,13 @@ internal static class WeightChecks
         double Value(double[] phi, double[] gradient) => program.LogWeightOnBatch(phi, noise, weights, batch, gradient, workspace);
         double[] scratch = new double[point.Length];
         program.LogWeightOfRows(at, noise, batch, values, workspace);
+
+        double[] reconstruction = new double[batch.Length], kl = new double[batch.Length], ofTerms = [1, 2, 3, 4, -1, 0.5, 7, 2];
+        program.ReconstructionOfRows(at, noise, batch, reconstruction, workspace);
+        program.KlOfRows(at, noise, batch, kl, workspace);
+        double expected = Enumerable.Range(0, batch.Length).Sum(k => (ofTerms[k] * reconstruction[k]) - (ofTerms[batch.Length + k] * kl[k]));
+        Assert.Equal(expected, program.ObjectiveOnBatch(at, noise, ofTerms, batch, new double[count], workspace), 1e-11);
+        GradientTests.Check(count, 0, (phi, _, g) => program.ObjectiveOnBatch(phi, noise, ofTerms, batch, g, workspace));
 
         // Sums of some hundred terms of some units, in another order.
         Assert.Equal(values.Sum(), Value(point, scratch), 1e-11);

@@ -13,13 +13,15 @@ internal sealed class Couplings : Layer
     private readonly int _context;
     private readonly bool _isInverse;
     private readonly int _widest;
+    private readonly int _perRow;
 
     public Couplings(Coupling[] couplings, int count, int context, bool isInverse)
     {
         (_couplings, _count, _context, _isInverse) = (couplings, count, context, isInverse);
         Weights = [.. couplings.SelectMany((c, k) => c.Net.Weights.Select(w => w with { Name = FormattableString.Invariant($"{k}.{w.Name}") }))];
         _widest = couplings.Max(c => Math.Max(c.Net.Inputs, c.Net.Outputs));
-        KeptPerRow = couplings.Sum(PerRow) + count + 2 * _widest;
+        _perRow = couplings.Sum(PerRow);
+        KeptPerRow = _perRow + count + 2 * _widest;
     }
 
     /// <inheritdoc/>
@@ -80,7 +82,7 @@ internal sealed class Couplings : Layer
     /// <inheritdoc/>
     public override void Backward<TNumber>(in BackwardPass<TNumber> pass)
     {
-        int rows = pass.Rows, blocks = rows * _couplings.Sum(PerRow);
+        int rows = pass.Rows, blocks = rows * _perRow;
         Span<TNumber> gradient = pass.Kept.Slice(blocks, rows * _count), ofOutput = pass.Kept.Slice(blocks + rows * _count, rows * _widest), ofInput = pass.Kept.Slice(blocks + rows * (_count + _widest), rows * _widest);
         for (int row = 0; row < rows; row++)
         {
@@ -192,7 +194,7 @@ internal sealed class Couplings : Layer
         return coupling;
     }
 
-    private int PerRow(Coupling coupling) => _count + coupling.Net.Inputs + coupling.Net.Outputs + LayerRun.TapePerRow(coupling.Net.Layers);
+    private int PerRow(Coupling coupling) => _count + coupling.Net.Inputs + coupling.Net.Outputs + coupling.Tape;
 
     private Block<TNumber> BlockOf<TNumber>(Span<TNumber> kept, int at, Coupling coupling, int rows)
         where TNumber : unmanaged
@@ -203,7 +205,7 @@ internal sealed class Couplings : Layer
             State = kept.Slice(at, state),
             Input = kept.Slice(at + state, input),
             Output = kept.Slice(at + state + input, output),
-            Tape = kept.Slice(at + state + input + output, rows * LayerRun.TapePerRow(coupling.Net.Layers)),
+            Tape = kept.Slice(at + state + input + output, rows * coupling.Tape),
         };
     }
 
