@@ -29,7 +29,8 @@ internal sealed class CompiledModel
         Steps = Keep(Pipeline.Steps(Composer.Elbo(spec, "Steps", 1, -1), Tables));
         bool hasNetworks = NetworkSpec.Members(spec).Any() && spec.Subsampled is not null;
         ElboOnBatch = spec.Subsampled is null || hasNetworks ? null : Keep(Pipeline.ValueAndGradient(Composer.ElboOnBatch(spec), Tables));
-        if (spec.Subsampled is not null || spec.Variables.Any(v => v.Role == Role.Variational))
+        bool isGaussian = new Guide(spec).IsGaussian;
+        if (spec.Subsampled is not null || !isGaussian)
         {
             Program weight = Composer.LogWeight(spec);
             RowArrays = Composer.RowArrays(spec, weight);
@@ -54,7 +55,7 @@ internal sealed class CompiledModel
 
         Draw = Keep(Pipeline.Value(Composer.Draw(spec), Tables));
         Constrain = Keep(Pipeline.Value(Composer.Constrain(spec), Tables));
-        Weigh = spec.Variables.Any(v => v.Role == Role.Variational) && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
+        Weigh = !isGaussian && Composer.Weigh(spec) is Program weigh ? Keep(Pipeline.Value(weigh, Tables)) : null;
         Unconstrain = Composer.Unconstrain(spec) is Program unconstrain ? Keep(Pipeline.Value(unconstrain, Tables)) : null;
         Coordinates = !spec.IsRecoordinated && Recoordinate.Run(spec) is ModelSpec other ? new CompiledModel(other) : null;
     }

@@ -27,11 +27,11 @@ internal sealed partial class Composer
         return composer.Composed("Constrain", UnconstrainedLayout(model).Entries.Select(i => i with { IsActive = false }));
     }
 
-    /// <summary>Draws from q and writes the unconstrained point u; null where a q is declared, whose draw is made on the constrained scale.</summary>
+    /// <summary>Draws from q and writes the unconstrained point u; null where a q is declared, whose draw is made on the constrained scale, or a flow, which is no Gaussian.</summary>
     public static Program? Unconstrain(ModelSpec model)
     {
         var guide = new Guide(model);
-        if (guide.Declared.Count > 0)
+        if (!guide.IsGaussian)
         {
             return null;
         }

@@ -55,6 +55,9 @@ internal sealed class Guide
     /// <summary>The latent that is drawn by way of a source.</summary>
     public VariableSpec LatentOf(VariableSpec source) => Declared.First(q => IsPushed(q) && q.Method == source.Method);
 
+    /// <summary>Whether q is the class's family alone, and a Gaussian on the unconstrained scale, which the library then knows by itself.</summary>
+    public bool IsGaussian => Declared.Count == 0 && _kind != FamilyKind.Flow;
+
     public bool IsMeanField => _kind == FamilyKind.MeanField;
 
     /// <summary>How many parameters q has; those of p, θ, follow in φ.</summary>

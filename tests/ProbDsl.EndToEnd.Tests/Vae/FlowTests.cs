@@ -35,9 +35,9 @@ public class FlowTests
         WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_ContextFlowVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_ContextFlowVae.ModelData>(s_context)), seed: 5);
         WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_FlowPriorVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_FlowPriorVae.ModelData>(s_prior)), seed: 7);
         WeightChecks.Run(new Generated.ProbDsl_EndToEnd_Tests_Vae_TwoFlowsVae.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_TwoFlowsVae.ModelData>(s_two)), seed: 9);
-
-        static T DataOf<T>(object model) => (T)model.GetType().GetProperty("ModelData", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(model)!;
     }
+
+    private static T DataOf<T>(object model) => (T)model.GetType().GetProperty("ModelData", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(model)!;
 
     [Fact]
     public void Minibatches_AverageToTheWhole()
@@ -177,18 +177,18 @@ public class FlowTests
         var model = new FlowFamilyBanana([1]);
         GradientTests.Check(model.ParameterCount, model.NoiseCount, (phi, eps, g) => Near(phi, point => model.Elbo(point, eps, g), g));
         GradientTests.Check(model.ParameterCount, model.NoiseCount, (phi, eps, g) => Near(phi, point => model.Kl(point, eps, g), g));
+    }
 
-        // At a third of the usual point: couplings multiply, and there the ELBO is some ten thousand nats, too many for differences.
-        static double Near(double[] phi, Func<double[], double> value, double[] gradient)
+    // At a third of the usual point: couplings multiply, and there the ELBO is some ten thousand nats, too many for differences.
+    private static double Near(double[] phi, Func<double[], double> value, double[] gradient)
+    {
+        double result = value([.. phi.Select(p => p / 3)]);
+        for (int i = 0; i < gradient.Length; i++)
         {
-            double result = value([.. phi.Select(p => p / 3)]);
-            for (int i = 0; i < gradient.Length; i++)
-            {
-                gradient[i] /= 3;
-            }
-
-            return result;
+            gradient[i] /= 3;
         }
+
+        return result;
     }
 
     /// <summary>The evidence by quadrature, the ELBO of the class's flow by fresh draws.</summary>
@@ -214,6 +214,23 @@ public class FlowTests
         double gap = model.Exact().LogEvidence.Value - fit.Elbo;
         Assert.InRange(gap, -4 * fit.ElboStandardError, Math.Log(2) / 2);
         Assert.InRange(fit.ElboStandardError, 0, 0.05);
+    }
+
+    /// <summary>Without a plate too log q has parameters of its own where a gradient is estimated along the draw alone.</summary>
+    [Fact]
+    public void WeightsOfPlainModels_HaveTheDerivativesOfTheirParts()
+    {
+        Check(new Generated.ProbDsl_EndToEnd_Tests_Vae_PlainBanana.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_PlainBanana.ModelData>(new PlainBanana([1]))));
+        Check(new Generated.ProbDsl_EndToEnd_Tests_Vae_FlowFamilyBanana.ModelProgram(DataOf<Generated.ProbDsl_EndToEnd_Tests_Vae_FlowFamilyBanana.ModelData>(new FlowFamilyBanana([1]))));
+
+        static void Check<TProgram>(TProgram model)
+            where TProgram : struct, IWeightProgram
+        {
+            var workspace = new Workspace<Scalar>();
+            double[] noise = GradientTests.Numbers(model.NoiseCount, 2);
+            GradientTests.Check(model.ParameterCount + model.GuideParameterCount, 0, (phi, _, g) => Near(
+                phi, point => ScalarSpan.ToDouble(model.LogWeight(ScalarSpan.Cast(point), ScalarSpan.Cast(noise), [], ScalarSpan.Cast(g.AsSpan()), workspace)), g));
+        }
     }
 
     [Fact]
