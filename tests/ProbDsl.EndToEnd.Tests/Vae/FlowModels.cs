@@ -29,7 +29,7 @@ public sealed partial class ContextFlowVae(double[][] x, double[] age)
 
     [Parameter] Mlp Chooser => new(inputs: 6, hidden: [], outputs: 2);
 
-    [Parameter] RealNvp Flow => new(count: 2, layers: 3, hidden: [4], context: 3);
+    [Parameter] Iaf Flow => new(count: 2, layers: 2, hidden: [4], context: 3);
 
     [Parameter] Mlp Decoder => new(inputs: 2, hidden: [4], outputs: 6, Activation.Tanh);
 

@@ -3,13 +3,16 @@ namespace ProbDsl.Tests.Networks;
 /// <summary>Flows by themselves: the way back, the determinant, gradients of both ways.</summary>
 public class FlowTests
 {
-    public static TheoryData<int, int, int> Sizes => new() { { 2, 2, 0 }, { 2, 4, 3 }, { 3, 3, 0 }, { 5, 4, 2 } };
+    public static TheoryData<bool, int, int, int> Sizes => new()
+    {
+        { false, 2, 2, 0 }, { false, 2, 4, 3 }, { false, 3, 3, 0 }, { false, 5, 4, 2 }, { true, 2, 1, 0 }, { true, 2, 3, 3 }, { true, 3, 2, 0 }, { true, 5, 2, 2 },
+    };
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Pull_UndoesPush(int count, int layers, int context)
+    public void Pull_UndoesPush(bool isIaf, int count, int layers, int context)
     {
-        TrainedFlow flow = Random(count, layers, context);
+        TrainedFlow flow = Random(isIaf, count, layers, context);
         for (ulong k = 0; k < 20; k++)
         {
             double[] z0 = Numbers(count, 100 + k, 2), c = Numbers(context, 200 + k, 1);
@@ -26,9 +29,9 @@ public class FlowTests
     /// <summary>By central differences of the map in each number, and elimination.</summary>
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void LogDeterminant_IsThatOfTheJacobian(int count, int layers, int context)
+    public void LogDeterminant_IsThatOfTheJacobian(bool isIaf, int count, int layers, int context)
     {
-        TrainedFlow flow = Random(count, layers, context);
+        TrainedFlow flow = Random(isIaf, count, layers, context);
         double[] z0 = Numbers(count, 3, 1), c = Numbers(context, 4, 1);
         double[,] jacobian = new double[count, count];
         for (int j = 0; j < count; j++)
@@ -50,9 +53,9 @@ public class FlowTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Gradients_AreTheDerivatives(int count, int layers, int context)
+    public void Gradients_AreTheDerivatives(bool isIaf, int count, int layers, int context)
     {
-        var flow = new RealNvp(count, layers, [4], context);
+        Flow flow = isIaf ? new Iaf(count, layers, [4], context) : new RealNvp(count, layers, [4], context);
         Check(flow);
         Check(flow.Inverse);
 
@@ -117,17 +120,37 @@ public class FlowTests
         }
     }
 
+    /// <summary>Each number depends on its own source and on those before it, in the first layer, and how it stretches on those before it alone.</summary>
+    [Fact]
+    public void Iaf_IsAutoregressive()
+    {
+        TrainedFlow flow = Random(isIaf: true, 4, 1, 0);
+        double[] x = [0.3, -0.5, 0.8, 0.1], z = flow.Push(x).Vector;
+        Assert.Equal(x[0], z[0]);
+        for (int j = 0; j < 4; j++)
+        {
+            double[] other = [.. x];
+            other[j] += 0.5;
+            double[] moved = flow.Push(other).Vector;
+            for (int i = 0; i < 4; i++)
+            {
+                Assert.Equal(i < j, moved[i] == z[i]);
+            }
+        }
+    }
+
     [Fact]
     public void SizesWithoutTwoHalves_AreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new RealNvp(1, 4, [8]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RealNvp(2, 1, [8]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Iaf(1, 2, [8]));
         Assert.Equal("RealNvp(3 → 3, 2 × [Dense(2 → 8), Tanh(8 → 8), Dense(8 → 2)])", new RealNvp(2, 2, [8], context: 1).ToString());
     }
 
-    private static TrainedFlow Random(int count, int layers, int context)
+    private static TrainedFlow Random(bool isIaf, int count, int layers, int context)
     {
-        var flow = new RealNvp(count, layers, [6], context);
+        Flow flow = isIaf ? new Iaf(count, layers, [6], context) : new RealNvp(count, layers, [6], context);
         return new(flow, Numbers(flow.WeightCount, 1, 0.5));
     }
 

@@ -15,9 +15,10 @@ internal sealed class Couplings : Layer
     private readonly int _widest;
     private readonly int _perRow;
 
-    public Couplings(Coupling[] couplings, int count, int context, bool isInverse)
+    public Couplings(Coupling[] couplings, string name, int count, int context, bool isInverse)
     {
         (_couplings, _count, _context, _isInverse) = (couplings, count, context, isInverse);
+        Name = isInverse ? name + ".Inverse" : name;
         Weights = [.. couplings.SelectMany((c, k) => c.Net.Weights.Select(w => w with { Name = FormattableString.Invariant($"{k}.{w.Name}") }))];
         _widest = couplings.Max(c => Math.Max(c.Net.Inputs, c.Net.Outputs));
         _perRow = couplings.Sum(PerRow);
@@ -25,7 +26,7 @@ internal sealed class Couplings : Layer
     }
 
     /// <inheritdoc/>
-    public override string Name => _isInverse ? "RealNvp.Inverse" : "RealNvp";
+    public override string Name { get; }
 
     /// <inheritdoc/>
     public override int Inputs => _count + _context;

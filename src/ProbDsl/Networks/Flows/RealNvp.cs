@@ -35,6 +35,6 @@ public sealed class RealNvp : Flow
         ArgumentOutOfRangeException.ThrowIfLessThan(layers, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(context);
         int half = (count + 1) / 2;
-        return new([.. Enumerable.Range(0, layers).Select(k => k % 2 == 0 ? Coupling.Of(0, half, half, count, context, hidden, activation) : Coupling.Of(half, count, 0, half, context, hidden, activation))], count, context, isInverse);
+        return new([.. Enumerable.Range(0, layers).Select(k => k % 2 == 0 ? Coupling.Of(0, half, half, count, context, hidden, activation) : Coupling.Of(half, count, 0, half, context, hidden, activation))], "RealNvp", count, context, isInverse);
     }
 }
