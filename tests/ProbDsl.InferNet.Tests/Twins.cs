@@ -56,6 +56,8 @@ internal static class Twins
 
     public static InferNetPosterior Of(Tally model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
 
+    public static InferNetPosterior Of(Reports model, InferNetAlgorithm algorithm) => model.InferNet(algorithm);
+
     public static InferNetPosterior Of(Sprinkler model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();
 
     public static InferNetPosterior Of(ClearSky model, InferNetAlgorithm? algorithm = null) => algorithm is { } a ? model.InferNet(a) : model.InferNet();

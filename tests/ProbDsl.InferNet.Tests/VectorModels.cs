@@ -18,6 +18,15 @@ public sealed partial class Tally(int trials, int[] count)
     [Likelihood] Multinomial Count(double[] weight) => Multinomial.FromProbabilities(trials, weight);
 }
 
+/// <summary>Words of documents with known topics; a document may be missing.</summary>
+[ProbabilisticModel]
+public sealed partial class Reports(int[] topic, int[][] count, int topics)
+{
+    [Prior] Dirichlet Word([Plate(nameof(topics))] int k) => new([0.5, 1.5 + k, 3]);
+
+    [Likelihood] Multinomial? Count(int n, double[][] word) => topic[n] < 0 ? null : Multinomial.FromProbabilities(count[n].Sum(), word[topic[n]]);
+}
+
 /// <summary>Known topics, and the words that they are of: proportions of both.</summary>
 [ProbabilisticModel]
 public sealed partial class Topics(int topics, int words, int[] topic, int[] word)

@@ -85,6 +85,13 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
             InPlate(factor.Factor, () => Row(factor));
         }
 
+        foreach (InferNetFactor draws in layout.Factors.Select(f => f.Factor).Where(f => SingleDraws.IsOf(f.Variable)))
+        {
+            (VariableSpec rows, IndexSpec face, string count) = SingleDraws.CountsOf(draws.Variable);
+            writer.Line($"// {draws.Variable.Name} came in any order.");
+            InPlate(draws with { Variable = rows }, () => writer.Line($"{_data}.Graph.Counts({Each(Layout.Text(face.Size), face.Name, count)});"));
+        }
+
         foreach (InferNetColumns latent in layout.Factors.Where(f => f.Start is not null))
         {
             Start(latent, layout.Plan.StartOf(latent.Factor.Variable)!.Variable);
@@ -109,11 +116,17 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
 
     private void InPlate(InferNetFactor factor, Action body)
     {
-        foreach (IndexSpec index in factor.Variable.Around)
+        // Whether a row is there is asked before its counts are.
+        int rows = (SingleDraws.IsOf(factor.Variable) ? SingleDraws.CountsOf(factor.Variable).Rows : factor.Variable).Around.Count;
+        void Loops(IEnumerable<IndexSpec> indices)
         {
-            writer.Open($"for (int {index.Name} = 0; {index.Name} < {Layout.Text(index.Size)}; {index.Name}++)");
+            foreach (IndexSpec index in indices)
+            {
+                writer.Open($"for (int {index.Name} = 0; {index.Name} < {Layout.Text(index.Size)}; {index.Name}++)");
+            }
         }
 
+        Loops(factor.Variable.Around.Take(rows));
         if (factor.Guard.Count > 0)
         {
             writer.Open($"if ({(factor.Guard.Count == 1 ? Text(factor.Guard[0]) : string.Join(" && ", factor.Guard.Select(g => "(" + Text(g) + ")")))})");
@@ -123,6 +136,7 @@ internal sealed class InferNetDataEmitter(SourceWriter writer, ModelSpec model, 
             writer.Open("");
         }
 
+        Loops(factor.Variable.Around.Skip(rows));
         body();
         for (int i = 0; i < Math.Max(1, factor.Variable.Around.Count + (factor.Guard.Count > 0 ? 1 : 0)); i++)
         {

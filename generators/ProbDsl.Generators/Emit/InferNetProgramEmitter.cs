@@ -246,7 +246,8 @@ internal sealed class InferNetProgramEmitter(SourceWriter writer, ModelSpec mode
         }
 
         writer.Line("run.Accuracy = data.Graph.Accuracy(run.Algorithm);");
-        writer.Line("run.LogEvidence = _evidence is null ? double.NaN : _engine.Infer<ID.Bernoulli>(_evidence).LogOdds;");
+        string orders = layout.Factors.Any(f => SingleDraws.IsOf(f.Factor.Variable)) ? " + data.Graph.LogOrders" : "";
+        writer.Line($"run.LogEvidence = _evidence is null ? double.NaN : _engine.Infer<ID.Bernoulli>(_evidence).LogOdds{orders};");
         writer.Close();
     }
 

@@ -100,7 +100,9 @@ internal sealed partial class ConditionalReader(ModelSpec model, VariableSpec va
             case "MultivariateNormal.FromCovariance" or "MultivariateNormal.FromPrecision" or "MultivariateNormal.FromCholesky":
                 return MultivariateNormal(observe.Law, (ArrayRef)a[0], (Verbatim)a[1]);
             case "Multinomial.FromProbabilities":
-                return Refuse("Multinomial", "Infer.NET's has a wrong evidence under expectation propagation; a Categorical row for each single count has a counterpart");
+                return a[1] is ArrayRef shares && model.Find(shares.Name) is { Role: Role.Prior }
+                    ? WholeParent(InferNetKind.Categorical, shares, "Dirichlet", "probabilities")
+                    : Refuse("Multinomial", "its probabilities are no latent Dirichlet vector");
             case "Categorical.FromProbabilities" or "Categorical.FromLogits" when isPrior || gates.Count > 0:
                 return Categorical((ArrayRef)observe.Args[0], observe.Law == "Categorical.FromLogits");
             case "Binomial.FromProbability" when !isPrior && IsKnown(a[1]):

@@ -3,8 +3,8 @@ namespace ProbDsl.Generators;
 /// <summary>Translates a model into an Infer.NET program, conditional by conditional.</summary>
 internal static class InferNetTranslator
 {
-    /// <summary>The model that is translated: before its discrete latents were summed out, for which Infer.NET has gates, and with its vectors.</summary>
-    public static ModelSpec WrittenOf(ModelSpec model) => (model.Unsummed ?? model).Vectors ?? model.Unsummed ?? model;
+    /// <summary>The model that is translated: before its discrete latents were summed out, for which Infer.NET has gates, and with its vectors, but with counts as single draws.</summary>
+    public static ModelSpec WrittenOf(ModelSpec model) => SingleDraws.Run((model.Unsummed ?? model).Vectors ?? model.Unsummed ?? model);
 
     /// <summary>The plan of a model.</summary>
     public static InferNetPlan Translate(ModelSpec model)

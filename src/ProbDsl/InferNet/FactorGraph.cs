@@ -49,6 +49,17 @@ public sealed class FactorGraph
         _parent[b] = a;
     }
 
+    /// <summary>The logarithm of the number of orders in which single draws with all counts could have come, by which their evidence is less than that of the counts.</summary>
+    public double LogOrders { get; private set; }
+
+    /// <summary>Adds log (n!/∏ cₖ!), n = Σ cₖ, to <see cref="LogOrders"/>.</summary>
+    /// <param name="counts">How often each face came, none negative.</param>
+    public void Counts(int[] counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        LogOrders += ProbMath.LogGamma(1.0 + counts.Sum()) - counts.Sum(c => ProbMath.LogGamma(1.0 + c));
+    }
+
     /// <summary>What an algorithm gives on this graph.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <returns>Never more than is proven.</returns>

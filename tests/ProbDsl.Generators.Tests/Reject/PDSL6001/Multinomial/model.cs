@@ -1,10 +1,10 @@
 using ProbDsl;
 
 [ProbabilisticModel]
-public partial class M(double[] alpha, int[] count)
+public partial class M(int[] count)
 {
-    [Prior] Dirichlet Weight() => new(alpha);
-    [Likelihood] Multinomial Count(double[] weight) => Multinomial.FromProbabilities(15, weight);
+    [Prior] Beta Weight() => new(1, 1);
+    [Likelihood] Multinomial Count(double weight) => Multinomial.FromProbabilities(15, [weight, 1 - weight]);
 }
 
 namespace Microsoft.ML.Probabilistic.Models
