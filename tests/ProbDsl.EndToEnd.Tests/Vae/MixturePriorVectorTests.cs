@@ -61,6 +61,21 @@ public class MixturePriorVectorTests
         Assert.Equal(expected, s_given.Kl(phi, noise, gradient), 1e-12 * Math.Abs(expected));
     }
 
+    /// <summary>Beside a class: each state has its draw, whose mixture counts with the state's probability. A component that comes twice is one.</summary>
+    [Fact]
+    public void MixtureBesideAClass_HasTheDerivative_AndAComponentTwiceIsOne()
+    {
+        var once = new ClassOfHills(s_bits, [0], new double[,] { { 0.3, -1 } }, new double[,] { { 0.2, -0.1 } });
+        var twice = new ClassOfHills(s_bits, [0.4, -0.6], new double[,] { { 0.3, -1 }, { 0.3, -1 } }, new double[,] { { 0.2, -0.1 }, { 0.2, -0.1 } });
+        GradientTests.Check(twice.ParameterCount, twice.NoiseCount, (phi, eps, g) => twice.Elbo(phi, eps, g));
+        double[] phi = GradientTests.Numbers(once.ParameterCount, 1), noise = GradientTests.Numbers(once.NoiseCount, 2), gradient = new double[phi.Length], other = new double[phi.Length];
+
+        // Sums of the same terms in another order.
+        Assert.Equal(once.Kl(phi, noise, gradient), twice.Kl(phi, noise, other), 1e-11);
+        Assert.Equal(gradient, other, (x, y) => Math.Abs(x - y) <= 1e-12 * (1 + Math.Abs(x)));
+        Assert.Equal("y: closed form; z: Monte Carlo", string.Join("; ", ClassOfHills.KlLedger));
+    }
+
     /// <summary>The expectation over the batches of an epoch, exactly.</summary>
     [Fact]
     public void Minibatches_AverageToTheWhole()

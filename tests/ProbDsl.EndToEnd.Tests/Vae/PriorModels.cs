@@ -144,3 +144,57 @@ public sealed partial class NarrowVampVae(double[][] x)
 
     [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
 }
+
+/// <summary>Two latents of a row, a number and a vector, and a class under which the vector has a mixture for its prior.</summary>
+[ProbabilisticModel]
+public sealed partial class TwoLatentsVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [4], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Other => new(inputs: 6, hidden: [], outputs: 2);
+
+    [Parameter] Mlp Decoder => new(inputs: 3, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] Normal Level([Plate(nameof(Rows), Subsample = true)] int n) => new(0, 1);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood] BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z, double[] level) => BernoulliVector.FromLogits(Decoder.Apply([.. z[n], level[n]]));
+
+    [Variational(nameof(Level))]
+    Normal QLevel(int n)
+    {
+        double[] output = Other.Apply(x[n]);
+        return new(output[0], 0.2 + Math.Exp(output[1]));
+    }
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
+/// <summary>A class of each row beside a vector whose prior is a mixture that is data.</summary>
+[ProbabilisticModel]
+public sealed partial class ClassOfHills(double[][] x, double[] logits, double[,] means, double[,] logSds)
+{
+    private readonly double[] _even = [0.5, 0.5];
+
+    int Rows => x.Length;
+
+    [Parameter] Mlp Classifier => new(inputs: 6, hidden: [], outputs: 2);
+
+    [Parameter] Mlp Encoder => new(inputs: 8, hidden: [4], outputs: 2 * 2, Activation.Tanh);
+
+    [Parameter] Mlp Decoder => new(inputs: 4, hidden: [4], outputs: 6, Activation.Tanh);
+
+    [Prior] Categorical Y([Plate(nameof(Rows), Subsample = true)] int n) => Categorical.FromProbabilities(_even);
+
+    [Prior] NormalMixtureVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalMixtureVector.FromLogits(logits, means, logSds);
+
+    [Likelihood]
+    BernoulliVector X([Plate(nameof(Rows))] int n, double[][] z, int[] y) => BernoulliVector.FromLogits(Decoder.Apply([.. z[n], .. ProbMath.OneHot(y[n], 2)]));
+
+    [Variational(nameof(Y))] Categorical QY(int n) => Categorical.FromLogits(Classifier.Apply(x[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n, int[] y) => NormalVector.FromMeanAndLogSd(Encoder.Apply([.. x[n], .. ProbMath.OneHot(y[n], 2)]));
+}

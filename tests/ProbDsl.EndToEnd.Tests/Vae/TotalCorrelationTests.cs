@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using ProbDsl.Generated.ProbDsl_EndToEnd_Tests_Vae_HillVae;
+using Two = ProbDsl.Generated.ProbDsl_EndToEnd_Tests_Vae_TwoLatentsVae;
 
 namespace ProbDsl.EndToEnd.Tests.Vae;
 
@@ -34,6 +35,34 @@ public class TotalCorrelationTests
             double difference = (above - below) / (2 * h);
             Assert.True(Math.Abs(gradient[i] - difference) <= 1e-8 * Math.Max(1, Math.Abs(difference)), $"parameter {i}: {gradient[i]:R}, by differences {difference:R}");
         }
+    }
+
+    /// <summary>The same with two latents of a row, one of them a number, whose standard deviation is no exponential.</summary>
+    [Fact]
+    public void GradientOverTwoLatents_IsTheDerivative()
+    {
+        var model = new TwoLatentsVae(MixturePriorVectorTests.Groups(Rows));
+        var program = new Two.ModelProgram((Two.ModelData)typeof(TwoLatentsVae).GetProperty("ModelData", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(model)!);
+        var shares = BatchShares<Two.ModelProgram, double, Pack512<double>>.Of(program, Objectives.TotalCorrelation(5, 2), s_batch.Length, 1, new Team(0));
+        double[] at = GradientTests.Numbers(program.ParameterCount, 1);
+        shares.Evaluate(at, s_batch, 3, 0);
+        double[] gradient = [.. Enumerable.Range(0, at.Length).Select(i => shares.Gradients.Sum(g => g[i]) / Rows)];
+        for (int i = 0; i < at.Length; i++)
+        {
+            double kept = at[i], h = 1e-5;
+            at[i] = kept + h;
+            double above = shares.Evaluate(at, s_batch, 3, 0).Objective;
+            at[i] = kept - h;
+            double below = shares.Evaluate(at, s_batch, 3, 0).Objective;
+            at[i] = kept;
+
+            // As above.
+            double difference = (above - below) / (2 * h);
+            Assert.True(Math.Abs(gradient[i] - difference) <= 1e-8 * Math.Max(1, Math.Abs(difference)), $"parameter {i}: {gradient[i]:R}, by differences {difference:R}");
+        }
+
+        KlDecomposition parts = model.Train(new() { Epochs = 2 }).Decompose(model);
+        Assert.Equal(parts.Kl.Value, parts.MutualInformation.Value + parts.TotalCorrelation.Value + parts.DimensionWise.Value, 1e-12);
     }
 
     /// <summary>The value by the definition, in plain loops over the rows of the batch.</summary>
