@@ -66,7 +66,7 @@ internal static class GraphEmitter
                 VariableSpec? q = written.Variables.FirstOrDefault(g => g.Role == Role.Variational && g.Name == v.Name) ?? (v.Role == Role.Enumerated ? StatesOf(written) : null);
                 node = node with
                 {
-                    Guide = q is null ? "" : Law(q),
+                    Guide = q is { Role: Role.Variational } ? Law(q) : "",
                     GuideParents = q is null ? [] : Parents(q, written).Concat(DataOf(q, written)).Distinct(),
                     IsKlClosedForm = ledger.TryGetValue(v.Name, out bool closed) ? closed : null,
                 };
@@ -84,11 +84,11 @@ internal static class GraphEmitter
         _ => "Latent",
     };
 
-    // The source's own words; the type that `new` leaves out is put back. What is returned after other statements says little without them.
+    // The source's own words; the type that `new` leaves out is put back. A local that is returned after other statements says little without them.
     private static string Law(VariableSpec v)
     {
         IEnumerable<string> words = v.Role is Role.Factor or Role.Derived
-            ? v.Body.Take(1).OfType<Return>().Select(r => r.Origin?.Text ?? "")
+            ? v.Body.OfType<Return>().Select(r => r.Origin?.Text ?? "").Where(w => v.Body.Count == 1 || !Regex.IsMatch(w, @"^\w+$"))
             : Density.Observes(v.Body).Select(o => o.Origin?.Text ?? o.Law);
         return string.Join(" or ", words.Distinct().Select(w => Regex.Replace(w, @"(?<!\w)new\(", v.ReturnType + "(")));
     }
@@ -103,11 +103,12 @@ internal static class GraphEmitter
         }
     }
 
-    // The output of a network stands for the network and what went into it, log q of a discrete latent for the latent.
+    // The output of a network stands for the network and what went into it; log q of a discrete latent, by which all is weighted that may depend on its state, for the latent
+    // where the law mentions it.
     private static IEnumerable<string> Parents(VariableSpec v, ModelSpec written) => v.Parents.Where(p => p.Kind != ParentKind.Index).SelectMany(p =>
         p.Network is not null ? [p.Network]
         : written.Variables.FirstOrDefault(n => n.Network is not null && n.Name == p.Name) is { } output ? [output.Network!.Member, .. Parents(output, written)]
-        : p.Name == StatesOf(written)?.Name ? written.Variables.Where(d => d.Role == Role.Enumerated).Select(d => d.Name)
+        : p.Name == StatesOf(written)?.Name ? written.Variables.Where(d => d.Role == Role.Enumerated && Regex.IsMatch(Law(v), $@"\b{d.Name}\b")).Select(d => d.Name)
         : (IEnumerable<string>)[p.Name]).Where(name => name != v.Name).Distinct();
 
     // log q of the discrete latent that q enumerates.

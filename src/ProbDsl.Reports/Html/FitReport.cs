@@ -100,15 +100,19 @@ public static class FitReport
                 s.Name, Number(s.Mean), Number(s.Sd), Number(s.Quantile(0.05)), Number(s.Quantile(0.5)), Number(s.Quantile(0.95)),
                 .. prior is null ? (string[])[] : [Number(prior.Quantile(i, 0.05)), Number(prior.Quantile(i, 0.95))],
             ]));
-        if (fit.Scalars.Count > MostDensities)
+
+        // Of the probability of a state the mean is what is asked for.
+        bool[] isProbability = [.. fit.Quantities.SelectMany(q => Enumerable.Repeat(q.IsProbability, q.Count))];
+        int[] shown = [.. Enumerable.Range(0, fit.Scalars.Count).Where(i => !isProbability[i])];
+        if (shown.Length > MostDensities)
         {
-            page.Paragraph(FormattableString.Invariant($"Densities of the first {MostDensities} of {fit.Scalars.Count} scalars."));
+            page.Paragraph(FormattableString.Invariant($"Densities of the first {MostDensities} of {shown.Length} scalars."));
         }
 
         page.Paragraph("Each density is smoothed by a triangular kernel, 0.3 standard deviations wide on each side; all curves alike. "
             + (prior is null ? "The prior is not shown: it cannot be drawn from." : "The prior is by its draws, within an eighth of its interquartile range."));
         Dictionary<string, ScalarPosterior> truth = beside?.Scalars.ToDictionary(s => s.Name, StringComparer.Ordinal) ?? [];
-        page.Plots(Enumerable.Range(0, Math.Min(fit.Scalars.Count, MostDensities)).Select(i => FitPlots.Density(fit, i, truth.GetValueOrDefault(fit.Scalars[i].Name), prior)));
+        page.Plots(shown.Take(MostDensities).Select(i => FitPlots.Density(fit, i, truth.GetValueOrDefault(fit.Scalars[i].Name), prior)));
     }
 
     private static void Gradients(HtmlText page, FitResult fit)

@@ -35,6 +35,6 @@ internal static class ReportPage
         ["numbers in a vector", FormattableString.Invariant($"{Lanes.PreferredWidth} doubles, {64 * Lanes.PreferredWidth} bits")],
     ];
 
-    /// <summary>A number in four digits after the point; the sign is typographic.</summary>
-    public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("0.####", CultureInfo.InvariantCulture).Replace('-', '−');
+    /// <summary>A number with four digits after the point, so that those of a column stand below each other, or with six in all where it is large; the sign is typographic.</summary>
+    public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) < 1e4 ? "F4" : "G6", CultureInfo.InvariantCulture).Replace('-', '−');
 }
