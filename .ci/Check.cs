@@ -73,10 +73,10 @@ static void Training(JsonElement training)
     Demand(training.GetProperty("status").GetString() is "IterationLimit" or "Converged", "status is " + training.GetProperty("status"));
     Demand(training.GetProperty("epochs").GetInt32() > 0 && error > 0, "there are no epochs, or no error of the ELBO");
     Demand(Math.Abs(Number("elbo") - (Number("reconstruction") - Number("kl"))) <= 1e-9 * Math.Abs(Number("elbo")), "the ELBO is not reconstruction - KL");
-    // Where q is the posterior, as LinearVae's comes to be, both bounds are log p(x), each by draws of its own share of the terms.
-    Demand(Number("logLikelihood") > Number("elbo") - (training.GetProperty("model").GetString() == "LinearVae" ? error : 0), "the importance-weighted bound is below the ELBO");
+    // Where q is the posterior, as LinearVae's comes to be and a collapsed one is, both bounds are log p(x), each by draws of its own share of the terms.
+    Demand(Number("logLikelihood") > Number("elbo") - (training.GetProperty("model").GetString() is "LinearVae" or "BitSequences" ? error : 0), "the importance-weighted bound is below the ELBO");
     Demand(Number("elbo") > Number("firstElbo") + 10 * error, "training has not raised the ELBO");
-    Demand(Number("kl") > 1, "the latents say nothing of the data");
+    Demand(Number("kl") > 1 || training.GetProperty("model").GetString() == "BitSequences", "the latents say nothing of the data");
     Findings(training.GetProperty("model").GetString()!, training.GetProperty("findings"));
 }
 
@@ -192,6 +192,44 @@ static void Findings(string model, JsonElement findings)
         case "GlyphVae":
             // By chance a tenth; with the few, small images and epochs of a check 57 to 62 % over three seeds, give or take 2.5 % for 400 images.
             Demand(Of("nearestNeighbourAccuracy") is > 0.45 and <= 1, "the digits lie in a muddle");
+            break;
+        case "BitSequences":
+            // Over three seeds at the setting of a check: z says 0.001 nats under β = 4, of one free nat 0.84 to 0.92, without the past 0.69 to 0.79, where which pattern it is is log 2 = 0.69.
+            Demand(Of("information, none, and β = 4") < 0.005 && Of("active, none, and β = 4") == 0, "β = 4 has not made the posterior collapse");
+            Near(1, "KL, one free nat", 0.1);
+            Near(Math.Log(2), "information, a decoder that does not see the past", 0.2);
+            foreach (string remedy in (string[])["annealing of the KL over half of the steps", "one free nat", "β = 0.5", "ten encoder steps to one of all, for half of them"])
+            {
+                Demand(Of("information, " + remedy) > Of("information, none") + 0.05, $"z says no more by {remedy}");
+                Demand(Of("ELBO, " + remedy) < Of("log p(x), exact") + 4 * Of("log p(x), exact, standard error"), $"{remedy}: the ELBO exceeds log p(x)");
+            }
+
+            break;
+        case "DigitVae":
+            // The issue's 0.9; at the setting of a check all kinds together have 0.92 to 0.94 over three seeds, those made of digits 0.98 and more. Shapes have less, as printed.
+            foreach (string kind in (string[])["all of them", "digits on their side", "digits whose halves are exchanged", "digits with a tenth of the pixels turned over"])
+            {
+                Demand(Of("AUC of −ELBO, " + kind) >= 0.9 && Of("AUC of −reconstruction, " + kind) >= 0.9, $"{kind} are not told from digits");
+                Demand(Of("average precision of −ELBO, " + kind) >= 0.9, $"{kind}: precision is {Of("average precision of −ELBO, " + kind)}");
+            }
+
+            break;
+        case "WalkVae":
+            // A geodesic is no longer than the straight way; over three seeds the ten ways save at least 2.8 % each.
+            Positive("least saved");
+            Demand(Of("mean saved") > 0.03, "geodesics are hardly shorter");
+
+            // Over three seeds d is 0.7 to 1.0 for thickness and 1.4 to 1.7 for the lean, and moving along it brings 18 points more and 48 more at least.
+            Demand(Of("effect of thick") > 0.5 && Of("effect of leaning right") > 1, "the attributes are not told apart");
+            Demand(Of("thick after") > Of("thick before") + 0.1 && Of("leaning right after") > Of("leaning right before") + 0.3, "a step along an attribute does not bring it");
+            break;
+        case "PlaneVae":
+            // At the start both parts pull the same way, to the origin; over three seeds the cosine goes from 0.87 or more to -0.83 or less, the codes' variance from 0.1 to 0.68 or more.
+            Demand(Of("first cosine") > 0.5 && Of("last cosine") < -0.7, "the pulls do not come to oppose each other");
+            Demand(Of("last sum over data") < 0.7 * Of("first sum over data"), "the pulls do not come to balance");
+            Demand(Of("first variance of means") < 0.2 && Of("last variance of means") > 0.5, "the codes do not expand");
+            Demand(Of("last KL to the prior") < 0.5 * Of("first KL to the prior") && Of("last MMD") < 0.5 * Of("first MMD"), "the aggregate posterior does not approach the prior");
+            Demand(Of("last information") > 1.5 && Of("last accuracy") > 0.3 && Of("last accuracy") > 1.5 * Of("first accuracy"), "the codes say too little of the digits");
             break;
         case "LinearVae":
             // What the noise of Adam's last steps leaves: at most 0.9 % in the table and 0.0016 of sine over three seeds.

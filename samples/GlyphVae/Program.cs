@@ -3,18 +3,10 @@ using ProbDsl;
 using ProbDsl.Reports;
 using Samples;
 
-// --data IMAGES LABELS, two IDX files, are this sample's own option; without it the digits are drawn.
-int named = Array.IndexOf(args, "--data");
-if (named >= 0 && named + 2 >= args.Length)
-{
-    Console.Error.WriteLine("--data needs two files after it, of images and of labels, in IDX format.");
-    return 2;
-}
-
-return TrainingSample.Run(named < 0 ? args : [.. args[..named], .. args[(named + 3)..]], options =>
+return TrainingSample.RunOnImages(args, (options, images) =>
 {
     (int count, int size, int epochs) = options.Quick ? (2000, 14, 20) : (5000, 28, 30);
-    ImageSet all = named < 0 ? Glyphs.Draw(count, options.Seed, size) : ImageSet.ReadIdx(args[named + 1], args[named + 2]);
+    ImageSet all = images(count, size);
     (ImageSet training, ImageSet heldOut) = all.BinariseRandomly(options.Seed).Split(all.Count / 5, options.Seed);
     var (model, test) = (new GlyphVae(training), new GlyphVae(heldOut));
 
@@ -24,14 +16,12 @@ return TrainingSample.Run(named < 0 ? args : [.. args[..named], .. args[(named +
     TimeSpan time = Stopwatch.GetElapsedTime(begun);
 
     NetworkEvaluation evaluation = trained.Evaluate(test, new EvaluationOptions { Draws = options.Quick ? 50 : 200, Seed = options.Seed });
-    double accuracy = Neighbours.Accuracy(Means(training), training.Labels, Means(heldOut), heldOut.Labels, neighbours: 5);
+    double accuracy = new Neighbours(trained.Encode(model).Means, training.Labels).Accuracy(trained.Encode(test).Means, heldOut.Labels);
     return new TrainingSample.Outcome(nameof(GlyphVae), trained, evaluation, time, [("nearestNeighbourAccuracy", accuracy)],
         FormattableString.Invariant($"By the five nearest neighbours among the means of q, {100 * accuracy:0.0} % of the {heldOut.Count} images held out get their own digit; by chance: 10 %."))
     {
         Report = () => Pictures(heldOut, settings, trained),
     };
-
-    double[][] Means(ImageSet images) => [.. Enumerable.Range(0, images.Count).Select(n => trained.Encoder.Apply(images[n].ToDoubles())[..8])];
 });
 
 static TrainingReportOptions Pictures(ImageSet images, TrainingOptions settings, GlyphVae.GlyphVaeTraining trained)

@@ -18,6 +18,22 @@ internal static class TrainingSample
         public Func<TrainingReportOptions>? Report { get; init; }
     }
 
+    /// <summary>The same for a sample of images: <c>--data IMAGES LABELS</c>, two IDX files, take the place of digits that are drawn.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="train">Trains; given how many images of which side are wanted where they are drawn, the second argument has them.</param>
+    public static int RunOnImages(string[] args, Func<SampleOptions, Func<int, int, ImageSet>, Outcome> train)
+    {
+        int named = Array.IndexOf(args, "--data");
+        if (named >= 0 && named + 2 >= args.Length)
+        {
+            Console.Error.WriteLine("--data needs two files after it, of images and of labels, in IDX format.");
+            return 2;
+        }
+
+        return Run(named < 0 ? args : [.. args[..named], .. args[(named + 3)..]],
+            options => train(options, (count, size) => named < 0 ? Glyphs.Draw(count, options.Seed, size) : ImageSet.ReadIdx(args[named + 1], args[named + 2])));
+    }
+
     /// <summary>Trains, and prints the epochs, the evaluation and a remark, or the JSON object alone.</summary>
     /// <returns>0 when training came to its end, 1 when it did not, 2 for a bad argument.</returns>
     public static int Run(string[] args, Func<SampleOptions, Outcome> train)

@@ -15,26 +15,46 @@ public sealed record Ranking(double Auc, double AveragePrecision)
     /// <exception cref="ArgumentException">The numbers differ, a score is NaN, or there are none of one kind.</exception>
     public static Ranking Of(double[] scores, bool[] isPositive)
     {
-        ArgumentNullException.ThrowIfNull(scores);
-        ArgumentNullException.ThrowIfNull(isPositive);
-        int positives = isPositive.Count(p => p), negatives = isPositive.Length - positives;
-        if (scores.Length != isPositive.Length || positives == 0 || negatives == 0 || scores.Any(double.IsNaN))
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Scores without NaN of both kinds are ranked; here are {scores.Length} scores, {scores.Count(double.IsNaN)} of them NaN, of {positives} that are looked for and {negatives} that are not."), nameof(scores));
-        }
-
         double area = 0, precision = 0;
-        int truePositives = 0, falsePositives = 0;
-        foreach (IGrouping<double, bool> tied in scores.Zip(isPositive).GroupBy(p => p.First, p => p.Second).OrderByDescending(g => g.Key))
+        (int positives, int negatives) = Kinds(scores, isPositive);
+        (int right, int wrong) = (0, 0);
+        foreach ((int allRight, int allWrong) in Thresholds(scores, isPositive))
         {
-            int right = tied.Count(p => p), wrong = tied.Count() - right;
-
             // Each wrong one is below those found before, and halfway among those tied with it.
-            area += wrong * (truePositives + 0.5 * right);
-            (truePositives, falsePositives) = (truePositives + right, falsePositives + wrong);
-            precision += (double)right / positives * truePositives / (truePositives + falsePositives);
+            area += (allWrong - wrong) * 0.5 * (right + allRight);
+            precision += (double)(allRight - right) / positives * allRight / (allRight + allWrong);
+            (right, wrong) = (allRight, allWrong);
         }
 
         return new(area / ((double)positives * negatives), precision);
+    }
+
+    /// <summary>The ROC curve: of each score, from the highest down, which part of those not looked for and of those looked for score as high or higher. Begins at (0, 0).</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<(double FalsePositives, double TruePositives)> Curve(double[] scores, bool[] isPositive)
+    {
+        (double positives, double negatives) = Kinds(scores, isPositive);
+        return [(0, 0), .. Thresholds(scores, isPositive).Select(t => (t.Wrong / negatives, t.Right / positives))];
+    }
+
+    // How many of each kind score at least as high as each of the scores, from the highest down.
+    private static IEnumerable<(int Right, int Wrong)> Thresholds(double[] scores, bool[] isPositive)
+    {
+        (int right, int wrong) = (0, 0);
+        foreach (IGrouping<double, bool> tied in scores.Zip(isPositive).GroupBy(p => p.First, p => p.Second).OrderByDescending(g => g.Key))
+        {
+            int found = tied.Count(p => p);
+            (right, wrong) = (right + found, wrong + tied.Count() - found);
+            yield return (right, wrong);
+        }
+    }
+
+    private static (int Positives, int Negatives) Kinds(double[] scores, bool[] isPositive)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(isPositive);
+        int positives = isPositive.Count(p => p), negatives = isPositive.Length - positives;
+        return scores.Length == isPositive.Length && positives > 0 && negatives > 0 && !scores.Any(double.IsNaN) ? (positives, negatives) : throw new ArgumentException(FormattableString.Invariant(
+            $"Scores without NaN of both kinds are ranked; here are {scores.Length} scores, {scores.Count(double.IsNaN)} of them NaN, of {positives} that are looked for and {negatives} that are not."), nameof(scores));
     }
 }

@@ -28,8 +28,8 @@ public class MeasureTests
         GradientBlock q = Assert.Single(pulls.Blocks, b => b.Name == "Encoder.0.weight");
         Assert.InRange(q.Cosine + 1, 0, q.SumNorm * q.SumNorm / (2 * q.Reconstruction.Norm * q.Kl.Norm));
 
-        // The KL has no noise where each batch is all rows, and the decoder no KL.
-        Assert.Equal(double.PositiveInfinity, q.Kl.SignalToNoise);
+        // The KL has no noise where each batch is all rows, but for the rounding of another order of these; and the decoder has no KL.
+        Assert.True(q.Kl.SignalToNoise > 1e12, $"signal to noise is {q.Kl.SignalToNoise}");
         Assert.Equal(0, Assert.Single(pulls.Blocks, b => b.Name == "Decoder.0.weight").Kl.Norm);
 
         double root = Math.Sqrt(2);

@@ -31,6 +31,10 @@ public class RankingTests
     }
 
     [Fact]
+    public void Curve_ByHand()
+        => Assert.Equal([(0, 0), (0.5, 0), (0.5, 0.5), (1, 1)], Ranking.Curve([0.9, 0.8, 0.4, 0.4], [false, true, true, false]));
+
+    [Fact]
     public void WhatCannotBeRanked_IsRefused()
     {
         Assert.Contains("of 2 that are looked for and 0 that are not", Assert.Throws<ArgumentException>(() => Ranking.Of([1, 2], [true, true])).Message, StringComparison.Ordinal);
