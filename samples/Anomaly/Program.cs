@@ -37,7 +37,8 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     foreach ((string name, double[][] values) in anomalies.Select((a, i) => (a.Name, others[i])).Append(("all of them", [.. scores.Select((_, s) => others.SelectMany(o => o[s]).ToArray())])))
     {
         Ranking[] found = [.. scores.Select((_, s) => Ranking.Of([.. normal[s], .. values[s]], [.. normal[s].Select(_ => false), .. values[s].Select(_ => true)]))];
-        text.Append(CultureInfo.InvariantCulture, $"{name,-46}{string.Concat(found.Select(r => r.Auc).Concat(found.Select(r => r.AveragePrecision)).Select((v, i) => v.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(i % 3 == 1 ? 17 : 13)))}\n");
+        IEnumerable<string> cells = found.Select(r => r.Auc).Concat(found.Select(r => r.AveragePrecision)).Select((v, i) => v.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(i % 3 == 1 ? 17 : 13));
+        text.Append(CultureInfo.InvariantCulture, $"{name,-46}{string.Concat(cells)}\n");
         findings.AddRange(scores.SelectMany((s, i) => new[] { ($"AUC of {s}, {name}", found[i].Auc), ($"average precision of {s}, {name}", found[i].AveragePrecision) }));
     }
 

@@ -41,7 +41,8 @@ return TrainingSample.Run(args, options =>
         CollapseReport report = codes.Collapse();
         double information = report.Kl - codes.Aggregate().KlToPrior(seed: options.Seed).Value;
         plain ??= new(nameof(BitSequences), trained, evaluation, time, [], "");
-        text.Append(CultureInfo.InvariantCulture, $"{name,-52}{evaluation.Elbo.Value,8:0.00}{evaluation.LogLikelihood.Value,10:0.00}{report.Kl,7:0.00}{information,9:0.00}{report.ActiveUnits,8}  {report.Collapse}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{name,-52}{evaluation.Elbo.Value,8:0.00}{evaluation.LogLikelihood.Value,10:0.00}");
+        text.Append(CultureInfo.InvariantCulture, $"{report.Kl,7:0.00}{information,9:0.00}{report.ActiveUnits,8}  {report.Collapse}\n");
         plots.Add(() => Picture(name, codes));
         findings.AddRange([("ELBO, " + name, evaluation.Elbo.Value), ("KL, " + name, report.Kl), ("information, " + name, information), ("active, " + name, report.ActiveUnits)]);
     }

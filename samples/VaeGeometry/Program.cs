@@ -34,7 +34,9 @@ return TrainingSample.RunOnImages(args, (options, images) =>
         var discrepancy = MaximumMeanDiscrepancy.Of(aggregate.Draw(1000, options.Seed), Prior(1000, options.Seed + 1));
         double[] variance = codes.MeanVariance();
         double silhouette = Silhouette.Of(codes.Means, heldOut.Labels), accuracy = new Neighbours(trained.Encode(model).Means, training.Labels).Accuracy(codes.Means, heldOut.Labels);
-        text.Append(CultureInfo.InvariantCulture, $"{epochs,5}{evaluation.Reconstruction.Value,11:0.00}{evaluation.Kl.Value,7:0.00}{pull.Reconstruction.Norm,12:0.000}{pull.Reconstruction.SignalToNoise,6:0.00}{pull.Kl.Norm,8:0.000}{pull.Kl.SignalToNoise,7:0.00}{pull.Cosine,8:0.000}{variance[0],8:0.00}{variance[1],8:0.00}{toPrior.Value,12:0.00}{discrepancy.Squared,9:0.0000}{silhouette,12:0.000}{accuracy,7:0.0%}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{epochs,5}{evaluation.Reconstruction.Value,11:0.00}{evaluation.Kl.Value,7:0.00}");
+        text.Append(CultureInfo.InvariantCulture, $"{pull.Reconstruction.Norm,12:0.000}{pull.Reconstruction.SignalToNoise,6:0.00}{pull.Kl.Norm,8:0.000}{pull.Kl.SignalToNoise,7:0.00}{pull.Cosine,8:0.000}");
+        text.Append(CultureInfo.InvariantCulture, $"{variance[0],8:0.00}{variance[1],8:0.00}{toPrior.Value,12:0.00}{discrepancy.Squared,9:0.0000}{silhouette,12:0.000}{accuracy,7:0.0%}\n");
         stagesSeen.Add((epochs, pull, codes));
         string at = epochs == stages[0] ? "first" : "last";
         if (epochs == stages[0] || epochs == stages[^1])

@@ -7,7 +7,9 @@ namespace ProbDsl;
 /// <param name="Index">Which, from 0.</param>
 /// <param name="MeanVariance">The variance over the rows of the mean of q.</param>
 /// <param name="Kl">The mean of KL(q(zₖ | x) ‖ p(zₖ)), in nats: what is paid for it.</param>
-/// <param name="MutualInformation">The nats that it has of the row, I(x; zₖ): the KL less KL(q(zₖ) ‖ p(zₖ)), which is the same for all rows and says nothing of them (Hoffman and Johnson 2016).</param>
+/// <param name="MutualInformation">
+/// The nats that it has of the row, I(x; zₖ): the KL less KL(q(zₖ) ‖ p(zₖ)), which is the same for all rows and says nothing of them (Hoffman and Johnson 2016).
+/// </param>
 /// <param name="IsActive">Whether the means vary by more than <see cref="CollapseReport.ActiveVariance"/>.</param>
 public readonly record struct LatentActivity(int Index, double MeanVariance, double Kl, double MutualInformation, bool IsActive)
 {
@@ -52,23 +54,33 @@ public sealed record CollapseReport(IReadOnlyList<LatentActivity> Latents, int R
     public Collapse Collapse => Latents.All(l => l.IsUsed) ? Collapse.None : Latents.Any(l => l.IsUsed) ? Collapse.Partial : Collapse.Whole;
 
     /// <summary>The same in words, with what to try.</summary>
-    public string Verdict
+    public string Verdict => string.Join(' ', (IEnumerable<string>)[InWords, .. Latents.Select(Remark).Where(r => r.Length > 0)]);
+
+    private string InWords
     {
         get
         {
-            int used = Latents.Count(l => l.IsUsed), idle = Latents.Count - used;
-            string told = string.Join(", ", Latents.Where(l => l.IsUsed && !l.IsActive).Select(l => FormattableString.Invariant($"latent {l.Index} is narrow: its means vary by {l.MeanVariance:0.0000} only, but tell {l.MutualInformation:0.00} nats")));
-            string paid = Latents.Where(l => !l.IsUsed && l.Kl > 0.1).Select(l => FormattableString.Invariant($" Latent {l.Index} costs {l.Kl:0.00} nats and says nothing: q is the same for all rows, but not the prior.")).Aggregate("", (a, b) => a + b);
+            const string Later = "let the KL set in later (annealing, free bits, a β below 1)";
+            int used = Latents.Count(l => l.IsUsed);
             string all = FormattableString.Invariant($"{Latents.Count} latent{(Latents.Count == 1 ? "" : "s")}");
-            string verdict = Collapse switch
+            return Collapse switch
             {
-                Collapse.None => FormattableString.Invariant($"Not collapsed: each of {all} says something of the rows."),
-                Collapse.Partial => FormattableString.Invariant($"Partly collapsed: {used} of {all} say something of the rows, {idle} nothing (the mean of q varies by at most {ActiveVariance}). Where reconstruction and ELBO suffice that is as many as the data need; else let the KL set in later (annealing, free bits, a β below 1)."),
-                _ => FormattableString.Invariant($"Collapsed: none of {all} says anything of the rows, q(z | x) is the same for all. Let the KL set in later (annealing, free bits, a β below 1), train the encoder ahead of the decoder, or take a decoder that can do less without z."),
+                Collapse.None => $"Not collapsed: each of {all} says something of the rows.",
+                Collapse.Partial => FormattableString.Invariant($"Partly collapsed: {used} of {all} say something of the rows, {Latents.Count - used} nothing: ")
+                    + FormattableString.Invariant($"the mean of q varies by at most {ActiveVariance}. Where the ELBO suffices, that is as many as the data need; else {Later}."),
+                _ => $"Collapsed: none of {all} says anything of the rows, q(z | x) is the same for all. To make them do so, {Later}, "
+                    + "train the encoder ahead of the decoder, or take a decoder that can do less without z.",
             };
-            return verdict + paid + (told.Length == 0 ? "" : " " + char.ToUpperInvariant(told[0]) + told[1..] + ".");
         }
     }
+
+    // What the numbers of a latent say that does not show in whether it is used.
+    private static string Remark(LatentActivity l) => l switch
+    {
+        { IsUsed: false, Kl: > 0.1 } => FormattableString.Invariant($"Latent {l.Index} costs {l.Kl:0.00} nats and says nothing: q is nearly the same for all rows, but not the prior."),
+        { IsUsed: true, IsActive: false } => FormattableString.Invariant($"Latent {l.Index} is narrow: its means vary by {l.MeanVariance:0.0000} only, but tell {l.MutualInformation:0.00} nats."),
+        _ => "",
+    };
 
     /// <summary>The report of the codes of some rows.</summary>
     /// <param name="codes">The codes.</param>
@@ -78,7 +90,8 @@ public sealed record CollapseReport(IReadOnlyList<LatentActivity> Latents, int R
         ArgumentNullException.ThrowIfNull(codes);
         if (!codes.HasStandardPrior)
         {
-            throw new InvalidOperationException("p(z) is not standard normal in every row, so that the KL of a row is not the sum of those of its latents. Aggregate().KlToPrior(logPrior: ...) measures all latents together against any prior.");
+            throw new InvalidOperationException("p(z) is not standard normal in every row, so that the KL of a row is not the sum of those of its latents. "
+                + "Aggregate().KlToPrior(logPrior: ...) measures all latents together against any prior.");
         }
 
         if (codes.Count < 2)

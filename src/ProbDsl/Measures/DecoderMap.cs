@@ -1,7 +1,10 @@
 namespace ProbDsl;
 
 /// <summary>A smooth map from latents to data, with the adjoint of its derivative.</summary>
-/// <remarks>It pulls the Euclidean distance of data back to the latents: a step dz is as long as what it changes, √(dzᵀ G dz) with the metric G = JᵀJ (Arvanitidis, Hansen and Hauberg 2018).</remarks>
+/// <remarks>
+/// It pulls the Euclidean distance of data back to the latents: a step dz is as long as what it changes, √(dzᵀ G dz) with the metric G = JᵀJ (Arvanitidis, Hansen and
+/// Hauberg 2018).
+/// </remarks>
 public abstract class LatentMap
 {
     /// <summary>Numbers that go in.</summary>

@@ -27,14 +27,16 @@ public sealed record Disentanglement(double Mig, double Sap, DciScores Dci)
         ArgumentNullException.ThrowIfNull(factors);
         if (codes.Length == 0 || codes[0].Length < 2 || factors.Count == 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"At least two latents and a factor are compared; here are {codes.Length} rows of {(codes.Length == 0 ? 0 : codes[0].Length)} latents and {factors.Count} factors."), nameof(codes));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"At least two latents and a factor are compared; here are {codes.Length} rows of {(codes.Length == 0 ? 0 : codes[0].Length)} latents and {factors.Count} factors."), nameof(codes));
         }
 
         foreach (KnownFactor factor in factors)
         {
             if (factor.Values.Length != codes.Length || factor.Values.Distinct().Count() < 2)
             {
-                throw new ArgumentException(FormattableString.Invariant($"Factor '{factor.Name}' has {factor.Values.Length} numbers, {factor.Values.Distinct().Count()} of them different, for {codes.Length} rows: it must have one for each, and vary."), nameof(factors));
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Factor '{factor.Name}' has {factor.Values.Length} numbers, {factor.Values.Distinct().Count()} of them different, for {codes.Length} rows: it must have one for each, and vary."), nameof(factors));
             }
         }
 

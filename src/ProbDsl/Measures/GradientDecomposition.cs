@@ -72,7 +72,8 @@ public sealed record GradientDecomposition(IReadOnlyList<GradientBlock> Blocks, 
         text.Append(CultureInfo.InvariantCulture, $"{"block".PadRight(width)}{"reconstruction",16}{"S/N",8}{"KL",11}{"S/N",8}{"sum",11}{"noise",10}{"cosine",9}");
         foreach (GradientBlock b in Blocks.Append(Whole))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{b.Name.PadRight(width)}{b.Reconstruction.Norm,16:0.0000}{b.Reconstruction.SignalToNoise,8:0.00}{b.Kl.Norm,11:0.0000}{b.Kl.SignalToNoise,8:0.00}{b.SumNorm,11:0.0000}{b.SumNoise,10:0.0000}{b.Cosine,9:0.000}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{b.Name.PadRight(width)}{b.Reconstruction.Norm,16:0.0000}{b.Reconstruction.SignalToNoise,8:0.00}");
+            text.Append(CultureInfo.InvariantCulture, $"{b.Kl.Norm,11:0.0000}{b.Kl.SignalToNoise,8:0.00}{b.SumNorm,11:0.0000}{b.SumNoise,10:0.0000}{b.Cosine,9:0.000}");
         }
 
         return text.ToString();

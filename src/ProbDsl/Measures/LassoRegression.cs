@@ -1,6 +1,8 @@
 namespace ProbDsl;
 
-/// <summary>Linear regression under an absolute penalty, min ½·mean (y − Xw)² + α·Σ|w| (Tibshirani 1996), by coordinate descent; columns and answers of mean 0 and variance 1.</summary>
+/// <summary>
+/// Linear regression under an absolute penalty, min ½·mean (y − Xw)² + α·Σ|w| (Tibshirani 1996), by coordinate descent; columns and answers of mean 0 and variance 1.
+/// </summary>
 internal static class LassoRegression
 {
     private const int MostSweeps = 1000;

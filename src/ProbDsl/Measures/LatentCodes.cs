@@ -55,7 +55,8 @@ public sealed record LatentCodes(double[][] Means, double[][] Sds, bool HasStand
                     (means[n][column + k], sds[n][column + k]) = (middle[i], (above[i] - below[i]) / 2);
                     if (!(Math.Abs(above[i] + below[i] - 2 * middle[i]) <= Rounding * (Math.Abs(above[i]) + Math.Abs(below[i])) && sds[n][column + k] > 0))
                     {
-                        throw new NotSupportedException(FormattableString.Invariant($"{program.Name} has no means and standard deviations of z: q of {latent.NameOf(n * columns + k)} is not normal, or not finite."));
+                        throw new NotSupportedException(FormattableString.Invariant(
+                            $"{program.Name} has no means and standard deviations of z: q of {latent.NameOf(n * columns + k)} is not normal, or not finite."));
                     }
                 }
             }

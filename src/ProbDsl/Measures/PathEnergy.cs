@@ -133,7 +133,8 @@ internal sealed class PathEnergy : IObjective
         for (int j = 0; j <= Pieces; j++)
         {
             (int segment, double a) = Place(j);
-            ReadOnlySpan<double> start = segment == 0 ? _from : inner.Slice((segment - 1) * latents, latents), end = segment + 1 == _segments ? _to : inner.Slice(segment * latents, latents);
+            ReadOnlySpan<double> start = segment == 0 ? _from : inner.Slice((segment - 1) * latents, latents);
+            ReadOnlySpan<double> end = segment + 1 == _segments ? _to : inner.Slice(segment * latents, latents);
             for (int k = 0; k < latents; k++)
             {
                 _fine[j * latents + k] = (1 - a) * start[k] + a * end[k];
