@@ -29,7 +29,7 @@ internal static class SimulationEmitter
     /// Whether <c>SimulatePrior</c> is written. The states of discrete latents are no quantities: a draw has their probabilities given data, and simulated data
     /// there are none yet.
     /// </summary>
-    public static bool HasPrior(ModelSpec spec) => !NetworkSpec.Members(spec).Any() && !spec.Variables.Any(v => v.IsStateProbability);
+    public static bool HasPrior(ModelSpec spec) => !NetworkSpec.IsTrained(spec) && !spec.Variables.Any(v => v.IsStateProbability);
 
     private static void Prior(SourceWriter writer, ModelSpec spec)
     {

@@ -14,7 +14,7 @@ internal sealed class ContourLayer(string name, int colour, Grid grid, double[] 
         Draw(svg, frame.To);
 
         // The last level first: it has the shortest line, and the fewest places.
-        foreach (Contour contour in label is null ? [] : _contours.Reverse())
+        foreach (Contour contour in label is null ? [] : Enumerable.Reverse(_contours))
         {
             Label(svg, frame, contour, label!(contour.Level));
         }

@@ -49,7 +49,7 @@ public sealed record KlDecomposition(Estimate Kl, Estimate MutualInformation, Es
         where TProgram : struct, INetworkProgram
     {
         int rows = program.BatchRows, width = program.RowNoise.Sum(a => a.Width);
-        var aggregate = new AggregatePosterior(rows, width);
+        var aggregate = new RowAggregate(rows, width);
         aggregate.Begin(rows);
         double[] draws = new double[rows * options.Draws * width], kl = new double[rows * options.Draws];
         int batches = (rows + LargestBatch - 1) / LargestBatch;
@@ -64,7 +64,7 @@ public sealed record KlDecomposition(Estimate Kl, Estimate MutualInformation, Es
         double logWeight = -Math.Log(rows);
         Portions.Run(batches, k =>
         {
-            var scratch = new AggregatePosterior.Scratch(rows, width);
+            var scratch = new RowAggregate.Scratch(rows, width);
             for (int row = k * LargestBatch; row < Math.Min(rows, (k + 1) * LargestBatch); row++)
             {
                 for (int d = 0; d < options.Draws; d++)
@@ -83,7 +83,7 @@ public sealed record KlDecomposition(Estimate Kl, Estimate MutualInformation, Es
     }
 
     // q of some rows, their draws, and log q(z | x) − log p(z) at each: what the likelihood of a draw has more than its importance weight.
-    private static void Draw<TProgram>(TProgram program, double[] parameters, DecompositionOptions options, int first, int count, AggregatePosterior aggregate, double[] draws, double[] kl)
+    private static void Draw<TProgram>(TProgram program, double[] parameters, DecompositionOptions options, int first, int count, RowAggregate aggregate, double[] draws, double[] kl)
         where TProgram : struct, INetworkProgram
     {
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();

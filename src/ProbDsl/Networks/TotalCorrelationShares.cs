@@ -18,7 +18,7 @@ internal sealed class TotalCorrelationShares<TProgram, TNumber, TPack> : BatchSh
     private readonly TotalCorrelationObjective _objective;
     private readonly RowArray[] _latents;
     private readonly int _width;
-    private readonly AggregatePosterior _aggregate;
+    private readonly RowAggregate _aggregate;
     private readonly Part[] _parts;
     private readonly Action<int> _guide;
     private readonly Action<int> _terms;
@@ -170,11 +170,11 @@ internal sealed class TotalCorrelationShares<TProgram, TNumber, TPack> : BatchSh
 
         public double[] ByDraw { get; } = new double[places * width];
 
-        public double[] ByMean { get; } = new double[AggregatePosterior.Size(rows, width)];
+        public double[] ByMean { get; } = new double[RowAggregate.Size(rows, width)];
 
-        public double[] ByLogSd { get; } = new double[AggregatePosterior.Size(rows, width)];
+        public double[] ByLogSd { get; } = new double[RowAggregate.Size(rows, width)];
 
-        public AggregatePosterior.Scratch Scratch { get; } = new(rows, width);
+        public RowAggregate.Scratch Scratch { get; } = new(rows, width);
 
         public double Information { get; set; }
 

@@ -221,7 +221,7 @@ public class TotalCorrelationTests
         const int Count = 4000;
         const double R = 0.8, Sd = 0.6;
         var random = new Philox(3);
-        var aggregate = new AggregatePosterior(Count, 2);
+        var aggregate = new RowAggregate(Count, 2);
         aggregate.Begin(Count);
         double[,] draws = new double[Count, 2];
         for (int n = 0; n < Count; n++)
@@ -232,7 +232,7 @@ public class TotalCorrelationTests
             (draws[n, 0], draws[n, 1]) = (a + (Sd * random.NextNormal()), b + (Sd * random.NextNormal()));
         }
 
-        var scratch = new AggregatePosterior.Scratch(Count, 2);
+        var scratch = new RowAggregate.Scratch(Count, 2);
         double[] information = new double[Count], correlation = new double[Count];
         for (int n = 0; n < Count; n++)
         {
@@ -264,7 +264,7 @@ public class TotalCorrelationTests
     private static void AssertParts((double, double)[] means, double sd, double? information, double correlation, double tolerance)
     {
         var random = new Philox(8);
-        var aggregate = new AggregatePosterior(means.Length, 2);
+        var aggregate = new RowAggregate(means.Length, 2);
         aggregate.Begin(means.Length);
         for (int n = 0; n < means.Length; n++)
         {
@@ -272,7 +272,7 @@ public class TotalCorrelationTests
             aggregate.Set(n, 1, means[n].Item2, Math.Log(sd));
         }
 
-        var scratch = new AggregatePosterior.Scratch(means.Length, 2);
+        var scratch = new RowAggregate.Scratch(means.Length, 2);
         double logWeight = -Math.Log(means.Length);
         for (int n = 0; n < means.Length; n++)
         {

@@ -38,6 +38,8 @@ public class ReportTests
 
         public override GaussianShape? Shape() => null;
 
+        public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised) => null;
+
         public override double[]? LogRatios(ImportanceDraws draws) => null;
 
         public override double[]? LogRatios(ExactPoints draws, IReadOnlyList<string> standardised) => null;

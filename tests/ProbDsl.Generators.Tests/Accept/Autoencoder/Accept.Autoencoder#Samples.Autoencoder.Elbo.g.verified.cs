@@ -18,7 +18,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
             int rows = data.Rows;
             int encoderInputs = data.EncoderInputs;
@@ -109,7 +108,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             elbo -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input, isFirst: true);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int n = rows - 1; n >= 0; n--)
@@ -133,7 +132,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return elbo;
         }
@@ -150,7 +149,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
         public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> phi, ReadOnlySpan<T> noise, Span<T> gradient, Workspace<T> workspace)
             where T : unmanaged, ILane<T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
             int rows = data.Rows;
             int encoderInputs = data.EncoderInputs;
@@ -230,7 +228,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             reconstruction -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input, isFirst: true);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int n = rows - 1; n >= 0; n--)
@@ -252,7 +250,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return reconstruction;
         }
@@ -318,7 +316,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             kl += 0.5 * sum_sum_difference;
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, rows, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return kl;
         }
@@ -336,7 +334,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             where T : unmanaged, ILane<T>
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
             int rows = data.Rows;
             int encoderInputs = data.EncoderInputs;
@@ -439,6 +436,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
                 TRow sum_product_along = 0.0;
                 TRow sum_log1pExp_along = 0.0;
+                TRow reconstruction_weight_n_along = TRow.Broadcast(reconstruction_weight_n);
                 for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
                     int left = decoderOutputs - entry;
@@ -446,7 +444,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
                     TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
                     sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
-                    TRow.Store(TRow.Broadcast(reconstruction_weight_n) * TRow.Load(xNEntryRow, entry, left) - TRow.Broadcast(reconstruction_weight_n) * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
+                    TRow.Store(reconstruction_weight_n_along * TRow.Load(xNEntryRow, entry, left) - reconstruction_weight_n_along * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
                 }
 
                 sum_product += TRow.SumOf(sum_product_along);
@@ -458,7 +456,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             objective -= sum_sum_product_2;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input, isFirst: true);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
@@ -486,7 +484,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return objective;
         }
@@ -503,7 +501,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             where T : unmanaged, ILane<T>
             where TRow : unmanaged, ILane<TRow>, IRowLane<TRow, T>
         {
-            gradient.Clear();
             int mark = workspace.Mark();
             int rows = data.Rows;
             int encoderInputs = data.EncoderInputs;
@@ -637,6 +634,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
                 TRow sum_product_along = 0.0;
                 TRow sum_log1pExp_along = 0.0;
+                TRow row_weight_2_n_2_along = TRow.Broadcast(row_weight_2_n_2);
                 for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
                     int left = decoderOutputs - entry;
@@ -644,7 +642,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
                     TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
                     sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
-                    TRow.Store(TRow.Broadcast(row_weight_2_n_2) * TRow.Load(xNEntryRow, entry, left) - TRow.Broadcast(row_weight_2_n_2) * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
+                    TRow.Store(row_weight_2_n_2_along * TRow.Load(xNEntryRow, entry, left) - row_weight_2_n_2_along * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
                 }
 
                 sum_product += TRow.SumOf(sum_product_along);
@@ -656,7 +654,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logWeight -= sum_sum_product_2;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input, isFirst: true);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
             for (int k_ = 0; k_ < batch.Length; k_++)
@@ -697,10 +695,10 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
             // held_encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_held_encoder_weights = gradient.Slice(data.HeldEncoderWeightsOffset, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), held_encoder_weights, held_encoder_of_qZ_input, held_encoder_of_qZ, d_held_encoder_of_qZ, held_encoder_of_qZ_tape, d_held_encoder_weights);
+            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), held_encoder_weights, held_encoder_of_qZ_input, held_encoder_of_qZ, d_held_encoder_of_qZ, held_encoder_of_qZ_tape, d_held_encoder_weights, isFirst: true);
             // encoder_of_qZ[n] = Encoder(x[n])
             Span<T> d_encoder_weights = gradient.Slice(0, data.EncoderWeightCount);
-            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights);
+            NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return logWeight;
         }

@@ -84,7 +84,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logJoint -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input, isFirst: true);
             Span<T> d_z = gradient.Slice(0, rows * _2);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
@@ -208,7 +208,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             logLikelihood -= sum_sum_log1pExp;
             // decoder_of_x[n] = Decoder(z[n])
             Span<T> d_decoder_weights = gradient.Slice(data.DecoderWeightsOffset, data.DecoderWeightCount);
-            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input);
+            NetworkRun.Backward(data.Decoder, rows, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, d_decoder_of_x, decoder_of_x_tape, d_decoder_weights, d_decoder_of_x_input, isFirst: true);
             Span<T> d_z = gradient.Slice(0, rows * data._2);
 
             // BernoulliVector.FromLogits(Decoder.Apply(z[n]))

@@ -151,11 +151,26 @@ namespace Samples
             /// <summary>The network Encoder with its trained weights.</summary>
             public global::ProbDsl.TrainedNetwork Encoder => NetworkOf("Encoder");
 
+            /// <inheritdoc/>
+            public override global::ProbDsl.ModelGraph Graph => global::ProbDsl.Generated.Samples_Autoencoder.Graph.Of;
+
             /// <summary>ELBO, its two parts and the log likelihood of data under the trained networks, in nats per row.</summary>
             /// <param name="data">The model of the data.</param>
             /// <param name="options">Settings; null for the defaults.</param>
             public global::ProbDsl.NetworkEvaluation Evaluate(Autoencoder data, global::ProbDsl.EvaluationOptions? options = null)
                 => global::ProbDsl.NetworkEvaluation.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, options);
+
+            /// <summary>How reconstruction and KL pull at each block of parameters, over minibatches of data.</summary>
+            /// <param name="data">The model of the data.</param>
+            /// <param name="options">Settings; null for the defaults.</param>
+            public global::ProbDsl.GradientDecomposition Gradients(Autoencoder data, global::ProbDsl.GradientOptions? options = null)
+                => global::ProbDsl.GradientDecomposition.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, options);
+
+            /// <summary>q(z | x) of each row of data: means and standard deviations of all latents.</summary>
+            /// <param name="data">The model of the data.</param>
+            /// <exception cref="global::System.NotSupportedException">q is not one of independent normals.</exception>
+            public global::ProbDsl.LatentCodes Encode(Autoencoder data)
+                => global::ProbDsl.LatentCodes.Of(new global::ProbDsl.Generated.Samples_Autoencoder.ModelProgram(data.ModelData), this, null);
 
             /// <summary>KL(q ‖ p(z)) of data in its three parts: what z tells of the row, how its elements depend on each other, and how each differs from the prior.</summary>
             /// <param name="data">The model of the data.</param>

@@ -11,7 +11,7 @@ namespace ProbDsl;
 /// The weight of the row itself is apart from that of each other row. Elements are kept apart, all rows of one after the other, in whole registers: a row that is none has no
 /// density. Registers are the same on every machine, so that sums are taken in the same order.
 /// </remarks>
-internal sealed class AggregatePosterior(int rows, int width)
+internal sealed class RowAggregate(int rows, int width)
 {
     private const double HalfLogTwoPi = 0.91893853320467274;
 
