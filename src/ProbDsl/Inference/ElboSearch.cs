@@ -19,8 +19,9 @@ internal sealed class ElboSearch<TProgram, T>
     // Slope in log σ where a fit cannot have ended: half a nat for each nat.
     private const double Steep = 0.5;
 
-    // A mean that is not farther from its start, in standard deviations, has not moved: draws that are spread evenly leave a symmetric function symmetric to less.
-    private const double Unmoved = 0.01;
+    // A mean that is not farther from its start, in standard deviations, has not moved: draws that are spread evenly leave a symmetric function symmetric to less, and
+    // a mean that data draw anywhere is that near by chance once in a thousand or so.
+    private const double Unmoved = 1e-3;
     private const int MostSaddles = 3;
 
     private readonly TProgram _program;

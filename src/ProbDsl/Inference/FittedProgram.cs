@@ -47,10 +47,7 @@ internal abstract class FittedProgram
     /// <summary>The mean and the covariance, row-major, of scalars under q where each is affine in the noise, so that they are one Gaussian; null where one is not.</summary>
     public abstract (double[] Mean, double[] Covariance)? Affine(int[] scalars);
 
-    /// <summary>q as a Gaussian over the unconstrained point; null where it is none, or of more than a thousand latents.</summary>
-    public abstract GaussianShape? Shape();
-
-    /// <summary>q as a Gaussian, with the way to its coordinates from those of an exact posterior; null where it is none, or not over all latents.</summary>
+    /// <summary>q as a Gaussian, with the way to its coordinates from those of an exact posterior; null where it is none, not over all latents, or over more than a thousand.</summary>
     /// <param name="latents">For each place in a point of the exact posterior the scalar whose latent it moves.</param>
     /// <param name="standardised">The latents that are solved for in units of their prior.</param>
     public abstract FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised);
@@ -181,8 +178,8 @@ internal sealed class FittedProgram<TProgram>(TProgram program, double[] phi, in
     /// <inheritdoc/>
     public override (double[] Mean, double[] Covariance)? Affine(int[] scalars) => GuideRatios.Affine(program, phi, scalars);
 
-    /// <inheritdoc/>
-    public override GaussianShape? Shape() => program.HasUnconstrainedDraw && program.Dimension <= LargestShape ? GaussianShape.Of(program, phi) : null;
+    // q as a Gaussian over the unconstrained point; null where it is none, or of more than a thousand latents.
+    private GaussianShape? Shape() => program.HasUnconstrainedDraw && program.Dimension <= LargestShape ? GaussianShape.Of(program, phi) : null;
 
     /// <inheritdoc/>
     public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised)

@@ -36,7 +36,7 @@ public class ReportTests
 
         public override (double[] Mean, double[] Covariance)? Affine(int[] scalars) => null;
 
-        public override GaussianShape? Shape() => null;
+        public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised) => null;
 
         public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised) => null;
 
