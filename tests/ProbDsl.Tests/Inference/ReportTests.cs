@@ -38,8 +38,6 @@ public class ReportTests
 
         public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised) => null;
 
-        public override FittedGaussian? Gaussian(int[] latents, IReadOnlyList<string> standardised) => null;
-
         public override double[]? LogRatios(ImportanceDraws draws) => null;
 
         public override double[]? LogRatios(ExactPoints draws, IReadOnlyList<string> standardised) => null;

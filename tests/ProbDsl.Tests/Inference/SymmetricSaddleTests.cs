@@ -14,7 +14,11 @@ public class SymmetricSaddleTests
 
         // Of thirty directions one goes down, not along an axis, to 1/4 below at a distance of 1.
         Assert.True(SymmetricSaddle.TryLeave(new Quartic(-1), point, s_all, s_units, 1e-5, ref evaluations));
-        Assert.True(new Quartic(-1).Evaluate(point, new double[Size]) < -0.2);
+        Assert.True(new Quartic(-1).Evaluate(point, new double[Size]) < -1e-5);
+        new Lbfgs(Size, new LbfgsOptions { GainTolerance = 1e-12 }).Minimise(new Quartic(-1), point);
+
+        // To what another step would gain.
+        Assert.Equal(-0.25, new Quartic(-1).Evaluate(point, new double[Size]), 1e-9);
 
         // Ten products of two evaluations; what is at the point and on both sides; six doublings; the point itself again.
         Assert.InRange(evaluations, 1, 30);
