@@ -50,7 +50,7 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
             return expr;
         }
 
-        Table table = registry.FindOrAdd(Expand(expr), expr is Verbatim v ? v.Code : hint, hint, Kind.Integer, 0, null, out bool isNew);
+        Table table = registry.FindOrAdd(Expand(expr), expr is Verbatim v ? v.Code : hint, hint, Kind.Integer, 0, null, isOfRows: false, out bool isNew);
         if (isNew)
         {
             prepare.Add(new StoreTable(table, [], expr));
@@ -198,12 +198,15 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
             content += $" | {loop.Index} in {Expand(loop.Lower)}..{Expand(loop.Upper)}";
         }
 
-        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, Columns(binding.Loops), out bool isNew);
+        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, Columns(binding.Loops), IsOfRows(binding.Loops), out bool isNew);
         if (isNew)
         {
             _own.Add(name);
         }
     }
+
+    private bool IsOfRows(EquatableArray<For> loops)
+        => registry.SingleRows is string rows && loops.Count > 0 && Expand(loops[0].Upper) == Expand(new Verbatim(rows, [], Kind.Integer));
 
     // The length of the inner one of two loops, where it is known before the outer one begins.
     private Expr? Columns(EquatableArray<For> loops)

@@ -7,23 +7,24 @@ internal sealed class TableRegistry
     private readonly Dictionary<string, string> _interned = [];
     private readonly Namer _names = new();
 
-    private readonly bool _isSingle;
-
-    /// <param name="isSingle">Whether the model computes in single precision.</param>
-    public TableRegistry(bool isSingle)
+    /// <param name="singleRows">The size of the plate whose rows are kept in single precision; null where none are.</param>
+    public TableRegistry(string? singleRows)
     {
-        _isSingle = isSingle;
+        SingleRows = singleRows;
         foreach (string name in new[] { "ModelData", "Dimension", "ParameterCount", "NoiseCount", "ParameterBlocks", "Quantities" })
         {
             _names.Reserve(name);
         }
     }
 
+    /// <summary>The size of the plate whose rows are kept in single precision; null where none are.</summary>
+    public string? SingleRows { get; }
+
     public IEnumerable<Table> Tables => _byContent.Values;
 
     public Table Find(string name) => _byContent.Values.First(t => t.Name == name);
 
-    public Table FindOrAdd(string content, string hint, string description, Kind kind, int rank, Expr? columns, out bool isNew)
+    public Table FindOrAdd(string content, string hint, string description, Kind kind, int rank, Expr? columns, bool isOfRows, out bool isNew)
     {
         isNew = !_byContent.TryGetValue(content, out Table table);
         if (isNew)
@@ -32,7 +33,7 @@ internal sealed class TableRegistry
             {
                 Description = description,
                 Columns = columns,
-                IsSingle = _isSingle && columns is not null && kind == Kind.Real,
+                IsSingle = isOfRows && columns is not null && kind == Kind.Real,
             };
             _byContent.Add(content, table);
         }

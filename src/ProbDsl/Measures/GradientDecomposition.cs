@@ -84,7 +84,7 @@ public sealed record GradientDecomposition(IReadOnlyList<GradientBlock> Blocks, 
     {
         int[] batch = Choose(program.BatchRows, Math.Min(options.BatchSize, program.BatchRows), new Philox(options.Seed, Streams.Epoch(k)));
         var source = new BatchNoise(program);
-        double[] noise = new double[batch.Length * source.Width], weights = new double[2 * batch.Length];
+        double[] noise = new double[batch.Length * source.Width], weights = new double[RowProgram<TProgram, double, Pack512<double>>.WeightsOf(program, source.Width) * batch.Length];
         source.Fill(noise.AsSpan(), batch, options.Seed, Streams.RowsOfStep(k));
         var rows = new RowProgram<TProgram, double, Pack512<double>>(program);
         var workspace = new Workspace<PackLane<Pack1<double>, double>>();
@@ -93,7 +93,7 @@ public sealed record GradientDecomposition(IReadOnlyList<GradientBlock> Blocks, 
         weights.AsSpan(0, batch.Length).Fill(1.0 / batch.Length);
         rows.ObjectiveOnBatch(parameters, noise, weights, batch, reconstruction, workspace);
         weights.AsSpan(0, batch.Length).Clear();
-        weights.AsSpan(batch.Length).Fill(1.0 / batch.Length);
+        weights.AsSpan(batch.Length, batch.Length).Fill(1.0 / batch.Length);
         rows.ObjectiveOnBatch(parameters, noise, weights, batch, kl, workspace);
     }
 

@@ -19,7 +19,11 @@ internal static class WeightChecks
         double[] scratch = new double[point.Length];
         program.LogWeightOfRows(at, noise, batch, values, workspace);
 
-        double[] reconstruction = new double[batch.Length], kl = new double[batch.Length], ofTerms = [1, 2, 3, 4, -1, 0.5, 7, 2];
+        double[] reconstruction = new double[batch.Length], kl = new double[batch.Length];
+
+        // What is weighed besides, q's own numbers, has the weight 0.
+        double[] ofTerms = new double[RowProgram<TProgram, double, Pack512<double>>.WeightsOf(model, model.RowNoise.Sum(a => a.Width)) * batch.Length];
+        new double[] { 1, 2, 3, 4, -1, 0.5, 7, 2 }.CopyTo(ofTerms, 0);
         program.ReconstructionOfRows(at, noise, batch, reconstruction, workspace);
         program.KlOfRows(at, noise, batch, kl, workspace);
         double expected = Enumerable.Range(0, batch.Length).Sum(k => (ofTerms[k] * reconstruction[k]) - (ofTerms[batch.Length + k] * kl[k]));
