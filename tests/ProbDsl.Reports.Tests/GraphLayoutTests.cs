@@ -103,6 +103,15 @@ public class GraphLayoutTests
         Assert.All(layout.Edges.Where(e => !e.IsOfGuide), e => Assert.True(layout.Nodes[e.From].Bottom < layout.Nodes[e.To].Y));
     }
 
+    // As in a semi-supervised model: q of z depends on y, so that y stands above it, and what only q reads above both.
+    [Fact]
+    public void WhatOnlyQReads_StandsAboveTheLatentItIsFor()
+    {
+        ModelGraph graph = Of(Node("Classifier", role: NodeRole.Network), Node("y", "N", guide: "Classifier x"), Node("z", "N", guide: "y x"), Node("x", "N", "z y", NodeRole.Data), Node("Taught", "N", "Classifier", NodeRole.Factor));
+        int[] rows = Layering.Rows(graph.Nodes.Count, Layering.Edges(graph));
+        Assert.Equal([0, 1, 2, 3], rows[..4]);
+    }
+
     [Fact]
     public void ThePictureIsWellFormed_WithALineOfDataForEachNode()
     {

@@ -97,11 +97,11 @@ public class ReportTests
     [Fact]
     public void TheGeneratedGradient_IsThatOfTheCompiledProgram()
     {
-        string source = GeneratedSource.LogJointOf(typeof(Twenty.TwentyPosterior))!;
+        string source = GeneratedSource.Of(typeof(Twenty.TwentyPosterior), "LogJoint")!;
         Assert.StartsWith("public static T ValueAndGradient<T>(ModelData data, ReadOnlySpan<T> u, Span<T> gradient", source, StringComparison.Ordinal);
         Assert.EndsWith("return logJoint;\n}", source, StringComparison.Ordinal);
         Assert.Contains("// y[i] ~ Normal(level[i], 1)", source, StringComparison.Ordinal);
-        Assert.Null(GeneratedSource.LogJointOf(typeof(FitResult)));
+        Assert.Null(GeneratedSource.Of(typeof(FitResult), "LogJoint"));
     }
 
     // A share of n independent draws has standard deviation √(p (1 − p)/n); five of them.

@@ -44,8 +44,8 @@ internal static class Layering
             }
         }
 
-        // A source goes next to the first of what depends on it, in p or in q.
-        for (int i = 0; i < nodes; i++)
+        // A source goes next to the first of what depends on it, in p or in q; those that depend on nothing in q either come last, when the others have their place.
+        foreach (int i in Enumerable.Range(0, nodes).OrderByDescending(i => edges.Any(e => e.To == i)))
         {
             int[] next = [.. edges.Where(e => e.From == i).Select(e => rows[e.To])];
             if (!ofModel.Any(e => e.To == i) && next.Length > 0)

@@ -68,19 +68,19 @@ public static class FitReport
             page.Plots(section.Plots);
         }
 
-        Source(page, fit.GetType());
+        Source(page, fit.GetType(), "LogJoint", "log p(x, z) and its gradient at an unconstrained point u");
         page.Heading(2, "Settings");
         page.Words([], Settings(fit).Concat(ReportPage.Versions()));
         return page.Close();
     }
 
-    /// <summary>The generated gradient of the log joint, or why it is not shown.</summary>
-    internal static void Source(HtmlText page, Type result)
+    /// <summary>A generated function with its gradient, or why it is not shown.</summary>
+    internal static void Source(HtmlText page, Type result, string function, string what)
     {
         page.Heading(2, "The generated gradient");
-        if (GeneratedSource.LogJointOf(result) is { } source)
+        if (GeneratedSource.Of(result, function) is { } source)
         {
-            page.Paragraph("What the compiler wrote for log p(x, z) and its gradient at an unconstrained point u, read from the debugging symbols of this program.");
+            page.Paragraph($"What the compiler wrote for {what}, read from the debugging symbols of this program.");
             page.Code("source", source);
         }
         else

@@ -14,10 +14,11 @@ internal static class GeneratedSource
     // Portable PDB, "Embedded Source": an integer, 0 for plain text and else the length before it was deflated, then the text.
     private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    /// <summary>The method by which a generated result's model evaluates log p(x, z) and its gradient.</summary>
+    /// <summary>The method by which a generated result's model evaluates a function and its gradient.</summary>
     /// <param name="result">The type of a generated posterior or training, which stands inside its model.</param>
+    /// <param name="function">The generated file of the function: "LogJoint" or "Elbo".</param>
     /// <returns>The source; null where there are no symbols, as beside a native binary, or the type was not generated.</returns>
-    public static string? LogJointOf(Type result)
+    public static string? Of(Type result, string function)
     {
         string file = Path.Combine(AppContext.BaseDirectory, result.Assembly.GetName().Name + ".dll");
         if (result.DeclaringType?.FullName is not { } model || !File.Exists(file))
@@ -35,7 +36,7 @@ internal static class GeneratedSource
 
             using (symbols)
             {
-                return Text(symbols!.GetMetadataReader(), model.Replace('+', '.') + ".LogJoint.g.cs") is { } text ? Method(text) : null;
+                return Text(symbols!.GetMetadataReader(), model.Replace('+', '.') + $".{function}.g.cs") is { } text ? Method(text) : null;
             }
         }
         catch (Exception unreadable) when (unreadable is IOException or BadImageFormatException or UnauthorizedAccessException or InvalidDataException)

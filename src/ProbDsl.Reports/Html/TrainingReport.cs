@@ -62,7 +62,7 @@ public static class TrainingReport
             page.Plots(section.Plots);
         }
 
-        FitReport.Source(page, trained.GetType());
+        FitReport.Source(page, trained.GetType(), "Elbo", "one draw of the ELBO of all rows and its gradient");
         page.Heading(2, "Settings");
         page.Words([], (options.Settings is { } settings ? Settings(settings) : []).Concat(ReportPage.Versions()));
         return page.Close();
