@@ -40,7 +40,9 @@ public class MeasureTests
             double[] sum = new double[trained.Parameters.Length], gradient = new double[sum.Length];
             foreach (double[] point in points)
             {
-                double[] noise = [.. s_rows.SelectMany(_ => point)], all = [.. s_rows.Select(_ => weights[0]), .. s_rows.Select(_ => weights[1])];
+                double[] noise = [.. s_rows.SelectMany(_ => point)], all = new double[RowProgram<LinearVaeProgram, double, Pack512<double>>.WeightsOf(model.Program, 2) * s_rows.Length];
+                all.AsSpan(0, s_rows.Length).Fill(weights[0]);
+                all.AsSpan(s_rows.Length, s_rows.Length).Fill(weights[1]);
                 program.ObjectiveOnBatch(trained.Parameters, noise, all, [.. Enumerable.Range(0, s_rows.Length)], gradient, new Workspace<PackLane<Pack1<double>, double>>());
                 sum = [.. sum.Zip(gradient, (s, g) => s + g)];
             }
