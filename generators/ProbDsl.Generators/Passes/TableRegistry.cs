@@ -29,7 +29,7 @@ internal sealed class TableRegistry
         isNew = !_byContent.TryGetValue(content, out Table table);
         if (isNew)
         {
-            table = new Table(_names.Unique(Namer.Pascal(string.Concat(Namer.Sanitise(hint).Split('_').Select(Namer.Pascal)))), kind, rank) 
+            table = new Table(_names.Unique(Namer.Pascal(string.Concat(Namer.Sanitise(hint).Split('_').Select(Namer.Pascal)))), kind, rank)
             {
                 Description = description,
                 Columns = columns,
