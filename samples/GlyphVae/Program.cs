@@ -16,18 +16,18 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     TimeSpan time = Stopwatch.GetElapsedTime(begun);
 
     NetworkEvaluation evaluation = trained.Evaluate(test, new EvaluationOptions { Draws = options.Quick ? 50 : 200, Seed = options.Seed });
-    double accuracy = new Neighbours(trained.Encode(model).Means, training.Labels).Accuracy(trained.Encode(test).Means, heldOut.Labels);
+    LatentCodes codes = trained.Encode(test);
+    double accuracy = new Neighbours(trained.Encode(model).Means, training.Labels).Accuracy(codes.Means, heldOut.Labels);
     return new TrainingSample.Outcome(nameof(GlyphVae), trained, evaluation, time, [("nearestNeighbourAccuracy", accuracy)],
         FormattableString.Invariant($"By the five nearest neighbours among the means of q, {100 * accuracy:0.0} % of the {heldOut.Count} images held out get their own digit; by chance: 10 %."))
     {
-        Report = () => Pictures(heldOut, settings, trained),
+        Report = () => Pictures(heldOut, codes, settings, trained),
     };
 });
 
-static TrainingReportOptions Pictures(ImageSet images, TrainingOptions settings, GlyphVae.GlyphVaeTraining trained)
+static TrainingReportOptions Pictures(ImageSet images, LatentCodes codes, TrainingOptions settings, GlyphVae.GlyphVaeTraining trained)
 {
-    double[][] codes = [.. Enumerable.Range(0, images.Count).Select(n => trained.Encoder.Apply(images[n].ToDoubles()))];
-    double[][] means = [.. codes.Select(c => c[..8])];
+    double[][] means = codes.Means;
     int[] first = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(images.Labels, digit)).Where(n => n >= 0)];
     IReadOnlyList<double[]> Strip(int from, int to) => [.. Enumerable.Range(0, 10).Select(k => Image(means[from].Zip(means[to], (a, b) => a + k / 9.0 * (b - a)).ToArray()))];
     double[] Image(double[] z) => Array.ConvertAll(trained.Decoder.Apply(z), ProbMath.LogisticSigmoid);
@@ -35,7 +35,7 @@ static TrainingReportOptions Pictures(ImageSet images, TrainingOptions settings,
     {
         Settings = settings,
         Means = means,
-        Sds = [.. codes.Select(c => Array.ConvertAll(c[8..], Math.Exp))],
+        Sds = codes.Sds,
         Groups = images.Labels,
         Images = new TrainingImages([.. first.Select(n => images[n].ToDoubles())], [.. first.Select(n => Image(means[n]))], images.Width),
         Sections =

@@ -78,7 +78,7 @@ internal sealed class ElboSearch<TProgram, T>
         // Near the optimum it shows whether the draws suffice; where they do, on to the end.
         LbfgsResult end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
         // Where q is corrected, a saddle between two mirrored hills is the better place to look at both from: on either hill the other may go unseen.
-        for (int saddles = _options.Correct ? MostSaddles : 0; saddles < MostSaddles && end.Status == FitStatus.Converged && LeavesSaddle(objective); saddles++)
+        for (int saddles = 0; !_options.Correct && saddles < MostSaddles && end.Status == FitStatus.Converged && LeavesSaddle(objective); saddles++)
         {
             end = Minimise(objective, Math.Max(Near, _options.GainTolerance), keepCurvature: false);
         }
