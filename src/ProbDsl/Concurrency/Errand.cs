@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace ProbDsl;
@@ -7,9 +8,10 @@ namespace ProbDsl;
 /// <typeparam name="TResult">What the work gives.</typeparam>
 internal sealed class Errand<TResult> : IThreadPoolWorkItem
 {
-    // Beyond it the wait is long, and the core of use to others.
-    private const int Spins = 60;
-    private readonly Func<TResult> _work;
+    // Beyond it, 0.2 ms, the wait is long, and the core of use to others.
+    private static readonly long s_patience = Stopwatch.Frequency / 5_000;
+    private Func<TResult>? _work;
+    private readonly object _done = new();
     private int _isTaken;
     private volatile bool _isDone;
     private TResult? _result;
@@ -23,18 +25,17 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
         get
         {
             Execute();
-            var wait = default(SpinWait);
-            while (!_isDone && wait.Count < Spins)
+            for (long deadline = Stopwatch.GetTimestamp() + s_patience; !_isDone && Stopwatch.GetTimestamp() < deadline;)
             {
-                // Some microseconds as a rule, so that a sleep of a millisecond would be far too long.
-                wait.SpinOnce(sleep1Threshold: -1);
+                // Some microseconds as a rule, so that to sleep would be far too long.
+                Thread.SpinWait(20);
             }
 
-            lock (_work)
+            lock (_done)
             {
                 while (!_isDone)
                 {
-                    Monitor.Wait(_work);
+                    Monitor.Wait(_done);
                 }
             }
 
@@ -47,11 +48,7 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
     public static Errand<TResult> Send(Func<TResult> work)
     {
         var errand = new Errand<TResult>(work);
-        if (Environment.ProcessorCount > 1)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(errand, preferLocal: false);
-        }
-
+        _ = Crew.Send(errand);
         return errand;
     }
 
@@ -68,17 +65,19 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
 
         try
         {
-            _result = _work();
+            _result = _work!();
         }
         catch (Exception exception)
         {
             _fault = ExceptionDispatchInfo.Capture(exception);
         }
 
-        lock (_work)
+        // Whoever still has this in a queue does not keep what the work was done on.
+        _work = null;
+        lock (_done)
         {
             _isDone = true;
-            Monitor.PulseAll(_work);
+            Monitor.PulseAll(_done);
         }
     }
 }

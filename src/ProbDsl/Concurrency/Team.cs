@@ -20,7 +20,9 @@ internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
     private int _count;
     private Action<int> _portion = _ => { };
     private int _done;
+    private int _called;
     private int _present;
+    private bool _isDismissed;
     private ExceptionDispatchInfo? _fault;
 
     /// <summary>How many others take part at most.</summary>
@@ -45,10 +47,11 @@ internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
         // The loop before is closed: nobody takes anything until the number is set again.
         long loop = (Volatile.Read(ref _next) >> 32) + 1;
         (_count, _portion, _done, _fault) = (count, portion, 0, null);
+        Volatile.Write(ref _isDismissed, false);
         Interlocked.Exchange(ref _next, loop << 32);
-        for (int h = Math.Min(_helpers, count - 1) - Volatile.Read(ref _present); h > 0; h--)
+        for (int h = Math.Min(_helpers, count - 1) - Volatile.Read(ref _present) - Volatile.Read(ref _called); h > 0 && Crew.Send(this); h--)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Interlocked.Increment(ref _called);
         }
 
         TakePortions();
@@ -63,10 +66,13 @@ internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
         _fault?.Throw();
     }
 
+    /// <summary>Sends the helpers away, where no further loop comes soon.</summary>
+    public void Dismiss() => Volatile.Write(ref _isDismissed, true);
+
     /// <inheritdoc/>
     public void Execute()
     {
-        // Where one has been called twice, once is enough.
+        Interlocked.Decrement(ref _called);
         if (Interlocked.Increment(ref _present) <= _helpers)
         {
             long seen;
@@ -75,7 +81,7 @@ internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
                 seen = Volatile.Read(ref _next) >> 32;
                 TakePortions();
                 long deadline = Stopwatch.GetTimestamp() + s_patience;
-                while (Volatile.Read(ref _next) >> 32 == seen && Stopwatch.GetTimestamp() < deadline)
+                while (Volatile.Read(ref _next) >> 32 == seen && !Volatile.Read(ref _isDismissed) && Stopwatch.GetTimestamp() < deadline)
                 {
                     Thread.SpinWait(20);
                 }

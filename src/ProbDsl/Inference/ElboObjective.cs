@@ -2,8 +2,8 @@ namespace ProbDsl;
 
 /// <summary>The negative ELBO averaged over fixed draws, evaluated T.Width draws at a time: a deterministic, smooth function of φ.</summary>
 /// <remarks>
-/// The sum over draws is kept as eight partial sums, draw k in sum k mod 8, that are added in one order at the end. The order of every
-/// addition is thus the same for 1, 2, 4 and 8 lanes, and so are the bits.
+/// The sum over draws is kept as eight partial sums for each portion of them, draw k in sum k mod 8, that are added in one order at the end. The order of
+/// every addition is thus the same for 1, 2, 4 and 8 lanes and for any number of threads, and so are the bits.
 /// </remarks>
 /// <typeparam name="TProgram">The model's generated code.</typeparam>
 /// <typeparam name="T">The lane type; its width divides 8.</typeparam>
@@ -12,18 +12,21 @@ public sealed class ElboObjective<TProgram, T> : IObjective
     where T : unmanaged, ILane<T>
 {
     private readonly TProgram _program;
-    private readonly Workspace<T> _workspace = new();
     private readonly FixedDraws _draws;
     private readonly T[] _phi;
-    private readonly T[] _gradient;
-    private readonly PartialSums<T> _sums;
-    private readonly int _blocks;
-    private readonly int _noiseCount;
+    private readonly (Workspace<T> Workspace, T[] Gradient)[] _portions;
+    private readonly SharedSums<T> _sums;
 
     /// <summary>Prepares all memory.</summary>
     /// <param name="program">The model.</param>
     /// <param name="draws">The noise; its dimension is the program's noise count.</param>
     public ElboObjective(TProgram program, FixedDraws draws)
+        : this(program, draws, team: null)
+    {
+    }
+
+    /// <summary>As the other, with other cores to take a part of the draws.</summary>
+    internal ElboObjective(TProgram program, FixedDraws draws, Team? team)
     {
         ArgumentNullException.ThrowIfNull(draws);
         if (PartialSums<T>.Count % T.Width != 0 || draws.Dimension != program.NoiseCount)
@@ -33,12 +36,10 @@ public sealed class ElboObjective<TProgram, T> : IObjective
 
         _program = program;
         Dimension = program.ParameterCount;
-        _noiseCount = draws.Dimension;
         _draws = draws;
-        _blocks = draws.Count / T.Width;
         _phi = new T[Dimension];
-        _gradient = new T[Dimension];
-        _sums = new PartialSums<T>(Dimension + 1);
+        _sums = new SharedSums<T>(draws.Count, Dimension + 1, team, Add);
+        _portions = [.. Enumerable.Range(0, _sums.Portions).Select(_ => (new Workspace<T>(), new T[Dimension]))];
     }
 
     /// <inheritdoc/>
@@ -52,26 +53,30 @@ public sealed class ElboObjective<TProgram, T> : IObjective
             _phi[i] = point[i];
         }
 
-        _workspace.Begin();
-        _sums.Clear();
-        ReadOnlySpan<T> lanes = _draws.Lanes<T>();
-        for (int block = 0; block < _blocks; block++)
-        {
-            ReadOnlySpan<T> noise = lanes.Slice(block * _noiseCount, _noiseCount);
-            Span<T> sums = _sums.Row(block);
-            sums[Dimension] += _program.Elbo(_phi, noise, _gradient, _workspace);
-            for (int i = 0; i < _gradient.Length; i++)
-            {
-                sums[i] += _gradient[i];
-            }
-        }
-
-        double scale = -1.0 / (_blocks * T.Width);
+        _sums.Fill();
+        double scale = -1.0 / _draws.Count;
         for (int i = 0; i < Dimension; i++)
         {
             gradient[i] = _sums.Total(i) * scale;
         }
 
         return _sums.Total(Dimension) * scale;
+    }
+
+    private void Add(int portion, int first, int end, PartialSums<T> into)
+    {
+        (Workspace<T> workspace, T[] gradient) = _portions[portion];
+        int noiseCount = _draws.Dimension;
+        ReadOnlySpan<T> lanes = _draws.Lanes<T>();
+        workspace.Begin();
+        for (int block = first; block < end; block++)
+        {
+            Span<T> sums = into.Row(block);
+            sums[Dimension] += _program.Elbo(_phi, lanes.Slice(block * noiseCount, noiseCount), gradient, workspace);
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                sums[i] += gradient[i];
+            }
+        }
     }
 }

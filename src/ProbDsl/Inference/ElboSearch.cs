@@ -30,6 +30,7 @@ internal sealed class ElboSearch<TProgram, T>
     private readonly bool _isNear;
     private readonly Lbfgs _optimiser;
     private readonly ElboWatch<TProgram, T>? _watch;
+    private readonly Team _team = new();
     private FixedDraws _fixedDraws;
 
     /// <summary>Prepares a search that starts from and improves <paramref name="phi"/> in place.</summary>
@@ -60,7 +61,19 @@ internal sealed class ElboSearch<TProgram, T>
     /// <returns>How the last one ended.</returns>
     public LbfgsResult Run()
     {
-        var objective = new ElboObjective<TProgram, T>(_program, _fixedDraws);
+        try
+        {
+            return RunStages();
+        }
+        finally
+        {
+            _team.Dismiss();
+        }
+    }
+
+    private LbfgsResult RunStages()
+    {
+        var objective = new ElboObjective<TProgram, T>(_program, _fixedDraws, _team);
         int evaluations = 0;
         bool found = Start.TryFind(objective, _program, _phi, _options.Seed, ref evaluations);
         Evaluations = evaluations;
@@ -88,7 +101,7 @@ internal sealed class ElboSearch<TProgram, T>
             Draws *= factor;
             _watch?.Draws = Draws;
             _fixedDraws = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
-            objective = new ElboObjective<TProgram, T>(_program, _fixedDraws);
+            objective = new ElboObjective<TProgram, T>(_program, _fixedDraws, _team);
             end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
         }
 
@@ -144,11 +157,11 @@ internal sealed class ElboSearch<TProgram, T>
         FixedDraws few = FixedDraws.Shared(draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
         double[] before = (double[])_phi.Clone();
         var optimiser = new Lbfgs(_phi.Length, Settings(gainTolerance: 1e-3, ElboWatch<TProgram, T>.Of(_program, _options, draws, "rough optimisation")));
-        LbfgsResult end = optimiser.Minimise(new ElboObjective<TProgram, T>(_program, few), _phi);
+        LbfgsResult end = optimiser.Minimise(new ElboObjective<TProgram, T>(_program, few, _team), _phi);
         Count(end);
         double[] gradient = new double[_phi.Length];
         Evaluations++;
-        if (!double.IsFinite(new ElboObjective<TProgram, T>(_program, _fixedDraws).Evaluate(_phi, gradient)) || !VectorMath.AllFinite(gradient))
+        if (!double.IsFinite(new ElboObjective<TProgram, T>(_program, _fixedDraws, _team).Evaluate(_phi, gradient)) || !VectorMath.AllFinite(gradient))
         {
             before.CopyTo(_phi, 0);
         }
@@ -176,7 +189,7 @@ internal sealed class ElboSearch<TProgram, T>
         FixedDraws others = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.SecondDraws);
         double[] gradient = new double[_phi.Length];
         Evaluations++;
-        double value = new ElboObjective<TProgram, T>(_program, others).Evaluate(_phi, gradient);
+        double value = new ElboObjective<TProgram, T>(_program, others, _team).Evaluate(_phi, gradient);
         double[] step = (double[])gradient.Clone();
         _optimiser.ApplyInverseHessian(step);
         double loss = 0.25 * VectorMath.Dot(gradient, step);

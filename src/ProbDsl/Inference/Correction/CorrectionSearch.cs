@@ -99,10 +99,10 @@ internal sealed class CorrectionSearch<TProgram, T>
     // While the tails are looked at, draws as if they were not long, which they seldom are.
     private ImportanceDraws? First(Pilot pilot, Proposal? single)
     {
-        Errand<double> beyond = Errand<double>.Send(() => TailProbe.VarianceBeyond<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed));
+        TailProbe.Search beyond = TailProbe.Send<TProgram, T>(_program, pilot.Draws, pilot.LogMean, _options.Seed);
         ulong stream = _stream;
         ImportanceDraws? draws = Raw(single ?? Learn(pilot.Draws), FinalDraws, keepValues: true);
-        _hasLongTails = TailProbe.IsTooMuch(beyond.Result);
+        _hasLongTails = TailProbe.IsTooMuch(beyond.VarianceBeyond);
         if (_hasLongTails)
         {
             _stream = stream;
@@ -122,7 +122,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         }
 
         _options.Reporter?.Enter("other optima");
-        Errand<double> beyond = Errand<double>.Send(() => TailProbe.VarianceBeyond<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed));
+        TailProbe.Search beyond = TailProbe.Send<TProgram, T>(_program, best.Draws, best.LogEvidence.Value, _options.Seed);
         MultiStart.Climbs climbs = _climbs is { } sent && ReferenceEquals(sent.Proposal, best.Draws.Proposal) ? sent
             : MultiStart.Send<TProgram, T>(_program, best.Draws.Proposal!, _options);
         MultiStart.Result others = MultiStart.Judge<TProgram, T>(_program, best, climbs, _options);
@@ -134,7 +134,7 @@ internal sealed class CorrectionSearch<TProgram, T>
         }
 
         // A ray may well go through another hill, so that hills come first.
-        best.Unreached = TailProbe.Describe(beyond.Result);
+        best.Unreached = TailProbe.Describe(beyond.VarianceBeyond);
         return best;
     }
 

@@ -35,22 +35,33 @@ internal static class TailProbe
     public delegate T LogDensity<T>(T[] y)
         where T : unmanaged, ILane<T>;
 
-    /// <summary>The largest variance beyond the draws in any direction, about as a share; infinite where it does not end.</summary>
-    public static double VarianceBeyond<TProgram, T>(TProgram program, ImportanceDraws draws, double logEvidence, ulong seed)
+    /// <summary>Looks for the largest variance beyond the draws in any direction, about as a share; infinite where it does not end.</summary>
+    public static Search Send<TProgram, T>(TProgram program, ImportanceDraws draws, double logEvidence, ulong seed)
         where TProgram : struct, IModelProgram
         where T : unmanaged, ILane<T>
+        => new(
+            Errand<double>.Send(() =>
+            {
+                var workspace = new Workspace<T>();
+                T[] u = new T[program.Dimension], values = new T[program.Quantities.Sum(quantity => quantity.Count)];
+                return VarianceOnRays<T>(draws, logEvidence, y =>
+                {
+                    draws.Proposal!.Place<T>(y, u);
+                    return program.Constrain(u, values, workspace);
+                });
+            }),
+            Errand<double>.Send(() => AlongRidge<TProgram, T>(program, draws, Measure(draws, logEvidence), seed)));
+
+    /// <summary>A search under way.</summary>
+    /// <param name="OnRays">Along straight rays.</param>
+    /// <param name="AlongRidge">Along a bent one.</param>
+    public sealed record Search(Errand<double> OnRays, Errand<double> AlongRidge)
     {
-        var workspace = new Workspace<T>();
-        T[] u = new T[program.Dimension], values = new T[program.Quantities.Sum(quantity => quantity.Count)];
-        double onRays = VarianceOnRays<T>(draws, logEvidence, y =>
-        {
-            draws.Proposal!.Place<T>(y, u);
-            return program.Constrain(u, values, workspace);
-        });
-        return Math.Max(onRays, AlongRidge<TProgram, T>(program, draws, Measure(draws, logEvidence), seed));
+        /// <summary>The largest variance found.</summary>
+        public double VarianceBeyond => Math.Max(OnRays.Result, AlongRidge.Result);
     }
 
-    /// <summary>The same along straight rays only, of any density that the draws are from.</summary>
+    /// <summary>The variance beyond the draws along straight rays only, of any density that they are from.</summary>
     public static double VarianceOnRays<T>(ImportanceDraws draws, double logEvidence, LogDensity<T> logDensity)
         where T : unmanaged, ILane<T>
     {

@@ -16,31 +16,26 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
 {
     private readonly TProgram _program;
     private readonly GaussianShape _guess;
-    private readonly Workspace<T> _workspace = new();
     private readonly FixedDraws _draws;
-    private readonly T[] _u;
-    private readonly T[] _gradient;
-    private readonly PartialSums<T> _sums;
+    private readonly (Workspace<T> Workspace, T[] Place, T[] Gradient)[] _portions;
+    private readonly SharedSums<T> _sums;
     private readonly double[] _centre;
     private readonly double[] _factor;
     private readonly double[] _product;
     private readonly double[] _slope;
-    private readonly int _blocks;
 
-    public GaussianObjective(TProgram program, GaussianShape guess, FixedDraws draws)
+    public GaussianObjective(TProgram program, GaussianShape guess, FixedDraws draws, Team? team = null)
     {
         (_program, _guess) = (program, guess);
         int n = guess.Count;
         Dimension = n + n * (n + 1) / 2;
         _draws = draws;
-        _blocks = draws.Count / T.Width;
-        _u = new T[program.Dimension];
-        _gradient = new T[program.Dimension];
         _centre = new double[n];
         _factor = new double[n * (n + 1) / 2];
         _slope = new double[Dimension];
         _product = new double[n * (n + 1) / 2];
-        _sums = new PartialSums<T>(Dimension + 1);
+        _sums = new SharedSums<T>(draws.Count, Dimension + 1, team, Add);
+        _portions = [.. Enumerable.Range(0, _sums.Portions).Select(_ => (new Workspace<T>(), new T[program.Dimension], new T[program.Dimension]))];
     }
 
     /// <inheritdoc/>
@@ -62,19 +57,8 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         }
 
         Multiply(point);
-        _sums.Clear();
-        ReadOnlySpan<T> noise = _draws.Lanes<T>();
-        for (int i = 0; i < _u.Length; i++)
-        {
-            _u[i] = _guess.Mean[i];
-        }
-
-        for (int block = 0; block < _blocks; block++)
-        {
-            Add(noise.Slice(block * n, n), _sums.Row(block));
-        }
-
-        double scale = -1.0 / (_blocks * T.Width);
+        _sums.Fill();
+        double scale = -1.0 / _draws.Count;
         for (int i = 0; i < Dimension; i++)
         {
             _slope[i] = _sums.Total(i) * scale;
@@ -144,7 +128,23 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
 
     private static int Start(int row) => row * (row + 1) / 2;
 
-    private void Add(ReadOnlySpan<T> noise, Span<T> sums)
+    private void Add(int portion, int first, int end, PartialSums<T> into)
+    {
+        int n = _guess.Count;
+        (Workspace<T> workspace, T[] place, T[] gradient) = _portions[portion];
+        ReadOnlySpan<T> noise = _draws.Lanes<T>();
+        for (int i = 0; i < place.Length; i++)
+        {
+            place[i] = _guess.Mean[i];
+        }
+
+        for (int block = first; block < end; block++)
+        {
+            Add(noise.Slice(block * n, n), place, gradient, workspace, into.Row(block));
+        }
+    }
+
+    private void Add(ReadOnlySpan<T> noise, T[] place, T[] gradient, Workspace<T> workspace, Span<T> sums)
     {
         int n = _guess.Count;
         ReadOnlySpan<int> varying = _guess.Varying;
@@ -157,15 +157,15 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
                 sum = T.FusedMultiplyAdd(row[j], noise[j], sum);
             }
 
-            _u[varying[i]] = sum;
+            place[varying[i]] = sum;
             row = row[(i + 1)..];
         }
 
-        sums[Dimension] += _program.LogJoint<T>(_u, _gradient, _workspace);
+        sums[Dimension] += _program.LogJoint<T>(place, gradient, workspace);
         Span<T> products = sums[n..];
         for (int i = 0; i < n; i++)
         {
-            T slope = _gradient[varying[i]];
+            T slope = gradient[varying[i]];
             sums[i] += slope;
             for (int j = 0; j <= i; j++)
             {

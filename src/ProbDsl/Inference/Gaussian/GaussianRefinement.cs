@@ -26,7 +26,8 @@ internal static class GaussianRefinement
         int count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, 4 * q.Count));
         FixedDraws draws = FixedDraws.Shared(count, q.Count, options.Seed, Streams.Refinement);
         GaussianShape guess = Guess<TProgram, T>(program, q, draws);
-        var objective = new GaussianObjective<TProgram, T>(program, guess, draws);
+        var team = new Team();
+        var objective = new GaussianObjective<TProgram, T>(program, guess, draws, team);
         double[] point = new double[objective.Dimension];
         var settings = new LbfgsOptions
         {
@@ -35,6 +36,7 @@ internal static class GaussianRefinement
             Watch = options.Reporter is { } reporter ? reporter.StepOfFullRank : null,
         };
         LbfgsResult end = new Lbfgs(point.Length, settings).Minimise(objective, point);
+        team.Dismiss();
         return double.IsFinite(end.Value) ? new Result(objective.At(point), end) : null;
     }
 
