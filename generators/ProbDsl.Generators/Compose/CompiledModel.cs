@@ -6,7 +6,7 @@ internal sealed class CompiledModel
     public CompiledModel(ModelSpec spec)
     {
         Spec = spec;
-        Tables = new(spec.IsSingle ? spec.Subsampled : null);
+        Tables = new(spec.Subsampled, spec.IsSingle);
         foreach (FunctionSpec function in spec.Functions)
         {
             Functions.Add((function, function.Name, Keep(Pipeline.Value(FunctionProgram(function, -1), Tables))));

@@ -103,7 +103,7 @@ internal sealed partial class BlockWriter
             {
                 string row = LocalName(Namer.Camel(d.Table) + "Row");
                 _rows[key] = row;
-                string part = d.Columns is Expr columns ? $".AsSpan({At(s.Index, columns)}, {Text(columns)})" : $"[{s.Index}]{Part(d)}";
+                string part = d.IsOfSource ? $".Row({s.Index}, {_loops.Count - 1})" : d.Columns is Expr columns ? $".AsSpan({At(s.Index, columns)}, {Text(columns)})" : $"[{s.Index}]{Part(d)}";
                 _writer.Line($"ReadOnlySpan<{d.Type}> {row} = data.{d.Table}{part};");
             }
         }

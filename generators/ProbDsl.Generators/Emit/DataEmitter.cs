@@ -42,6 +42,12 @@ internal static class DataEmitter
 
             foreach (Table table in model.Tables.Tables)
             {
+                if (table.Source is not null)
+                {
+                    writer.Line($"public RowTable<{table.Type}> {table.Name} = null!;");
+                    continue;
+                }
+
                 string type = table.Type + string.Concat(Enumerable.Repeat("[]", table.Depth));
                 writer.Line($"public {type} {table.Name}{(table.Rank > 0 ? " = []" : "")};");
             }

@@ -55,7 +55,11 @@ internal sealed record ArrayRef(string Name) : Expr
 /// Data code: any C# expression that depends on no latent, as written by the user (whitespace normalised), to be evaluated once per model
 /// instance inside the user's class. <paramref name="Free"/> lists the loop indices that occur in the text under their own names.
 /// </summary>
-internal sealed record Verbatim(string Code, EquatableArray<string> Free, Kind Kind) : Expr;
+internal sealed record Verbatim(string Code, EquatableArray<string> Free, Kind Kind) : Expr
+{
+    /// <summary>Where this is number <c>Free[1]</c> of row <c>Free[0]</c> of an <c>IRowSource</c>: that source, as the user wrote it; else null.</summary>
+    public string? Rows { get; init; }
+}
 
 /// <summary>An elementary operation.</summary>
 internal sealed record Apply(Op Op, EquatableArray<Expr> Args) : Expr;
@@ -74,6 +78,9 @@ internal sealed record Datum(string Table, EquatableArray<string> Indices, Kind 
 
     /// <summary>The table's <see cref="Generators.Table.IsSingle"/>.</summary>
     public bool IsSingle { get; init; }
+
+    /// <summary>Whether the table has a <see cref="Generators.Table.Source"/>.</summary>
+    public bool IsOfSource { get; init; }
 
     /// <summary>The table's <see cref="Generators.Table.Type"/>.</summary>
     public string Type => Generators.Table.TypeOf(Kind, IsSingle);

@@ -12,6 +12,9 @@ internal sealed record Table(string Name, Kind Kind, int Rank)
     /// <summary>Whether its numbers are kept in single precision: rows of a model that computes in it, for half the memory and half the way to it.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>The <c>IRowSource</c>, as the user wrote it, whose rows these are: they are read from there when they are needed. Null where the numbers are kept.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The C# type of an element.</summary>
     public string Type => TypeOf(Kind, IsSingle);
 
@@ -19,7 +22,7 @@ internal sealed record Table(string Name, Kind Kind, int Rank)
     public string Description { get; init; } = "";
 
     /// <summary>Dimensions of the array in which they are kept.</summary>
-    public int Depth => Columns is null ? Rank : 1;
+    public int Depth => Columns is null && Source is null ? Rank : 1;
 
     /// <summary>The C# type of a number.</summary>
     public static string TypeOf(Kind kind, bool isSingle = false) => kind switch

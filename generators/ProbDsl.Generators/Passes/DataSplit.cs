@@ -50,7 +50,7 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
             return expr;
         }
 
-        Table table = registry.FindOrAdd(Expand(expr), expr is Verbatim v ? v.Code : hint, hint, Kind.Integer, 0, null, isOfRows: false, out bool isNew);
+        Table table = registry.FindOrAdd(Expand(expr), expr is Verbatim v ? v.Code : hint, hint, Kind.Integer, 0, null, isOfRows: false, source: null, out bool isNew);
         if (isNew)
         {
             prepare.Add(new StoreTable(table, [], expr));
@@ -198,7 +198,10 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
             content += $" | {loop.Index} in {Expand(loop.Lower)}..{Expand(loop.Upper)}";
         }
 
-        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, Columns(binding.Loops), IsOfRows(binding.Loops), out bool isNew);
+        string? source = SourceOf(binding);
+        Expr? columns = source is null ? Columns(binding.Loops) : null;
+        content = source is null ? content : "rows of " + source;
+        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, columns, IsOfRows(binding.Loops), source, out bool isNew);
         if (isNew)
         {
             _own.Add(name);
@@ -206,7 +209,12 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
     }
 
     private bool IsOfRows(EquatableArray<For> loops)
-        => registry.SingleRows is string rows && loops.Count > 0 && Expand(loops[0].Upper) == Expand(new Verbatim(rows, [], Kind.Integer));
+        => registry.Subsampled is string rows && loops.Count > 0 && Expand(loops[0].Upper) == Expand(new Verbatim(rows, [], Kind.Integer));
+
+    // Whole rows of the data, unchanged: however many programs read them, and by whatever name, they are the same.
+    private string? SourceOf(Binding binding)
+        => binding is { Value: Verbatim { Rows: string source, Kind: Kind.Real } row, Loops: [{ Lower: IntConstant { Value: 0 } } outer, { Lower: IntConstant { Value: 0 } } inner], Guards: "" }
+            && row.Free[0] == outer.Index && row.Free[1] == inner.Index && IsOfRows(binding.Loops) ? source : null;
 
     // The length of the inner one of two loops, where it is known before the outer one begins.
     private Expr? Columns(EquatableArray<For> loops)
@@ -346,6 +354,6 @@ internal sealed partial class DataSplit(TableRegistry registry, Program program)
     })).ToEquatableArray();
 
     private Expr Read(Expr expr) => expr is Variable v && _tables.TryGetValue(v.Name, out Table table)
-        ? new Datum(table.Name, _bindings[v.Name].Loops.Select(l => l.Index).ToEquatableArray(), table.Kind) { Columns = table.Columns, IsSingle = table.IsSingle }
+        ? new Datum(table.Name, _bindings[v.Name].Loops.Select(l => l.Index).ToEquatableArray(), table.Kind) { Columns = table.Columns, IsSingle = table.IsSingle, IsOfSource = table.Source is not null }
         : Walk.MapChildren(expr, Read);
 }

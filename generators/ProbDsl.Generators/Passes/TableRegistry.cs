@@ -7,24 +7,27 @@ internal sealed class TableRegistry
     private readonly Dictionary<string, string> _interned = [];
     private readonly Namer _names = new();
 
-    /// <param name="singleRows">The size of the plate whose rows are kept in single precision; null where none are.</param>
-    public TableRegistry(string? singleRows)
+    private readonly bool _isSingle;
+
+    /// <param name="subsampled">The size of the plate of which a step sees a few rows; null where there is none.</param>
+    /// <param name="isSingle">Whether these rows are kept in single precision.</param>
+    public TableRegistry(string? subsampled, bool isSingle)
     {
-        SingleRows = singleRows;
+        (Subsampled, _isSingle) = (subsampled, isSingle);
         foreach (string name in new[] { "ModelData", "Dimension", "ParameterCount", "NoiseCount", "ParameterBlocks", "Quantities" })
         {
             _names.Reserve(name);
         }
     }
 
-    /// <summary>The size of the plate whose rows are kept in single precision; null where none are.</summary>
-    public string? SingleRows { get; }
+    /// <summary>The size of the plate of which a step sees a few rows; null where there is none.</summary>
+    public string? Subsampled { get; }
 
     public IEnumerable<Table> Tables => _byContent.Values;
 
     public Table Find(string name) => _byContent.Values.First(t => t.Name == name);
 
-    public Table FindOrAdd(string content, string hint, string description, Kind kind, int rank, Expr? columns, bool isOfRows, out bool isNew)
+    public Table FindOrAdd(string content, string hint, string description, Kind kind, int rank, Expr? columns, bool isOfRows, string? source, out bool isNew)
     {
         isNew = !_byContent.TryGetValue(content, out Table table);
         if (isNew)
@@ -33,7 +36,8 @@ internal sealed class TableRegistry
             {
                 Description = description,
                 Columns = columns,
-                IsSingle = isOfRows && columns is not null && kind == Kind.Real,
+                IsSingle = _isSingle && isOfRows && (columns is not null || source is not null) && kind == Kind.Real,
+                Source = source,
             };
             _byContent.Add(content, table);
         }

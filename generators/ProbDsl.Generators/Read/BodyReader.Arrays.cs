@@ -261,7 +261,7 @@ internal sealed partial class BodyReader
             string cast = item.SpecialType == SpecialType.System_Double ? "" : "(double)";
             return new(
                 _context.Data.Size(text + "." + length, code.Free),
-                index => new Verbatim($"{cast}{text}[{index}]", code.Free.Append(index).ToEquatableArray(), Kind.Real));
+                index => new Verbatim($"{cast}{text}[{index}]", code.Free.Append(index).ToEquatableArray(), Kind.Real) { Rows = RowSources.Of(value, text, code.Free) });
         }
 
         if (ArrayOf(value) is not { } array)

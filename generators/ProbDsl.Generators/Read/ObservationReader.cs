@@ -49,7 +49,8 @@ internal static class ObservationReader
             _ => $"{data.Name}[{plates[0].Name}, {plates[1].Name}]",
         };
         Kind kind = type == "bool" ? Kind.Boolean : type is "double" or "float" ? Kind.Real : Kind.Integer;
-        return new(data, plates, new(code, plates.Select(p => p.Name).ToEquatableArray(), kind), type);
+        var observed = new Verbatim(code, plates.Select(p => p.Name).ToEquatableArray(), kind) { Rows = jagged && RowSources.IsSource(data.Type) ? data.Name : null };
+        return new(data, plates, observed, type);
     }
 
     private static (ITypeSymbol Element, int Rank, bool Jagged) Shape(ITypeSymbol type)
