@@ -3,11 +3,20 @@ namespace ProbDsl;
 /// <summary>A solved model with its type hidden.</summary>
 internal abstract class ExactSolution
 {
+    // 2⁻⁵³.
+    private const double LastPlace = 1.1102230246251565E-16;
+
     /// <summary>log p(x).</summary>
     public required double LogEvidence { get; init; }
 
     /// <summary>The error of <see cref="LogEvidence"/> by the grid's last halving; 0 without a grid.</summary>
-    public required double Error { get; init; }
+    public required double QuadratureError { get; init; }
+
+    /// <summary>What the elimination of the Gaussian latents lost of it to rounding, averaged over the nodes of the grid.</summary>
+    public abstract double Rounding { get; }
+
+    /// <summary>The error of <see cref="LogEvidence"/>; as a double it is itself rounded.</summary>
+    public double Error => QuadratureError + Rounding + Math.Abs(LogEvidence) * LastPlace;
 
     /// <summary>How many nodes of the grid count; 1 without one.</summary>
     public required int Nodes { get; init; }

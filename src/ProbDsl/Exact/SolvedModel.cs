@@ -16,6 +16,7 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
     private readonly double[][] _points;
     private readonly double[] _weights;
     private readonly double[] _logs;
+    private readonly double[] _roundings;
     private readonly double[][] _means;
     private readonly double[][] _sds;
     private readonly LinearReadout<TProgram, T> _readout;
@@ -35,10 +36,20 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
         _readout = new LinearReadout<TProgram, T>(program, places, Somewhere());
         _rows = new ScalarRows<TProgram, T>(places, _readout);
         (_readMeans, _readSds) = (new double[points.Length][], new double[points.Length][]);
+        _roundings = new double[points.Length];
         density.Visit(points, Keep);
+        for (int k = 0; k < points.Length; k++)
+        {
+            // At a node where nothing is right no more than its weight is wrong.
+            Rounding += weights[k] * Math.Min(1, _roundings[k]);
+        }
+
         _draws = new Lazy<double[][]>(() => Rows(SummaryDraws, seed: 1));
         _scalars = new Lazy<ScalarPosterior[]>(() => program.Quantities.Named(MarginalOf));
     }
+
+    /// <inheritdoc/>
+    public override double Rounding { get; }
 
     /// <inheritdoc/>
     public override ScalarPosterior[] Scalars => _scalars.Value;
@@ -130,11 +141,13 @@ internal sealed class ExactSolution<TProgram, T> : ExactSolution
             variance[integral.Factor!.Order[k]] = integral.Factor.SquaredLength(unit, k);
         }
 
+        T rounding = integral.Rounding(variance);
         (T[] read, T[] readVariance) = Read(integral);
 
         for (int lane = 0; lane < count; lane++)
         {
             _logs[first + lane] = T.Get(log, lane);
+            _roundings[first + lane] = T.Get(rounding, lane);
             _means[first + lane] = Array.ConvertAll(integral.Mean, m => T.Get(m, lane));
             _sds[first + lane] = Array.ConvertAll(variance, v => Math.Sqrt(T.Get(v, lane)));
             _readMeans[first + lane] = Array.ConvertAll(read, m => T.Get(m, lane));

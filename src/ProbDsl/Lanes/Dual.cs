@@ -37,6 +37,9 @@ internal readonly partial struct Dual<T>(T value, T derivative) : ILane<Dual<T>>
     public static int Width => T.Width;
 
     /// <inheritdoc/>
+    public static double UnitRoundoff => T.UnitRoundoff;
+
+    /// <inheritdoc/>
     public static Dual<T> Zero => new(T.Zero, T.Zero);
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public interface ILane<T>
     /// <summary>How many numbers stand side by side.</summary>
     static abstract int Width { get; }
 
+    /// <summary>The largest relative error of a rounding: 2⁻⁵³ of double precision.</summary>
+    static virtual double UnitRoundoff => 1.1102230246251565E-16;
+
     /// <summary>The additive identity.</summary>
     static abstract T Zero { get; }
 

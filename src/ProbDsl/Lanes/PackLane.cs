@@ -19,6 +19,9 @@ internal readonly partial struct PackLane<TPack, TNumber>(TPack pack) : IRowLane
     public static int Width => TPack.Count;
 
     /// <inheritdoc/>
+    public static double UnitRoundoff => 0.5 * double.CreateTruncating(TNumber.BitIncrement(TNumber.One) - TNumber.One);
+
+    /// <inheritdoc/>
     public static PackLane<TPack, TNumber> Zero => new(0.0);
 
     /// <inheritdoc/>

@@ -63,8 +63,13 @@ internal sealed class SparseFactor<T>
     /// <summary>Whether every matrix of the last <see cref="Factor"/> was positive definite to rounding. Of one that was not the bad pivots were replaced.</summary>
     public bool IsDefinite { get; private set; }
 
+    /// <summary>Not 0 in the lanes whose matrix of the last <see cref="Factor"/> was not positive definite.</summary>
+    public T Defects { get; private set; }
+
     /// <summary>Factors the matrix whose numbers, in the order of the pattern, are given.</summary>
-    public void Factor(ReadOnlySpan<T> numbers)
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="singular">A matrix is singular where no more than this share of a diagonal entry is left of its pivot.</param>
+    public void Factor(ReadOnlySpan<T> numbers, double singular = Singular)
     {
         Array.Fill(_head, -1);
         T defects = T.Zero, log = T.Zero;
@@ -85,7 +90,7 @@ internal sealed class SparseFactor<T>
                 Advance(k, _next[k] + 1);
             }
 
-            T least = Singular * T.Abs(diagonal), isGood = T.LessThan(least, _work[j]);
+            T least = singular * T.Abs(diagonal), isGood = T.LessThan(least, _work[j]);
             T pivot = T.Select(isGood, _work[j], T.Max(T.Abs(diagonal), 1e-8));
             defects = T.Select(isGood, defects, T.One);
             T inverse = T.One / T.Sqrt(pivot);
@@ -100,6 +105,7 @@ internal sealed class SparseFactor<T>
         }
 
         LogDeterminantOfInverse = log;
+        Defects = defects;
         IsDefinite = T.Sum(defects) == 0;
     }
 

@@ -1,0 +1,111 @@
+namespace ProbDsl;
+
+/// <content>Exponentials, logarithms and powers to all digits; trigonometric functions to those of <typeparamref name="T"/>.</content>
+internal readonly partial struct DoubleDouble<T>
+{
+    // log 2 as the sum of two numbers.
+    private const double LogTwo = 0.6931471805599453;
+    private const double LogTwoRest = 2.3190468138462996e-17;
+
+    // |r| ≤ log 2 / 128 after the reduction: 64·r¹²/12! is below 2⁻¹⁰⁴.
+    private const int Squarings = 6;
+    private const int Terms = 11;
+
+    // Below it two terms of a series at 0 are exact to all digits.
+    private const double Tiny = 1e-17;
+
+    /// <summary>eˣ = 2ⁿ·(e^r)⁶⁴, where e^r − 1 is a Taylor polynomial and is squared without its 1.</summary>
+    /// <param name="x">The argument.</param>
+    public static DoubleDouble<T> Exp(DoubleDouble<T> x)
+    {
+        T plain = T.Exp(x._high);
+        T isOrdinary = T.And(T.LessThan(T.Zero, plain), T.LessThan(plain, double.PositiveInfinity));
+        T n = T.Floor(T.FusedMultiplyAdd(x._high, 1 / LogTwo, 0.5));
+        DoubleDouble<T> logTwo = new(LogTwo, LogTwoRest), r = (x - Plain(n) * logTwo) * Math.ScaleB(1, -Squarings);
+        DoubleDouble<T> sum = r / Terms;
+        for (int k = Terms - 1; k > 0; k--)
+        {
+            sum = (sum + One) * r / k;
+        }
+
+        for (int k = 0; k < Squarings; k++)
+        {
+            sum = sum * sum + sum + sum;
+        }
+
+        // 2ⁿ in two factors, neither of which overflows.
+        T half = T.Floor(n * 0.5);
+        DoubleDouble<T> power = (sum + One) * Plain(T.Pow(2.0, half)) * Plain(T.Pow(2.0, n - half));
+        return new(T.Select(isOrdinary, power._high, plain), T.Select(isOrdinary, power._low, T.Zero));
+    }
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Expm1(DoubleDouble<T> x) => Select(LessThan(Abs(x), Tiny), x + x * x * 0.5, Exp(x) - One);
+
+    /// <summary>log x: one step from that of the first part, log x = l + log(1 + u) with u = x·e⁻ˡ − 1.</summary>
+    /// <param name="x">The argument.</param>
+    public static DoubleDouble<T> Log(DoubleDouble<T> x)
+    {
+        T plain = T.Log(x._high);
+        DoubleDouble<T> start = Plain(plain), u = x * Exp(-start) - One, log = start + (u - u * u * 0.5);
+        T isFinite = T.LessThan(T.Abs(plain), double.PositiveInfinity);
+        return new(T.Select(isFinite, log._high, plain), T.Select(isFinite, log._low, T.Zero));
+    }
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Log1p(DoubleDouble<T> x) => Select(LessThan(Abs(x), Tiny), x - x * x * 0.5, Log(x + One));
+
+    /// <summary>xʸ = ± e^(y·log |x|); what it is of 0, infinities and negative numbers says <see cref="Math.Pow"/>.</summary>
+    /// <param name="x">The base.</param>
+    /// <param name="y">The exponent.</param>
+    public static DoubleDouble<T> Pow(DoubleDouble<T> x, DoubleDouble<T> y)
+    {
+        T plain = T.Pow(x._high, y._high), size = T.Abs(plain);
+        DoubleDouble<T> power = Exp(y * Log(Abs(x)));
+        power = Select(Plain(T.LessThan(plain, T.Zero)), -power, power);
+        T isOrdinary = T.And(T.LessThan(T.Zero, size), T.LessThan(size, double.PositiveInfinity));
+        return Select(Plain(isOrdinary), power, Plain(plain));
+    }
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Sin(DoubleDouble<T> x) => Plain(T.Sin(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Cos(DoubleDouble<T> x) => Plain(T.Cos(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Tan(DoubleDouble<T> x) => Plain(T.Tan(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Asin(DoubleDouble<T> x) => Plain(T.Asin(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Acos(DoubleDouble<T> x) => Plain(T.Acos(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Atan(DoubleDouble<T> x) => Plain(T.Atan(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Atan2(DoubleDouble<T> y, DoubleDouble<T> x) => Plain(T.Atan2(y._high, x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Sinh(DoubleDouble<T> x) => Plain(T.Sinh(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Cosh(DoubleDouble<T> x) => Plain(T.Cosh(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Tanh(DoubleDouble<T> x) => Plain(T.Tanh(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Asinh(DoubleDouble<T> x) => Plain(T.Asinh(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Acosh(DoubleDouble<T> x) => Plain(T.Acosh(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Atanh(DoubleDouble<T> x) => Plain(T.Atanh(x._high));
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Cbrt(DoubleDouble<T> x) => Plain(T.Cbrt(x._high));
+}
