@@ -36,7 +36,7 @@ public class ExactPosterior : Posterior
     /// <inheritdoc/>
     public override IReadOnlyList<ScalarPosterior> Scalars => _solution.Scalars;
 
-    /// <summary>The log evidence log p(x); its error is that of the quadrature, 0 in closed form.</summary>
+    /// <summary>The log evidence log p(x); its error is that of the quadrature and of rounding.</summary>
     public override Estimate LogEvidence => new(_solution.LogEvidence, _solution.Error);
 
     /// <summary>How each latent was integrated over.</summary>

@@ -3,8 +3,8 @@ namespace ProbDsl;
 /// <summary>A solved model with its type hidden.</summary>
 internal abstract class ExactSolution
 {
-    // 2⁻⁵³.
-    private const double LastPlace = 1.1102230246251565E-16;
+    // Of 2⁻⁵³ each: log p(x) is a sum of tens of terms, one rounded after another.
+    private const double RoundingOfSum = 8 * 1.1102230246251565E-16;
 
     /// <summary>log p(x).</summary>
     public required double LogEvidence { get; init; }
@@ -15,8 +15,8 @@ internal abstract class ExactSolution
     /// <summary>What the elimination of the Gaussian latents lost of it to rounding, averaged over the nodes of the grid.</summary>
     public abstract double Rounding { get; }
 
-    /// <summary>The error of <see cref="LogEvidence"/>; as a double it is itself rounded.</summary>
-    public double Error => QuadratureError + Rounding + Math.Abs(LogEvidence) * LastPlace;
+    /// <summary>The error of <see cref="LogEvidence"/>: of the quadrature, of the elimination, and of the sum itself.</summary>
+    public double Error => QuadratureError + Rounding + Math.Abs(LogEvidence) * RoundingOfSum;
 
     /// <summary>How many nodes of the grid count; 1 without one.</summary>
     public required int Nodes { get; init; }

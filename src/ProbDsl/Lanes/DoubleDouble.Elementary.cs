@@ -47,9 +47,10 @@ internal readonly partial struct DoubleDouble<T>
     public static DoubleDouble<T> Log(DoubleDouble<T> x)
     {
         T plain = T.Log(x._high);
-        DoubleDouble<T> start = Plain(plain), u = x * Exp(-start) - One, log = start + (u - u * u * 0.5);
-        T isFinite = T.LessThan(T.Abs(plain), double.PositiveInfinity);
-        return new(T.Select(isFinite, log._high, plain), T.Select(isFinite, log._low, T.Zero));
+        DoubleDouble<T> start = Plain(plain), u = x * Exp(-start) - One;
+
+        // Not of 0, nor of a subnormal number, whose reciprocal is infinite.
+        return Select(Plain(T.LessThan(T.Abs(u._high), 0.5)), start + (u - u * u * 0.5), start);
     }
 
     /// <inheritdoc/>
@@ -63,7 +64,7 @@ internal readonly partial struct DoubleDouble<T>
         T plain = T.Pow(x._high, y._high), size = T.Abs(plain);
         DoubleDouble<T> power = Exp(y * Log(Abs(x)));
         power = Select(Plain(T.LessThan(plain, T.Zero)), -power, power);
-        T isOrdinary = T.And(T.LessThan(T.Zero, size), T.LessThan(size, double.PositiveInfinity));
+        T isOrdinary = T.And(T.Equal(power._high, power._high), T.And(T.LessThan(T.Zero, size), T.LessThan(size, double.PositiveInfinity)));
         return Select(Plain(isOrdinary), power, Plain(plain));
     }
 

@@ -111,11 +111,11 @@ internal readonly partial struct DoubleDouble<T>(T high, T low) : ILane<DoubleDo
         return sum;
     }
 
-    // In two parts; what the first parts alone give where that is not finite.
+    // In two parts; where the rest is not a number, as beside an infinity, what the first parts alone give.
     private static DoubleDouble<T> Rounded(T plain, T high, T low)
     {
-        T sum = FastTwoSum(high, low, out T error), isFinite = T.LessThan(T.Abs(plain), double.PositiveInfinity);
-        return new(T.Select(isFinite, sum, plain), T.Select(isFinite, error, T.Zero));
+        T sum = FastTwoSum(high, low, out T error), isNumber = T.Equal(error, error);
+        return new(T.Select(isNumber, sum, plain), T.Select(isNumber, error, T.Zero));
     }
 
     // A function known to the digits of T alone.

@@ -42,12 +42,13 @@ internal sealed class ChainMarginal : Marginal
         return above > below ? (Quantile(above) - Quantile(below)) * (error / (above - below)) : 0;
     }
 
-    // Of the standard deviation by the delta method, with the effective number for squared distances.
+    // Of the standard deviation by the delta method, with the effective number for squared distances, and with what their largest values would add that were not drawn.
     private (double, double) ErrorsOf()
     {
         double[][] squares = Array.ConvertAll(_chains, c => Array.ConvertAll(c, x => (x - Mean) * (x - Mean)));
         double variance = Sd * Sd, spread = _all.Average(x => Math.Pow((x - Mean) * (x - Mean) - variance, 2));
-        return (Sd / Math.Sqrt(ChainStatistics.MeanEss(_chains)), 0.5 * Math.Sqrt(spread / ChainStatistics.MeanEss(squares)) / Sd);
+        double effective = ChainStatistics.MeanEss(squares), unseen = effective > 0 ? UnseenTail.Of([.. squares.SelectMany(c => c)], effective, new ParetoWorkspace()) : 0;
+        return (Sd / Math.Sqrt(ChainStatistics.MeanEss(_chains)), 0.5 * Math.Sqrt(spread / effective + unseen * unseen) / Sd);
     }
 }
 

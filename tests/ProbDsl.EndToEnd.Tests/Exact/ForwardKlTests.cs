@@ -8,13 +8,23 @@ public class ForwardKlTests
     [InlineData("chosen", 10)]
     [InlineData("chosen", 1)]
     [InlineData("non-centred", 1)]
+    [InlineData("centred", 1)]
     public void OfOneGroup_IsThatOfADenseRule(string coordinate, double sd)
     {
         const double Y = 3;
-        bool isChosen = coordinate == "chosen";
-        FitResult fit = isChosen ? new OneGroup(Y, sd).Fit() : new OneStandardisedGroup(Y, sd).Fit();
-        ExactPosterior exact = isChosen ? new OneGroup(Y, sd).Exact() : new OneStandardisedGroup(Y, sd).Exact();
-        double centring = !isChosen ? 0 : fit.Coordinates.Count == 0 ? 1 : fit.Coordinates[0].Centring;
+        FitResult fit = coordinate switch
+        {
+            "chosen" => new OneGroup(Y, sd).Fit(),
+            "centred" => new OneCentredGroup(Y, sd).Fit(),
+            _ => new OneStandardisedGroup(Y, sd).Fit(),
+        };
+        ExactPosterior exact = coordinate switch
+        {
+            "chosen" => new OneGroup(Y, sd).Exact(),
+            "centred" => new OneCentredGroup(Y, sd).Exact(),
+            _ => new OneStandardisedGroup(Y, sd).Exact(),
+        };
+        double centring = coordinate == "non-centred" ? 0 : fit.Coordinates.Count == 0 ? 1 : fit.Coordinates[0].Centring;
         Comparison comparison = fit.CompareTo(exact);
         Assert.Equal("by quadrature", comparison.ForwardKlSource);
 
@@ -134,6 +144,19 @@ public sealed partial class OneStandardisedGroup(double y, double sd)
     [Prior] HalfCauchy Tau() => new(5);
 
     [Prior, NonCentered] Normal Theta(double mu, double tau) => new(mu, tau);
+
+    [Likelihood] Normal Y(double theta) => new(theta, sd);
+}
+
+/// <summary>The same in its own units.</summary>
+[ProbabilisticModel]
+public sealed partial class OneCentredGroup(double y, double sd)
+{
+    [Prior] Normal Mu() => new(0, 5);
+
+    [Prior] HalfCauchy Tau() => new(5);
+
+    [Prior, Centered] Normal Theta(double mu, double tau) => new(mu, tau);
 
     [Likelihood] Normal Y(double theta) => new(theta, sd);
 }

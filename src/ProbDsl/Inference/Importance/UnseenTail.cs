@@ -1,0 +1,50 @@
+namespace ProbDsl;
+
+/// <summary>What an average over draws is expected to lack because its largest summands are too rare to have been drawn.</summary>
+/// <remarks>
+/// Where a summand has a heavy tail, draws that hold none of its largest values make the average small and its estimated error with it. A generalised Pareto
+/// distribution, fitted to the largest summands, continues the tail beyond the value that one of n draws exceeds: E[x; x > q] = (q + mean excess over q)/n with
+/// the mean excess (σ + k (q − u))/(1 − k) (Pickands 1975). It does not end where k ≥ 1.
+/// </remarks>
+internal static class UnseenTail
+{
+    /// <summary>E[x; x > q], in the unit of the summands: 0 where nothing exceeds the threshold of a tail or there are too few draws for one, +∞ where there is no mean.</summary>
+    /// <param name="values">The summands, finite.</param>
+    /// <param name="effective">How many independent draws they are worth, positive.</param>
+    /// <param name="workspace">Memory.</param>
+    public static double Of(ReadOnlySpan<double> values, double effective, ParetoWorkspace workspace)
+    {
+        int size = ParetoTail.Size(values.Length, Math.Min(1, effective / values.Length));
+        if (size < ZhangStephens.MinCount || size >= values.Length)
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<double> tail = UpperTail.Select(values, size + 1, workspace).Values;
+        double threshold = tail[0];
+        Span<double> logExcesses = workspace.LogExcesses(size);
+        int count = 0;
+        foreach (double value in tail[1..])
+        {
+            if (value - threshold > ParetoTail.Rounding * Math.Abs(threshold))
+            {
+                logExcesses[count++] = Math.Log(value - threshold);
+            }
+        }
+
+        if (count < ZhangStephens.MinCount)
+        {
+            return 0;
+        }
+
+        GeneralizedPareto law = ZhangStephens.Fit(logExcesses[..count], workspace).Regularized(count);
+        if (!(law.Shape < 1))
+        {
+            return double.PositiveInfinity;
+        }
+
+        // One of the effective draws, as a share of those above the threshold.
+        double share = Math.Min(1, values.Length / (effective * count)), excess = share < 1 ? law.Quantile(1 - share) : 0;
+        return (threshold + excess + (law.Scale + law.Shape * excess) / (1 - law.Shape)) / effective;
+    }
+}
