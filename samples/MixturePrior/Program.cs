@@ -35,7 +35,7 @@ return TrainingSample.RunOnImages(args, (options, images) =>
         foreach ((int c, (string name, _)) in Latent.Columns.Index())
         {
             var mean = Estimate.Of(values[c][p]);
-            text.Append(CultureInfo.InvariantCulture, $"{mean.Value,10:0.00} ± {mean.StandardError * Math.Sqrt(seeds),-4:0.00}");
+            text.Append(CultureInfo.InvariantCulture, $"{mean.Value,10:0.00;-0.00;0.00} ± {mean.StandardError * Math.Sqrt(seeds),-4:0.00}");
             findings.Add(($"{name}, {found[0][p].Prior}", mean.Value));
         }
 
