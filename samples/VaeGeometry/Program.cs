@@ -50,7 +50,9 @@ return TrainingSample.RunOnImages(args, (options, images) =>
 
     CollapseReport collapse = stagesSeen[^1].Codes.Collapse();
     text.Append(collapse.ToString());
-    return new TrainingSample.Outcome(nameof(PlaneVae), trained, evaluation, time, [.. findings], text.ToString()) { Report = () => new() { Sections = Pictures(stagesSeen, heldOut.Labels) } };
+    return new TrainingSample.Outcome(nameof(PlaneVae), trained, evaluation, time, [.. findings], text.ToString()) { Report = () => new() { Sections = Pictures(stagesSeen, heldOut.Labels, Decoded) } };
+
+    Plot Decoded() => ImagePlots.Decoded("What the plane decodes to", z => Array.ConvertAll(trained.Decoder.Apply(z), logit => 1 / (1 + Math.Exp(-logit))), heldOut.Width);
 });
 
 static double[][] Prior(int count, ulong seed)
@@ -65,7 +67,7 @@ static double[][] Prior(int count, ulong seed)
     return draws;
 }
 
-static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, LatentCodes Codes)> stages, int[] labels)
+static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, LatentCodes Codes)> stages, int[] labels, Func<Plot> decoded)
 {
     var window = new Window(-4, 4, -4, 4);
 
@@ -90,6 +92,7 @@ static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, La
     return
     [
         new("Latent space along the training", "Contours of the prior at one, two and three standard deviations; codes of images held out.", [.. stages.Select(Scatter)]),
+        new("The plane decoded", "At the quantiles of the prior in both latents: the first from left to right, the second upwards.", [decoded()]),
         new("Two pulls", "The gradient of the ELBO is the sum of both.", [pulls]),
     ];
 }
