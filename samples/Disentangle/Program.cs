@@ -32,7 +32,13 @@ return TrainingSample.Run(args, options =>
             long begun = Stopwatch.GetTimestamp();
             SpriteVae.SpriteVaeTraining trained = model.Train(new TrainingOptions
             {
-                Epochs = epochs, BatchSize = 128, StepSize = 2e-3, FinalStepSize = 2e-4, Seed = seed, Objective = objective, Progress = (k, s) == (0, 0) ? options.Epochs : null,
+                Epochs = epochs,
+                BatchSize = 128,
+                StepSize = 2e-3,
+                FinalStepSize = 2e-4,
+                Seed = seed,
+                Objective = objective,
+                Progress = (k, s) == (0, 0) ? options.Epochs : null,
             });
             time = (k, s) == (0, 0) ? Stopwatch.GetElapsedTime(begun) : time;
             first[k] ??= trained;
