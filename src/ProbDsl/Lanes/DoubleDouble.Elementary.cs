@@ -47,9 +47,9 @@ internal readonly partial struct DoubleDouble<T>
     public static DoubleDouble<T> Log(DoubleDouble<T> x)
     {
         T plain = T.Log(x._high);
-        DoubleDouble<T> start = Plain(plain), u = x * Exp(-start) - One;
 
-        // Not of 0, nor of a subnormal number, whose reciprocal is infinite.
+        // The root of e⁻ˡ neither overflows nor underflows, whatever x is.
+        DoubleDouble<T> start = Plain(plain), root = Exp(start * -0.5), u = x * root * root - One;
         return Select(Plain(T.LessThan(T.Abs(u._high), 0.5)), start + (u - u * u * 0.5), start);
     }
 

@@ -25,7 +25,8 @@ public sealed class ScalarPosterior
 
     /// <summary>
     /// The Monte-Carlo standard error of <see cref="Sd"/>, Stan's <c>mcse_sd</c>: √(Σ wᵢ² ((xᵢ − m)² − s²)²) / (2 s), with the reservations of
-    /// <see cref="MeanStandardError"/>.
+    /// <see cref="MeanStandardError"/>. That of chains also counts what the largest (xᵢ − m)² would add that were too rare to be drawn, by a Pareto tail; +∞ where that tail
+    /// has no mean, so that no number of draws would know the standard deviation.
     /// </summary>
     public double SdStandardError => _marginal.Errors.Sd;
 
