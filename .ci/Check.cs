@@ -303,7 +303,7 @@ static void Findings(string model, JsonElement findings)
                 Near(0.835, $"gap, banana, {family}", 0.015);
             }
 
-            // One mode of two equal ones costs log 2 and more; a flow reaches both, joined by a bridge that over five seeds costs 0.15 to 0.22.
+            // One mode of two equal ones costs log 2 and more; a flow reaches both, joined by a bridge that over five seeds costs 0.16 to 0.20.
             Demand(Of("gap, two modes, mean field") > Of("gap, from a hill, full rank") && Of("gap, from a hill, full rank") > Math.Log(2), "a mode has been had for nothing");
             Demand(Of("gap, two modes, flow") > -4 * Of("error, two modes, flow") && Of("gap, two modes, flow") < Math.Log(2) / 2, "the flow leaves a mode out");
             Near(0, "lopsidedness, flow", 0.1);
