@@ -64,14 +64,14 @@ return TrainingSample.Run(args, options =>
     }
 
     text.Append("MIG less that of the VAE of the same seed, with its standard error:");
-    foreach ((int k, (string kind, double beta, TrainingObjective _)) in objectives.Index().Skip(1))
+    text.Append('\n').AppendJoin(";\n", objectives.Index().Skip(1).GroupBy(o => o.Item.Kind).Select(kind => string.Join(", ", kind.Select(o =>
     {
-        double[] more = [.. scores[k].Zip(scores[0], (own, plain) => own.Measures.Mig - plain.Measures.Mig)];
+        double[] more = [.. scores[o.Index].Zip(scores[0], (own, plain) => own.Measures.Mig - plain.Measures.Mig)];
         var difference = Estimate.Of(more);
-        string end = k == objectives.Length - 1 ? "." : k % 3 == 0 ? ";" : ",";
-        text.Append(CultureInfo.InvariantCulture, $"{(k % 3 == 1 ? "\n" : " ")}{kind} {beta}: {difference.Value:+0.00;-0.00;0.00} ± {difference.StandardError:0.00}, above it for {more.Count(x => x > 0)} of {seeds}{end}");
-        findings.AddRange([($"MIG more than VAE, {kind} {beta}", difference.Value), ($"error of MIG more than VAE, {kind} {beta}", difference.StandardError)]);
-    }
+        string name = FormattableString.Invariant($"{o.Item.Kind} {o.Item.Beta}");
+        findings.AddRange([($"MIG more than VAE, {name}", difference.Value), ($"error of MIG more than VAE, {name}", difference.StandardError)]);
+        return FormattableString.Invariant($"{name}: {difference.Value:+0.00;-0.00;0.00} ± {difference.StandardError:0.00}, above it for {more.Count(x => x > 0)} of {seeds}");
+    })))).Append('.');
 
     return new TrainingSample.Outcome(nameof(SpriteVae), first[0], first[0].Evaluate(model, new EvaluationOptions { Draws = 20, Seed = options.Seed }), time, [.. findings], text.ToString(), "Trained on")
     {

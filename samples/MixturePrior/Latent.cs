@@ -43,14 +43,9 @@ internal sealed record Latent(string Prior, Func<double[], double> LogPrior, int
     public Plot Draw()
     {
         var window = Window.Around([.. Codes.Means.Select(m => (m[0], m[1]))]);
-        double peak = Enumerable.Range(0, 101 * 101).Max(k => LogPrior([window.Left + k % 101 * (window.Right - window.Left) / 100, window.Bottom + k / 101 * (window.Top - window.Bottom) / 100]));
-        Figure figure = new Figure(FormattableString.Invariant($"{Prior}: means of q, a colour for each two digits"), "z₀", "z₁") { Window = window }
-            .Contours("prior", 5, window, (x, y) => LogPrior([x, y]), [peak - 4.5, peak - 2, peak - 0.5], isDashed: true);
-        for (int pair = 0; pair < 5; pair++)
-        {
-            figure.Scatter(FormattableString.Invariant($"{2 * pair}, {2 * pair + 1}"), pair, [.. Codes.Means.Where((_, n) => Labels[n] / 2 == pair).Select(m => (m[0], m[1]))], size: 3);
-        }
-
-        return figure.Draw();
+        return new Figure(FormattableString.Invariant($"{Prior}: means of q, a colour for each two digits"), "z₀", "z₁") { Window = window }
+            .ContoursBelowPeak("prior", 5, window, (x, y) => LogPrior([x, y]), [4.5, 2, 0.5], steps: 100, isDashed: true)
+            .Digits(Codes.Means, Labels)
+            .Draw();
     }
 }

@@ -73,16 +73,10 @@ static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, La
 
     // Contours of N(0, I) at one, two and three standard deviations.
     Plot Scatter((int Epoch, GradientBlock Pull, LatentCodes Codes) stage)
-    {
-        Figure figure = new Figure(FormattableString.Invariant($"Means of q after epoch {stage.Epoch}, a colour for each two digits, and the prior"), "z₀", "z₁") { Window = window };
-        figure.Contours("prior", 5, window, (x, y) => -0.5 * (x * x + y * y), [-4.5, -2, -0.5], isDashed: true);
-        for (int pair = 0; pair < 5; pair++)
-        {
-            figure.Scatter(FormattableString.Invariant($"{2 * pair}, {2 * pair + 1}"), pair, [.. stage.Codes.Means.Where((_, n) => labels[n] / 2 == pair).Select(m => (m[0], m[1]))], size: 3);
-        }
-
-        return figure.Draw();
-    }
+        => new Figure(FormattableString.Invariant($"Means of q after epoch {stage.Epoch}, a colour for each two digits, and the prior"), "z₀", "z₁") { Window = window }
+            .Contours("prior", 5, window, (x, y) => -0.5 * (x * x + y * y), [-4.5, -2, -0.5], isDashed: true)
+            .Digits(stage.Codes.Means, labels)
+            .Draw();
 
     Plot pulls = new Figure("Pulls of data and prior at the encoder's last weights", "epoch", "norm of the gradient per image")
         .Line("data", 0, [.. stages.Select(s => ((double)s.Epoch, s.Pull.Reconstruction.Norm))])

@@ -87,6 +87,28 @@ internal sealed partial class BlockWriter
         }
     }
 
+    // Rows of a source are not kept.
+    private void WriteTable(NewTable s)
+    {
+        string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));
+        _writer.Line(s.Table.Source is { } source
+            ? $"{DataName}.{s.Table.Name} = new global::ProbDsl.RowTable<{s.Table.Type}>({source});"
+            : $"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = new {s.Table.Type}[{Text(s.Length)}]{rest};");
+    }
+
+    private void WriteStore(StoreTable s)
+    {
+        string value = s.Table.IsSingle ? $"global::ProbDsl.DataCheck.Rounded({Text(s.Value)}, {Quote(s.Table.Description)}, {string.Join(", ", s.Indices)})" : Text(s.Value);
+        if (s.Table.Source is null)
+        {
+            _writer.Line($"{DataName}.{s.Table.Name}{(s.Table.Columns is Expr columns ? $"[{At(s.Indices[0], columns)} + {s.Indices[1]}]" : Brackets(s.Indices))} = {value};");
+        }
+        else if (s.Table.IsSingle)
+        {
+            _writer.Line($"{value};");
+        }
+    }
+
     // Tells the compiler how long an array is where every loop over it has that length.
     private string Part(Datum d) => _lengths.TryGetValue(d.Table, out HashSet<Expr?> known) && known.Count == 1 && known.Single() is Datum { Indices.Count: 0 } length
         ? $".AsSpan(0, {Text(length)})"

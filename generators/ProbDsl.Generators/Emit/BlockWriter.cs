@@ -164,24 +164,10 @@ internal sealed partial class BlockWriter
                 _writer.Line($"NetworkRun.{(s.IsBackward ? "Backward" : "Forward")}({DataName}.{s.Network}, {Text(s.Rows)}, {(_onLanes ? $"workspace.SeedOf({Quote(s.Network)})" : "null")}, {spans});");
                 break;
             case NewTable s:
-                if (s.Table.Source is { } source)
-                {
-                    _writer.Line($"{DataName}.{s.Table.Name} = new global::ProbDsl.RowTable<{s.Table.Type}>({source});");
-                    break;
-                }
-
-                string rest = string.Concat(Enumerable.Repeat("[]", s.Table.Depth - s.Indices.Count - 1));
-                _writer.Line($"{DataName}.{s.Table.Name}{Brackets(s.Indices)} = new {s.Table.Type}[{Text(s.Length)}]{rest};");
-                break;
-            case StoreTable { Table.Source: not null } s:
-                if (s.Table.IsSingle)
-                {
-                    _writer.Line($"{Rounded(s)};");
-                }
-
+                WriteTable(s);
                 break;
             case StoreTable s:
-                _writer.Line($"{DataName}.{s.Table.Name}{(s.Table.Columns is Expr columns ? $"[{At(s.Indices[0], columns)} + {s.Indices[1]}]" : Brackets(s.Indices))} = {(s.Table.IsSingle ? Rounded(s) : Text(s.Value))};");
+                WriteStore(s);
                 break;
             case Require s:
                 string bound = s.Bound is null ? "" : ", " + Text(s.Bound);
@@ -192,8 +178,6 @@ internal sealed partial class BlockWriter
                 throw new InvalidOperationException("no text for " + stmt.GetType().Name);
         }
     }
-
-    private string Rounded(StoreTable s) => $"global::ProbDsl.DataCheck.Rounded({Text(s.Value)}, {Quote(s.Table.Description)}, {string.Join(", ", s.Indices)})";
 
     private void WriteLet(Let s)
     {

@@ -73,11 +73,9 @@ internal sealed class ExprText(bool onLanes, IReadOnlyDictionary<string, Expr> c
     private string DatumText(Datum d) => d.Indices.Count switch
     {
         0 => bounds.TryGetValue(d.Table, out string bound) ? bound : "data." + d.Table,
-        1 => $"{(rows.TryGetValue(RowKey(d), out string whole) ? whole : "data." + d.Table)}[{d.Indices[0]}]",
-        2 when d.IsOfSource => rows.TryGetValue(RowKey(d), out string read) ? $"{read}[{d.Indices[1]}]" : $"data.{d.Table}[{d.Indices[0]}, {d.Indices[1]}]",
-        2 when d.Columns is Expr columns => rows.TryGetValue(RowKey(d), out string part) ? $"{part}[{d.Indices[1]}]" : $"data.{d.Table}[{d.Indices[0]} * {Of(columns)} + {d.Indices[1]}]",
-        _ => (rows.TryGetValue(RowKey(d), out string row) ? row : $"data.{d.Table}" + string.Concat(d.Indices.Take(d.Indices.Count - 1).Select(i => $"[{i}]")))
-            + $"[{d.Indices[d.Indices.Count - 1]}]",
+        _ when rows.TryGetValue(RowKey(d), out string row) => $"{row}[{d.Indices[d.Indices.Count - 1]}]",
+        2 when d.Columns is Expr columns => $"data.{d.Table}[{d.Indices[0]} * {Of(columns)} + {d.Indices[1]}]",
+        _ => "data." + d.Table + string.Concat(d.Indices.Select(i => $"[{i}]")),
     };
 
     /// <summary>Identifies the row of a table that a datum is read from.</summary>

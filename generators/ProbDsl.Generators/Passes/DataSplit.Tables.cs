@@ -1,8 +1,55 @@
 namespace ProbDsl.Generators;
 
-// Tables of what depends on some of the loops around it only, such as a matrix read in every row of a plate.
+// Which tables there are: by content; some of what depends on some of the loops around it only, such as a matrix read in every row of a plate.
 internal sealed partial class DataSplit
 {
+    private void MakeTable(string name)
+    {
+        if (_tables.ContainsKey(name))
+        {
+            return;
+        }
+
+        Binding binding = _bindings[name];
+        string content = Expand(new Variable(name)) + binding.Guards;
+        foreach (For loop in binding.Loops)
+        {
+            content += $" | {loop.Index} in {Expand(loop.Lower)}..{Expand(loop.Upper)}";
+        }
+
+        string? source = SourceOf(binding);
+        Expr? columns = source is null ? Columns(binding.Loops) : null;
+        content = source is null ? content : "rows of " + source;
+        _tables[name] = registry.FindOrAdd(content, name, IrText.Of(InUserWords(new Variable(name))), binding.Kind, binding.Loops.Count, columns, IsOfRows(binding.Loops), source, out bool isNew);
+        if (isNew)
+        {
+            _own.Add(name);
+        }
+    }
+
+    private bool IsOfRows(EquatableArray<For> loops)
+        => registry.Subsampled is string rows && loops.Count > 0 && Expand(loops[0].Upper) == Expand(new Verbatim(rows, [], Kind.Integer));
+
+    // Whole rows of the data, unchanged: however many programs read them, and by whatever name, they are the same.
+    private string? SourceOf(Binding binding)
+        => binding is { Value: Verbatim { Rows: string source, Kind: Kind.Real } row, Loops: [{ Lower: IntConstant { Value: 0 } } outer, { Lower: IntConstant { Value: 0 } } inner], Guards: "" }
+            && row.Free[0] == outer.Index && row.Free[1] == inner.Index && IsOfRows(binding.Loops) ? source : null;
+
+    // The length of the inner one of two loops, where it is known before the outer one begins.
+    private Expr? Columns(EquatableArray<For> loops)
+    {
+        switch (loops)
+        {
+            case [_, { Upper: IntConstant constant }]:
+                return constant;
+            case [_, { Upper: Variable upper }] when _needed.Contains(upper.Name) && _bindings[upper.Name].Loops.Count == 0:
+                MakeTable(upper.Name);
+                return Read(upper);
+            default:
+                return null;
+        }
+    }
+
     /// <summary>
     /// Of the open loops those that a value depends on, with the loops that their bounds depend on. All, where the value is more than an expression of data and
     /// of other such values, or stands in a branch.

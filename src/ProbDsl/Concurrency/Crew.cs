@@ -13,8 +13,6 @@ internal sealed class Crew : IThreadPoolWorkItem
     // Beyond it all cores are busy, and will be for long.
     private const int MostWaiting = 64;
 
-    // 0.2 ms, as long as what usually stands between two pieces.
-    private static readonly long s_patience = Stopwatch.Frequency / 5_000;
     private static readonly int s_most = Environment.ProcessorCount - 1;
     private static readonly Crew s_one = new();
     private static readonly ConcurrentQueue<IThreadPoolWorkItem> s_work = new();
@@ -24,6 +22,9 @@ internal sealed class Crew : IThreadPoolWorkItem
     private Crew()
     {
     }
+
+    /// <summary>0.2 ms, in ticks of <see cref="Stopwatch"/>: as long as what usually stands between two pieces; beyond it a core is of more use to others.</summary>
+    public static long Patience { get; } = Stopwatch.Frequency / 5_000;
 
     /// <summary>Offers work to the other cores; where all are busy it is left to whoever needs it.</summary>
     /// <returns>Whether it will be taken up, sooner or later.</returns>
@@ -54,7 +55,7 @@ internal sealed class Crew : IThreadPoolWorkItem
             }
 
             Interlocked.Increment(ref s_idle);
-            long deadline = Stopwatch.GetTimestamp() + s_patience;
+            long deadline = Stopwatch.GetTimestamp() + Patience;
             while (s_work.IsEmpty && Stopwatch.GetTimestamp() < deadline)
             {
                 Thread.SpinWait(20);

@@ -8,8 +8,6 @@ namespace ProbDsl;
 /// <typeparam name="TResult">What the work gives.</typeparam>
 internal sealed class Errand<TResult> : IThreadPoolWorkItem
 {
-    // Beyond it, 0.2 ms, the wait is long, and the core of use to others.
-    private static readonly long s_patience = Stopwatch.Frequency / 5_000;
     private Func<TResult>? _work;
     private readonly object _done = new();
     private int _isTaken;
@@ -25,7 +23,7 @@ internal sealed class Errand<TResult> : IThreadPoolWorkItem
         get
         {
             Execute();
-            for (long deadline = Stopwatch.GetTimestamp() + s_patience; !_isDone && Stopwatch.GetTimestamp() < deadline;)
+            for (long deadline = Stopwatch.GetTimestamp() + Crew.Patience; !_isDone && Stopwatch.GetTimestamp() < deadline;)
             {
                 // Some microseconds as a rule, so that to sleep would be far too long.
                 Thread.SpinWait(20);

@@ -12,9 +12,6 @@ namespace ProbDsl;
 internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
 {
     private const long Closed = uint.MaxValue;
-
-    // 0.2 ms, as long as what usually stands between two loops.
-    private static readonly long s_patience = Stopwatch.Frequency / 5000;
     private readonly int _helpers = helpers ?? Math.Min(Environment.ProcessorCount - 1, Portions.MostHelpers);
     private long _next = Closed;
     private int _count;
@@ -80,7 +77,7 @@ internal sealed class Team(int? helpers = null) : IThreadPoolWorkItem
             {
                 seen = Volatile.Read(ref _next) >> 32;
                 TakePortions();
-                long deadline = Stopwatch.GetTimestamp() + s_patience;
+                long deadline = Stopwatch.GetTimestamp() + Crew.Patience;
                 while (Volatile.Read(ref _next) >> 32 == seen && !Volatile.Read(ref _isDismissed) && Stopwatch.GetTimestamp() < deadline)
                 {
                     Thread.SpinWait(20);

@@ -9,12 +9,6 @@ public sealed class RowTable<T>(IRowSource source) : IDisposable
 {
     private readonly ThreadLocal<List<(int Index, T[] Numbers)>> _read = new(() => []);
 
-    /// <summary>One number.</summary>
-    /// <param name="n">The row, from 0.</param>
-    /// <param name="k">The number, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row, or it has no such number.</exception>
-    public T this[int n, int k] => T.CreateTruncating(source.NumberAt(n, k));
-
     /// <summary>One row, valid until the next is read on this thread for the same slot.</summary>
     /// <param name="n">The row, from 0.</param>
     /// <param name="slot">Which of the rows that are in use at once, from 0.</param>

@@ -61,19 +61,14 @@ internal sealed class ElboSearch<TProgram, T>
     /// <returns>How the last one ended.</returns>
     public LbfgsResult Run()
     {
-        try
-        {
-            return RunStages();
-        }
-        finally
-        {
-            _team.Dismiss();
-        }
+        LbfgsResult end = RunStages();
+        _team.Dismiss();
+        return end;
     }
 
     private LbfgsResult RunStages()
     {
-        var objective = new ElboObjective<TProgram, T>(_program, _fixedDraws, _team);
+        var objective = Over(_fixedDraws);
         int evaluations = 0;
         bool found = Start.TryFind(objective, _program, _phi, _options.Seed, ref evaluations);
         Evaluations = evaluations;
@@ -101,7 +96,7 @@ internal sealed class ElboSearch<TProgram, T>
             Draws *= factor;
             _watch?.Draws = Draws;
             _fixedDraws = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
-            objective = new ElboObjective<TProgram, T>(_program, _fixedDraws, _team);
+            objective = Over(_fixedDraws);
             end = Minimise(objective, Math.Max(Near, _options.GainTolerance));
         }
 
@@ -157,15 +152,17 @@ internal sealed class ElboSearch<TProgram, T>
         FixedDraws few = FixedDraws.Shared(draws, _program.NoiseCount, _options.Seed, Streams.FixedDraws);
         double[] before = (double[])_phi.Clone();
         var optimiser = new Lbfgs(_phi.Length, Settings(gainTolerance: 1e-3, ElboWatch<TProgram, T>.Of(_program, _options, draws, "rough optimisation")));
-        LbfgsResult end = optimiser.Minimise(new ElboObjective<TProgram, T>(_program, few, _team), _phi);
+        LbfgsResult end = optimiser.Minimise(Over(few), _phi);
         Count(end);
         double[] gradient = new double[_phi.Length];
         Evaluations++;
-        if (!double.IsFinite(new ElboObjective<TProgram, T>(_program, _fixedDraws, _team).Evaluate(_phi, gradient)) || !VectorMath.AllFinite(gradient))
+        if (!double.IsFinite(Over(_fixedDraws).Evaluate(_phi, gradient)) || !VectorMath.AllFinite(gradient))
         {
             before.CopyTo(_phi, 0);
         }
     }
+
+    private ElboObjective<TProgram, T> Over(FixedDraws draws) => new(_program, draws, _team);
 
     // The curvature that earlier draws have shown serves later ones.
     private LbfgsResult Minimise(ElboObjective<TProgram, T> objective, double gainTolerance, bool keepCurvature = true)
@@ -189,7 +186,7 @@ internal sealed class ElboSearch<TProgram, T>
         FixedDraws others = FixedDraws.Shared(Draws, _program.NoiseCount, _options.Seed, Streams.SecondDraws);
         double[] gradient = new double[_phi.Length];
         Evaluations++;
-        double value = new ElboObjective<TProgram, T>(_program, others, _team).Evaluate(_phi, gradient);
+        double value = Over(others).Evaluate(_phi, gradient);
         double[] step = (double[])gradient.Clone();
         _optimiser.ApplyInverseHessian(step);
         double loss = 0.25 * VectorMath.Dot(gradient, step);

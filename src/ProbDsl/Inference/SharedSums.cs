@@ -55,13 +55,13 @@ internal sealed class SharedSums<T>
     /// <summary>Sums anew.</summary>
     public void Fill()
     {
-        long start = Stopwatch.GetTimestamp();
         if (_isShared)
         {
             _team!.Run(_sums.Length, _fill);
             return;
         }
 
+        long start = Stopwatch.GetTimestamp();
         for (int k = 0; k < _sums.Length; k++)
         {
             _fill(k);

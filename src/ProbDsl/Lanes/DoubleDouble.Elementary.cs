@@ -1,6 +1,6 @@
 namespace ProbDsl;
 
-/// <content>Exponentials, logarithms and powers to all digits; trigonometric functions to those of <typeparamref name="T"/>.</content>
+/// <content>Exponentials, logarithms and powers to all digits of a number of order one, so that near 0 <see cref="Expm1"/> and <see cref="Log1p"/> lose some; trigonometric functions to those of <typeparamref name="T"/>.</content>
 internal readonly partial struct DoubleDouble<T>
 {
     // log 2 as the sum of two numbers.

@@ -28,13 +28,31 @@ internal static class ParetoTail
             return double.PositiveInfinity;
         }
 
+        ReadOnlySpan<double> logExcesses = LogHalfExcesses(values, size, workspace, out _);
+        if (logExcesses.Length < ZhangStephens.MinCount)
+        {
+            return logExcesses.IsEmpty ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+
+        double shape = ZhangStephens.Fit(logExcesses, workspace).Regularized(logExcesses.Length).Shape;
+        return double.IsFinite(shape) ? shape : double.PositiveInfinity;
+    }
+
+    /// <summary>Logarithms of half of what the largest values exceed the next largest by, ascending, without those that are equal to it but for rounding.</summary>
+    /// <remarks>Halves, because the difference of two finite numbers may overflow.</remarks>
+    /// <param name="values">One for each draw, finite.</param>
+    /// <param name="size">How many make the tail, less than the number of values.</param>
+    /// <param name="workspace">Memory; holds the result.</param>
+    /// <param name="threshold">What they exceed.</param>
+    public static ReadOnlySpan<double> LogHalfExcesses(ReadOnlySpan<double> values, int size, ParetoWorkspace workspace, out double threshold)
+    {
         ReadOnlySpan<double> tail = UpperTail.Select(values, size + 1, workspace).Values;
-        double threshold = tail[0], least = Rounding * Math.Abs(threshold);
+        threshold = tail[0];
+        double least = Rounding * Math.Abs(threshold);
         Span<double> logExcesses = workspace.LogExcesses(size);
         int count = 0;
         foreach (double value in tail[1..])
         {
-            // Halves, because the difference of two finite numbers may overflow.
             double half = 0.5 * value - 0.5 * threshold;
             if (half > 0.5 * least)
             {
@@ -42,12 +60,6 @@ internal static class ParetoTail
             }
         }
 
-        if (count < ZhangStephens.MinCount)
-        {
-            return count == 0 ? double.NegativeInfinity : double.PositiveInfinity;
-        }
-
-        double shape = ZhangStephens.Fit(logExcesses[..count], workspace).Regularized(count).Shape;
-        return double.IsFinite(shape) ? shape : double.PositiveInfinity;
+        return logExcesses[..count];
     }
 }

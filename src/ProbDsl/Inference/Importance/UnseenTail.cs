@@ -20,24 +20,15 @@ internal static class UnseenTail
             return 0;
         }
 
-        ReadOnlySpan<double> tail = UpperTail.Select(values, size + 1, workspace).Values;
-        double threshold = tail[0];
-        Span<double> logExcesses = workspace.LogExcesses(size);
-        int count = 0;
-        foreach (double value in tail[1..])
-        {
-            if (value - threshold > ParetoTail.Rounding * Math.Abs(threshold))
-            {
-                logExcesses[count++] = Math.Log(value - threshold);
-            }
-        }
-
+        ReadOnlySpan<double> logExcesses = ParetoTail.LogHalfExcesses(values, size, workspace, out double threshold);
+        int count = logExcesses.Length;
         if (count < ZhangStephens.MinCount)
         {
             return 0;
         }
 
-        GeneralizedPareto law = ZhangStephens.Fit(logExcesses[..count], workspace).Regularized(count);
+        // Of half the excesses.
+        GeneralizedPareto law = ZhangStephens.Fit(logExcesses, workspace).Regularized(count);
         if (!(law.Shape < 1))
         {
             return double.PositiveInfinity;
@@ -45,6 +36,6 @@ internal static class UnseenTail
 
         // One of the effective draws, as a share of those above the threshold.
         double share = Math.Min(1, values.Length / (effective * count)), excess = share < 1 ? law.Quantile(1 - share) : 0;
-        return (threshold + excess + (law.Scale + law.Shape * excess) / (1 - law.Shape)) / effective;
+        return (threshold + 2 * (excess + (law.Scale + law.Shape * excess) / (1 - law.Shape))) / effective;
     }
 }
