@@ -3,7 +3,7 @@ using System.Numerics;
 namespace ProbDsl;
 
 /// <summary>Rows of numbers, all of one length, read by index in any order: data in memory, or in a file that is larger than memory.</summary>
-/// <remarks>Reading is safe from several threads at once.</remarks>
+/// <remarks>Reading is safe from several threads at once. Rows do not change.</remarks>
 public interface IRowSource
 {
     /// <summary>How many rows there are.</summary>
@@ -27,15 +27,13 @@ public interface IRowSource
     void CopyRow<T>(int n, Span<T> row)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>One number of one row. Unless a source can do better, the whole row is read for it.</summary>
+    /// <summary>One number of one row. Unless a source can do better, the whole row is read for it, and kept by the thread until it asks for another.</summary>
     /// <param name="n">The row, from 0.</param>
     /// <param name="k">The number, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row, or it has no such number.</exception>
     double NumberAt(int n, int k)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)k, (uint)RowLength, nameof(k));
-        double[] row = new double[RowLength];
-        CopyRow<double>(n, row);
-        return row[k];
+        return RowTable<double>.Of(this).Row(n, 0)[k];
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProbDsl;
 
 /// <summary>The rows of a source as generated code reads them: one at a time, in the precision of the model, so that the data may be larger than memory.</summary>
@@ -7,7 +9,11 @@ namespace ProbDsl;
 public sealed class RowTable<T>(IRowSource source) : IDisposable
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
 {
+    private static readonly ConditionalWeakTable<IRowSource, RowTable<T>> s_tables = [];
     private readonly ThreadLocal<List<(int Index, T[] Numbers)>> _read = new(() => []);
+
+    /// <summary>The table of a source, one for all who ask.</summary>
+    internal static RowTable<T> Of(IRowSource source) => s_tables.GetValue(source, s => new RowTable<T>(s));
 
     /// <summary>One row, valid until the next is read on this thread for the same slot.</summary>
     /// <param name="n">The row, from 0.</param>

@@ -17,7 +17,6 @@ public sealed class IdxFile : IRowSource, IDisposable
     private readonly IdxHeader _header;
     private readonly IdxNumbers _numbers;
     private readonly Lazy<(double Minimum, double Maximum)> _range;
-    private readonly RowTable<double> _rows;
 
     private IdxFile(string path, SafeFileHandle handle, IdxHeader header, double divisor)
     {
@@ -25,7 +24,6 @@ public sealed class IdxFile : IRowSource, IDisposable
         _numbers = new(header.Element, divisor);
         _range = new(FindRange);
         RowLength = (int)header.RowLength;
-        _rows = new(this);
     }
 
     /// <inheritdoc/>
@@ -103,19 +101,8 @@ public sealed class IdxFile : IRowSource, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public double NumberAt(int n, int k)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)k, (uint)RowLength, nameof(k));
-        return _rows.Row(n, 0)[k];
-    }
-
     /// <summary>Closes the file.</summary>
-    public void Dispose()
-    {
-        _handle.Dispose();
-        _rows.Dispose();
-    }
+    public void Dispose() => _handle.Dispose();
 
     /// <summary>Writes an IDX file, compressed where the name ends in .gz.</summary>
     internal static void Write(string path, IdxHeader header, Action<Stream> content) => AtomicFile.Write(path, file =>
