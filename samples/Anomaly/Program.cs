@@ -28,17 +28,18 @@ return TrainingSample.RunOnImages(args, (options, images) =>
         ("digits whose halves are exchanged", Changed(heldOut, some, (image, n) => [.. image[(image.Length / 2)..], .. image[..(image.Length / 2)]])),
         ("digits with a tenth of the pixels turned over", Changed(heldOut, some, (image, n) => Noisy(image, new Philox(options.Seed, (ulong)n)))),
     ];
-    double[][] normal = Scores(test, evaluation);
-    double[][][] others = [.. anomalies.Select(a => new DigitVae(a.Images)).Select(strange => Scores(strange, trained.Evaluate(strange, evaluate)))];
-    string[] scores = ["−ELBO", "−reconstruction", "Mahalanobis"];
+    double[][] normal = Scores(heldOut, test, evaluation);
+    double[][][] others = [.. anomalies.Select(a => (a.Images, Model: new DigitVae(a.Images))).Select(a => Scores(a.Images, a.Model, trained.Evaluate(a.Model, evaluate)))];
+    string[] scores = ["−ELBO", "less complexity", "−reconstruction", "Mahalanobis"];
     var text = new StringBuilder();
-    text.Append(CultureInfo.InvariantCulture, $"\n{heldOut.Count} digits held out against{"",-18}{"area under ROC",26}{"",8}{"average precision"}\n{"",46}{string.Concat(scores.Concat(scores).Select((s, i) => s.PadLeft(i % 3 == 1 ? 17 : 13)))}\n");
+    int[] widths = [.. scores.Select(name => name.Length + 3)];
+    string Cells(IEnumerable<string> cells) => string.Concat(cells.Select((cell, i) => cell.PadLeft(widths[i % widths.Length] + (i == widths.Length ? 3 : 0))));
+    text.Append(CultureInfo.InvariantCulture, $"\n{$"{heldOut.Count} digits held out against",-46}{"area under ROC".PadLeft(widths.Sum())}{"average precision".PadLeft(widths.Sum() + 3)}\n{"",-46}{Cells(scores.Concat(scores))}\n");
     List<(string Name, double Value)> findings = [];
     foreach ((string name, double[][] values) in anomalies.Select((a, i) => (a.Name, others[i])).Append(("all of them", [.. scores.Select((_, s) => others.SelectMany(o => o[s]).ToArray())])))
     {
         Ranking[] found = [.. scores.Select((_, s) => Ranking.Of([.. normal[s], .. values[s]], [.. normal[s].Select(_ => false), .. values[s].Select(_ => true)]))];
-        IEnumerable<string> cells = found.Select(r => r.Auc).Concat(found.Select(r => r.AveragePrecision)).Select((v, i) => v.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(i % 3 == 1 ? 17 : 13));
-        text.Append(CultureInfo.InvariantCulture, $"{name,-46}{string.Concat(cells)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{name,-46}{Cells(found.Select(r => r.Auc).Concat(found.Select(r => r.AveragePrecision)).Select(v => v.ToString("0.000", CultureInfo.InvariantCulture)))}\n");
         findings.AddRange(scores.SelectMany((s, i) => new[] { ($"AUC of {s}, {name}", found[i].Auc), ($"average precision of {s}, {name}", found[i].AveragePrecision) }));
     }
 
@@ -56,11 +57,12 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     };
 
     // By score: how strange each image is.
-    double[][] Scores(DigitVae data, NetworkEvaluation found) =>
+    double[][] Scores(ImageSet data, DigitVae model, NetworkEvaluation found) =>
     [
         [.. found.Rows.Select(r => -r.Elbo)],
+        [.. found.Rows.Select((r, n) => -r.Elbo - ImageComplexity.CodeLength(data[n].ToDoubles(), data.Width))],
         [.. found.Rows.Select(r => -r.Reconstruction)],
-        [.. trained.Encode(data).Means.Select(m => seen.Mahalanobis(m))],
+        [.. trained.Encode(model).Means.Select(m => seen.Mahalanobis(m))],
     ];
 });
 

@@ -25,7 +25,7 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     text.Append(CultureInfo.InvariantCulture, $"\nLength of the way between codes: how far the decoded image moves, pixels being from 0 to 1\n{"from to",7}{"straight",11}{"spherical",11}{"geodesic",11}{"saved",8}\n");
     List<(string Name, double Value)> findings = [];
     double[] saved = new double[pairs.Length];
-    var plots = new List<Func<Plot>>();
+    var (plots, strips) = (new List<Func<Plot>>(), new List<Func<Plot>>());
 
     // Ways are shown in the two latents whose means vary most.
     double[] variance = codes.MeanVariance();
@@ -38,6 +38,7 @@ return TrainingSample.RunOnImages(args, (options, images) =>
         saved[k] = 1 - geodesic / straight;
         plots.Add(() => ways.Index().Aggregate(new Figure(FormattableString.Invariant($"From a {heldOut.Labels[from]} to a {heldOut.Labels[to]}"), $"latent {shown[0]}", $"latent {shown[1]}"),
             (figure, way) => figure.Line(way.Item.Name, way.Index, [.. way.Item.Path.Points.Select(z => (z[shown[0]], z[shown[1]]))])).Draw());
+        strips.Add(() => map.Walks(FormattableString.Invariant($"From a {heldOut.Labels[from]} to a {heldOut.Labels[to]}"), a, b, heldOut.Width));
         text.Append(CultureInfo.InvariantCulture, $"{heldOut.Labels[from],4}{heldOut.Labels[to],3}{straight,11:0.000}{spherical,11:0.000}{geodesic,11:0.000}{saved[k],8:0.0%}\n");
     }
 
@@ -65,7 +66,10 @@ return TrainingSample.RunOnImages(args, (options, images) =>
 
     return new TrainingSample.Outcome(nameof(WalkVae), trained, evaluation, time, [.. findings], text.ToString().TrimEnd())
     {
-        Report = () => new() { Sections = [new("Ways between codes", "In the two latents whose means vary most.", [.. plots.Select(p => p())])] },
+        Report = () => new() { Sections = [
+            new("Ways between codes", "In the two latents whose means vary most.", [.. plots.Select(p => p())]),
+            new("Decoded on the way", "At even times along each way; beside its name its length in the decoder's pull-back metric.", [.. strips.Select(p => p())]),
+        ] },
     };
 });
 

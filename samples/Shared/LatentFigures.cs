@@ -1,3 +1,4 @@
+using ProbDsl;
 using ProbDsl.Reports;
 
 namespace Samples;
@@ -19,6 +20,22 @@ internal static class LatentFigures
         double peak = Enumerable.Range(0, (steps + 1) * (steps + 1)).Max(k => logDensity(
             window.Left + k % (steps + 1) * (window.Right - window.Left) / steps, window.Bottom + k / (steps + 1) * (window.Top - window.Bottom) / steps));
         return figure.Contours(name, colour, window, logDensity, [.. below.Select(b => peak - b)], isDashed);
+    }
+
+    /// <summary>Images decoded on the way from one code to another, once for each kind of way.</summary>
+    /// <param name="map">The decoder.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="from">One code.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="width">Pixels in a row of an image.</param>
+    public static Plot Walks(this LatentMap map, string title, double[] from, double[] to, int width)
+    {
+        const int Images = 9;
+        (string Name, LatentPath Path)[] ways =
+        [
+            ("straight", LatentPath.Straight(map, from, to, Images - 1)), ("spherical", LatentPath.Spherical(map, from, to, Images - 1)), ("geodesic", LatentPath.Geodesic(map, from, to, Images - 1)),
+        ];
+        return ImagePlots.Rows(title, [.. ways.Select(w => (IReadOnlyList<double[]>)[.. w.Path.Points.Select(map.Map)])], width, [.. ways.Select(w => FormattableString.Invariant($"{w.Name}, {w.Path.Length:0.0}"))]);
     }
 
     /// <summary>Codes of digits, a colour for each two.</summary>

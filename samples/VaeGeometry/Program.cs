@@ -50,9 +50,10 @@ return TrainingSample.RunOnImages(args, (options, images) =>
 
     CollapseReport collapse = stagesSeen[^1].Codes.Collapse();
     text.Append(collapse.ToString());
-    return new TrainingSample.Outcome(nameof(PlaneVae), trained, evaluation, time, [.. findings], text.ToString()) { Report = () => new() { Sections = Pictures(stagesSeen, heldOut.Labels, Decoded) } };
-
-    Plot Decoded() => ImagePlots.Decoded("What the plane decodes to", z => Array.ConvertAll(trained.Decoder.Apply(z), logit => 1 / (1 + Math.Exp(-logit))), heldOut.Width);
+    return new TrainingSample.Outcome(nameof(PlaneVae), trained, evaluation, time, [.. findings], text.ToString())
+    {
+        Report = () => new() { Settings = settings with { Epochs = stages[^1] }, Sections = Pictures(stagesSeen, heldOut, new DecoderMap(trained.Decoder, DecoderOutput.Logits)) },
+    };
 });
 
 static double[][] Prior(int count, ulong seed)
@@ -67,15 +68,19 @@ static double[][] Prior(int count, ulong seed)
     return draws;
 }
 
-static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, LatentCodes Codes)> stages, int[] labels, Func<Plot> decoded)
+static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, LatentCodes Codes)> stages, ImageSet images, DecoderMap map)
 {
     var window = new Window(-4, 4, -4, 4);
+    double[][] means = stages[^1].Codes.Means;
+
+    // One image of each digit.
+    int[] shown = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(images.Labels, digit)).Where(n => n >= 0)];
 
     // Contours of N(0, I) at one, two and three standard deviations.
     Plot Scatter((int Epoch, GradientBlock Pull, LatentCodes Codes) stage)
         => new Figure(FormattableString.Invariant($"Means of q after epoch {stage.Epoch}, a colour for each two digits, and the prior"), "z₀", "z₁") { Window = window }
             .Contours("prior", 5, window, (x, y) => -0.5 * (x * x + y * y), [-4.5, -2, -0.5], isDashed: true)
-            .Digits(stage.Codes.Means, labels)
+            .Digits(stage.Codes.Means, images.Labels)
             .Draw();
 
     Plot pulls = new Figure("Pulls of data and prior at the encoder's last weights", "epoch", "norm of the gradient per image")
@@ -86,7 +91,11 @@ static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, La
     return
     [
         new("Latent space along the training", "Contours of the prior at one, two and three standard deviations; codes of images held out.", [.. stages.Select(Scatter)]),
-        new("The plane decoded", "At the quantiles of the prior in both latents: the first from left to right, the second upwards.", [decoded()]),
+        new("The plane decoded", "At the quantiles of the prior in both latents: the first from left to right, the second upwards.", [ImagePlots.Decoded("What the plane decodes to", map.Map, images.Width)]),
+        new("Images and what is made of them", "Of each digit the first that is held out, and the image decoded from its mean of q.",
+            [ImagePlots.Reconstructions("Data, and reconstructions below", [.. shown.Select(n => images[n].ToDoubles())], [.. shown.Select(n => map.Map(means[n]))], images.Width)]),
+        new("On the way from one digit to another", "Decoded along the straight line between two codes, along the arc at their distance from the origin, and along the geodesic of the decoder's pull-back metric.",
+            [.. shown.Zip(shown.Skip(1)).Where((_, k) => k % 2 == 0).Select(pair => map.Walks($"From a {images.Labels[pair.First]} to a {images.Labels[pair.Second]}", means[pair.First], means[pair.Second], images.Width))]),
         new("Two pulls", "The gradient of the ELBO is the sum of both.", [pulls]),
     ];
 }

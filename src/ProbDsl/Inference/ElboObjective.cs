@@ -13,20 +13,19 @@ public sealed class ElboObjective<TProgram, T> : IObjective
 {
     private readonly TProgram _program;
     private readonly FixedDraws _draws;
-    private readonly T[] _phi;
-    private readonly (Workspace<T> Workspace, T[] Gradient)[] _portions;
+    private readonly ElboMemory<T> _memory;
     private readonly SharedSums<T> _sums;
 
     /// <summary>Prepares all memory.</summary>
     /// <param name="program">The model.</param>
     /// <param name="draws">The noise; its dimension is the program's noise count.</param>
     public ElboObjective(TProgram program, FixedDraws draws)
-        : this(program, draws, team: null)
+        : this(program, draws, new ElboMemory<T>(program.ParameterCount))
     {
     }
 
-    /// <summary>As the other, with other cores to take a part of the draws.</summary>
-    internal ElboObjective(TProgram program, FixedDraws draws, Team? team)
+    /// <summary>As the other, in memory that other objectives may use before and after, with other cores to take a part of the draws.</summary>
+    internal ElboObjective(TProgram program, FixedDraws draws, ElboMemory<T> memory, Team? team = null)
     {
         ArgumentNullException.ThrowIfNull(draws);
         if (PartialSums<T>.Count % T.Width != 0 || draws.Dimension != program.NoiseCount)
@@ -37,9 +36,9 @@ public sealed class ElboObjective<TProgram, T> : IObjective
         _program = program;
         Dimension = program.ParameterCount;
         _draws = draws;
-        _phi = new T[Dimension];
-        _sums = new SharedSums<T>(draws.Count, Dimension + 1, team, Add);
-        _portions = [.. Enumerable.Range(0, _sums.Portions).Select(_ => (new Workspace<T>(), new T[Dimension]))];
+        _memory = memory;
+        memory.Reserve(SharedSums<T>.PortionsOf(draws.Count));
+        _sums = new SharedSums<T>(draws.Count, team, Add, k => memory[k].Sums);
     }
 
     /// <inheritdoc/>
@@ -48,9 +47,10 @@ public sealed class ElboObjective<TProgram, T> : IObjective
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        for (int i = 0; i < _phi.Length; i++)
+        T[] phi = _memory.Phi;
+        for (int i = 0; i < phi.Length; i++)
         {
-            _phi[i] = point[i];
+            phi[i] = point[i];
         }
 
         _sums.Fill();
@@ -65,14 +65,14 @@ public sealed class ElboObjective<TProgram, T> : IObjective
 
     private void Add(int portion, int first, int end, PartialSums<T> into)
     {
-        (Workspace<T> workspace, T[] gradient) = _portions[portion];
+        (Workspace<T> workspace, T[] gradient, _) = _memory[portion];
         int noiseCount = _draws.Dimension;
         ReadOnlySpan<T> lanes = _draws.Lanes<T>();
         workspace.Begin();
         for (int block = first; block < end; block++)
         {
             Span<T> sums = into.Row(block);
-            sums[Dimension] += _program.Elbo(_phi, lanes.Slice(block * noiseCount, noiseCount), gradient, workspace);
+            sums[Dimension] += _program.Elbo(_memory.Phi, lanes.Slice(block * noiseCount, noiseCount), gradient, workspace);
             for (int i = 0; i < gradient.Length; i++)
             {
                 sums[i] += gradient[i];

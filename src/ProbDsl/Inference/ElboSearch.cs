@@ -31,6 +31,7 @@ internal sealed class ElboSearch<TProgram, T>
     private readonly Lbfgs _optimiser;
     private readonly ElboWatch<TProgram, T>? _watch;
     private readonly Team _team = new();
+    private readonly ElboMemory<T> _memory;
     private FixedDraws _fixedDraws;
 
     /// <summary>Prepares a search that starts from and improves <paramref name="phi"/> in place.</summary>
@@ -43,6 +44,7 @@ internal sealed class ElboSearch<TProgram, T>
         (_program, _options, _phi, _isNear) = (program, options, phi, near is not null);
         Draws = NoiseBudget.Initial(program, options);
         _watch = ElboWatch<TProgram, T>.Of(program, options, Draws, "ELBO");
+        _memory = new ElboMemory<T>(phi.Length);
         _optimiser = new Lbfgs(phi.Length, Settings(options.GainTolerance, _watch));
         _optimiser.Curvature = near?.Curvature ?? _optimiser.Curvature;
         _fixedDraws = FixedDraws.Shared(Draws, program.NoiseCount, options.Seed, Streams.FixedDraws);
@@ -162,7 +164,7 @@ internal sealed class ElboSearch<TProgram, T>
         }
     }
 
-    private ElboObjective<TProgram, T> Over(FixedDraws draws) => new(_program, draws, _team);
+    private ElboObjective<TProgram, T> Over(FixedDraws draws) => new(_program, draws, _memory, _team);
 
     // The curvature that earlier draws have shown serves later ones.
     private LbfgsResult Minimise(ElboObjective<TProgram, T> objective, double gainTolerance, bool keepCurvature = true)

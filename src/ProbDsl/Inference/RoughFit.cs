@@ -27,7 +27,8 @@ internal static class RoughFit
 
         // A family that couples the variates needs more draws than variates.
         int draws = Math.Max(Draws, NoiseBudget.Rough(program, NoiseBudget.Initial(program, options)));
-        var objective = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(draws, program.NoiseCount, options.Seed, Streams.FixedDraws));
+        var memory = new ElboMemory<T>(phi.Length);
+        var objective = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(draws, program.NoiseCount, options.Seed, Streams.FixedDraws), memory);
         int evaluations = 0;
         if (!Start.TryFind(objective, program, phi, options.Seed, ref evaluations))
         {
@@ -43,7 +44,7 @@ internal static class RoughFit
         };
         var optimiser = new Lbfgs(phi.Length, settings);
         LbfgsResult end = optimiser.Minimise(objective, phi);
-        var others = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(4 * draws, program.NoiseCount, options.Seed, Streams.SecondDraws));
+        var others = new ElboObjective<TProgram, T>(program, FixedDraws.Shared(4 * draws, program.NoiseCount, options.Seed, Streams.SecondDraws), memory);
         double loss = others.Evaluate(phi, new double[phi.Length]);
         return new Result(phi, double.IsFinite(loss) ? -loss : double.NegativeInfinity, evaluations + end.Evaluations + 1, optimiser.Curvature);
     }

@@ -20,18 +20,18 @@ internal sealed class SharedSums<T>
     private readonly Team? _team;
     private bool _isShared;
 
-    /// <summary>Prepares all memory.</summary>
+    /// <summary>Prepares sums.</summary>
     /// <param name="draws">How many draws there are, a multiple of 8.</param>
-    /// <param name="columns">How many sums.</param>
     /// <param name="team">The other cores; null to do everything here.</param>
     /// <param name="add">Adds the blocks of a portion, from one to before another, to its sums.</param>
-    public SharedSums(int draws, int columns, Team? team, AddBlocks add)
+    /// <param name="sums">The sums of each portion, <see cref="PortionsOf"/> of the draws.</param>
+    public SharedSums(int draws, Team? team, AddBlocks add, Func<int, PartialSums<T>> sums)
     {
         _team = team;
-        _sums = new PartialSums<T>[Math.Clamp(draws / FewestDraws, 1, MostPortions)];
+        _sums = new PartialSums<T>[PortionsOf(draws)];
         for (int k = 0; k < _sums.Length; k++)
         {
-            _sums[k] = new PartialSums<T>(columns);
+            _sums[k] = sums(k);
         }
 
         int eights = draws / PartialSums<T>.Count, blocks = PartialSums<T>.Count / T.Width;
@@ -49,8 +49,8 @@ internal sealed class SharedSums<T>
     /// <param name="sums">What to add to.</param>
     public delegate void AddBlocks(int portion, int first, int end, PartialSums<T> sums);
 
-    /// <summary>How many portions there are.</summary>
-    public int Portions => _sums.Length;
+    /// <summary>How many portions so many draws are dealt to.</summary>
+    public static int PortionsOf(int draws) => Math.Clamp(draws / FewestDraws, 1, MostPortions);
 
     /// <summary>Sums anew.</summary>
     public void Fill()

@@ -1,6 +1,6 @@
 namespace ProbDsl;
 
-/// <content>Exponentials, logarithms and powers to all digits of a number of order one, so that near 0 <see cref="Expm1"/> and <see cref="Log1p"/> lose some; trigonometric functions to those of <typeparamref name="T"/>.</content>
+/// <content>Exponentials, logarithms and powers to all digits; trigonometric functions to those of <typeparamref name="T"/>.</content>
 internal readonly partial struct DoubleDouble<T>
 {
     // log 2 as the sum of two numbers.
@@ -11,7 +11,10 @@ internal readonly partial struct DoubleDouble<T>
     private const int Squarings = 6;
     private const int Terms = 11;
 
-    // Below it two terms of a series at 0 are exact to all digits.
+    // Below it 1 beside eˣ − 1 or x costs digits; up to log 2 / 2 no power of two is split off.
+    private const double Near = 0.34;
+
+    // Below it two terms of a series at 0 are exact to all digits, and the error of a product may underflow.
     private const double Tiny = 1e-17;
 
     /// <summary>eˣ = 2ⁿ·(e^r)⁶⁴, where e^r − 1 is a Taylor polynomial and is squared without its 1.</summary>
@@ -20,7 +23,25 @@ internal readonly partial struct DoubleDouble<T>
     {
         T plain = T.Exp(x._high);
         T isOrdinary = T.And(T.LessThan(T.Zero, plain), T.LessThan(plain, double.PositiveInfinity));
-        T n = T.Floor(T.FusedMultiplyAdd(x._high, 1 / LogTwo, 0.5));
+
+        // 2ⁿ in two factors, neither of which overflows.
+        DoubleDouble<T> rest = Expm1OfRest(x, out T n);
+        T half = T.Floor(n * 0.5);
+        DoubleDouble<T> power = (rest + One) * Plain(T.Pow(2.0, half)) * Plain(T.Pow(2.0, n - half));
+        return new(T.Select(isOrdinary, power._high, plain), T.Select(isOrdinary, power._low, T.Zero));
+    }
+
+    /// <inheritdoc/>
+    public static DoubleDouble<T> Expm1(DoubleDouble<T> x)
+    {
+        DoubleDouble<T> size = Abs(x), near = Expm1OfRest(x, out _);
+        return Select(LessThan(size, Tiny), x + x * x * 0.5, Select(LessThan(size, Near), near, Exp(x) - One));
+    }
+
+    // e^(x − n·log 2) − 1 for the whole number n nearest to x / log 2.
+    private static DoubleDouble<T> Expm1OfRest(DoubleDouble<T> x, out T n)
+    {
+        n = T.Floor(T.FusedMultiplyAdd(x._high, 1 / LogTwo, 0.5));
         DoubleDouble<T> logTwo = new(LogTwo, LogTwoRest), r = (x - Plain(n) * logTwo) * Math.ScaleB(1, -Squarings);
         DoubleDouble<T> sum = r / Terms;
         for (int k = Terms - 1; k > 0; k--)
@@ -33,14 +54,8 @@ internal readonly partial struct DoubleDouble<T>
             sum = sum * sum + sum + sum;
         }
 
-        // 2ⁿ in two factors, neither of which overflows.
-        T half = T.Floor(n * 0.5);
-        DoubleDouble<T> power = (sum + One) * Plain(T.Pow(2.0, half)) * Plain(T.Pow(2.0, n - half));
-        return new(T.Select(isOrdinary, power._high, plain), T.Select(isOrdinary, power._low, T.Zero));
+        return sum;
     }
-
-    /// <inheritdoc/>
-    public static DoubleDouble<T> Expm1(DoubleDouble<T> x) => Select(LessThan(Abs(x), Tiny), x + x * x * 0.5, Exp(x) - One);
 
     /// <summary>log x: one step from that of the first part, log x = l + log(1 + u) with u = x·e⁻ˡ − 1.</summary>
     /// <param name="x">The argument.</param>
@@ -53,8 +68,14 @@ internal readonly partial struct DoubleDouble<T>
         return Select(Plain(T.LessThan(T.Abs(u._high), 0.5)), start + (u - u * u * 0.5), start);
     }
 
-    /// <inheritdoc/>
-    public static DoubleDouble<T> Log1p(DoubleDouble<T> x) => Select(LessThan(Abs(x), Tiny), x - x * x * 0.5, Log(x + One));
+    /// <summary>log(1 + x): near 0 one step from that of the first part, l + log(1 + u) with u = (1 + x)·e⁻ˡ − 1, in which no 1 is added.</summary>
+    /// <param name="x">The argument.</param>
+    public static DoubleDouble<T> Log1p(DoubleDouble<T> x)
+    {
+        DoubleDouble<T> size = Abs(x), start = Plain(T.Log1p(x._high)), lost = Expm1(-start), u = x + x * lost + lost;
+        DoubleDouble<T> near = start + (u - u * u * 0.5);
+        return Select(LessThan(size, Tiny), x - x * x * 0.5, Select(LessThan(size, Near), near, Log(x + One)));
+    }
 
     /// <summary>xʸ = ± e^(y·log |x|); what it is of 0, infinities and negative numbers says <see cref="Math.Pow"/>.</summary>
     /// <param name="x">The base.</param>

@@ -66,6 +66,35 @@ public class DoubleDoubleTests
         }
     }
 
+    // Σ xᵏ/k! over 1 to 30 in fractions, multiplied by 30!: what is left out is below 2⁻¹²⁰ of it for |x| up to 1/2.
+    [Fact]
+    public void ExponentialLessOne_HasAllDigitsNearZero_AndItsInverseToo()
+    {
+        const int Last = 30;
+        foreach (DoubleDouble<Scalar> number in Numbers(300, seed: 6))
+        {
+            // From 1e-300 to 1/2, and both signs.
+            double shrink = 0.5 * Math.Pow(Math.Abs(number.High.Value) / 1e4, 40) + 1e-290;
+            DoubleDouble<Scalar> x = number * (shrink / Math.Abs(number.High.Value)), found = DoubleDouble<Scalar>.Expm1(x);
+            Fraction exact = Fraction.Of(x), sum = new(0, 0), power = new(1, 0);
+            BigInteger scale = 1;
+            Fraction[] powers = new Fraction[Last + 1];
+            for (int k = 1; k <= Last; k++)
+            {
+                powers[k] = power *= exact;
+            }
+
+            for (int k = Last; k > 0; k--)
+            {
+                sum += powers[k] * new Fraction(scale, 0);
+                scale *= k;
+            }
+
+            Assert.InRange(Fraction.Distance(Fraction.Of(found) * new Fraction(scale, 0), sum), 0, 32 * Unit);
+            Assert.InRange(Fraction.Distance(Fraction.Of(DoubleDouble<Scalar>.Log1p(found)), exact), 0, 64 * Unit);
+        }
+    }
+
     public static TheoryData<string> FunctionsOfOne => [.. LaneFunctions.OfOne<Scalar>().Keys];
 
     public static TheoryData<string> FunctionsOfTwo => [.. LaneFunctions.OfTwo<Scalar>().Keys];

@@ -10,27 +10,23 @@ internal static class Adaptation
     public static Proposal? Gaussian<T>(ImportanceDraws draws, bool isFar)
         where T : unmanaged, ILane<T>
     {
-        if (WeightedPoints<T>.Of(draws, DrawsPerCoordinate * (draws.Noise.Dimension + 1)) is not { } points)
-        {
-            return null;
-        }
-
-        return Proposal.Around(points.Shape, points.Count > 1 ? SplitDirections.Of(points).First() : null, isFar);
+        using WeightedPoints<T>? points = WeightedPoints<T>.Of(draws, DrawsPerCoordinate * (draws.Noise.Dimension + 1));
+        return points is null ? null : Proposal.Around(points.Shape, points.Count > 1 ? SplitDirections.Of(points).First() : null, isFar);
     }
 
     /// <summary>A bent Gaussian fitted to the draws, with wider copies; null where they are degenerate or in one coordinate.</summary>
     public static Proposal? Bent<T>(ImportanceDraws draws, bool isFar)
         where T : unmanaged, ILane<T>
-        => draws.Noise.Dimension > 1 && WeightedPoints<T>.Of(draws, DrawsPerCoordinate * (draws.Noise.Dimension + 1)) is { } points
-            && BendFit.Of(points) is var (shape, bend, unbent)
-            ? Proposal.Bent(shape, bend, unbent, isFar)
-            : null;
+    {
+        using WeightedPoints<T>? points = draws.Noise.Dimension > 1 ? WeightedPoints<T>.Of(draws, DrawsPerCoordinate * (draws.Noise.Dimension + 1)) : null;
+        return points is not null && BendFit.Of(points) is var (shape, bend, unbent) ? Proposal.Bent(shape, bend, unbent, isFar) : null;
+    }
 
     /// <summary>A mixture of Gaussians fitted to the draws, with wider copies behind it; null where they are degenerate or too few.</summary>
     public static Proposal? Mixture<T>(ImportanceDraws draws, bool isFar)
         where T : unmanaged, ILane<T>
-        => WeightedPoints<T>.Of(draws, MixtureFit<T>.Components * DrawsPerCoordinate * (draws.Noise.Dimension + 1)) is { } points
-            && MixtureFit<T>.Best(points) is { Length: > 1 } components
-            ? Proposal.Mixture(points.Shape, components, isFar)
-            : null;
+    {
+        using WeightedPoints<T>? points = WeightedPoints<T>.Of(draws, MixtureFit<T>.Components * DrawsPerCoordinate * (draws.Noise.Dimension + 1));
+        return points is not null && MixtureFit<T>.Best(points) is { Length: > 1 } components ? Proposal.Mixture(points.Shape, components, isFar) : null;
+    }
 }

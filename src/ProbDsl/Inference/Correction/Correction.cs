@@ -31,7 +31,7 @@ internal sealed class Correction
     {
         (_sample, _quantities) = (sample, quantities);
         Draws = draws;
-        _moments = new Lazy<TableMoments>(() => draws.Values.Moments(sample.Weights));
+        _moments = new Lazy<TableMoments>(() => draws.Values.Moments(sample.WeightArray));
         _doubtful = new Lazy<int[]>(() => [.. quantities.WithSd().Where(IsDoubtful)]);
         _resampled = new Lazy<int[]>(() => Resampling.Systematic(sample.Weights, new Philox(seed, Streams.Resampling)));
     }
@@ -95,10 +95,16 @@ internal sealed class Correction
     /// <summary>k̂ of a column's mean and variance.</summary>
     public double TailShape(double[] column, double mean)
     {
-        double[] centred = Array.ConvertAll(column, x => x - mean), squared = Array.ConvertAll(centred, x => x * x);
+        double[] error = Array.ConvertAll(column, x => x - mean);
         lock (_sample)
         {
-            return Math.Max(_sample.TailShape(centred), _sample.TailShape(squared));
+            double ofMean = _sample.TailShape(error);
+            foreach (ref double x in error.AsSpan())
+            {
+                x *= x;
+            }
+
+            return Math.Max(ofMean, _sample.TailShape(error));
         }
     }
 

@@ -93,6 +93,9 @@ internal sealed class CorrectionSearch<TProgram, T>
             best.Plain = Raw(Proposal.Single(start), FinalDraws, keepValues: true)?.Values;
         }
 
+        // All that a verdict asks for has been read from them.
+        _ = (best.Moments, best.Doubtful);
+        best.Draws.LetGoOfValues();
         return best;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -5,7 +6,8 @@ namespace ProbDsl;
 
 /// <summary>Numbers of many draws, several for each, laid out as lanes write them: block after block of draws, each scalar after scalar.</summary>
 /// <remarks>
-/// In pieces small enough for the garbage collector to make and to reclaim them cheaply: from 85,000 bytes on every array takes fresh pages.
+/// In pieces small enough for the garbage collector to make and to reclaim them cheaply: from 85,000 bytes on every array takes fresh pages. Whoever gives a table back
+/// leaves them to the next.
 /// </remarks>
 internal sealed class DrawTable
 {
@@ -27,7 +29,17 @@ internal sealed class DrawTable
         _pieces = new double[(draws + _drawsInPiece - 1) / _drawsInPiece][];
         for (int p = 0; p < _pieces.Length; p++)
         {
-            _pieces[p] = GC.AllocateUninitializedArray<double>(scalars * Math.Min(_drawsInPiece, draws - p * _drawsInPiece));
+            _pieces[p] = ArrayPool<double>.Shared.Rent(scalars * Math.Min(_drawsInPiece, draws - p * _drawsInPiece));
+        }
+    }
+
+    /// <summary>Gives the memory back: nothing can be read from then on.</summary>
+    public void Return()
+    {
+        foreach (ref double[] piece in _pieces.AsSpan())
+        {
+            ArrayPool<double>.Shared.Return(piece);
+            piece = [];
         }
     }
 
@@ -69,9 +81,5 @@ internal sealed class DrawTable
 
     /// <summary>The mean, the standard deviation and the largest share of one draw in the variance, of every scalar.</summary>
     /// <param name="weights">Weights that sum to one. A draw of weight zero does not count, whatever its values.</param>
-    public TableMoments Moments(ReadOnlySpan<double> weights)
-    {
-        var moments = new TableMoments(this, weights.ToArray());
-        return LaneDispatch.Invoke<TableMoments.Sums, TableMoments>(new TableMoments.Sums(moments), _width);
-    }
+    public TableMoments Moments(ReadOnlyMemory<double> weights) => LaneDispatch.Invoke<TableMoments.Sums, TableMoments>(new TableMoments.Sums(this, weights), _width);
 }

@@ -17,9 +17,7 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
     {
         (int[] parts, Proposal dealt) = proposal.Deal(noise.Count / 8);
         var draws = new ImportanceDraws(dealt, parts, noise, new double[noise.Count]);
-        DrawTable? table = keepValues ? new DrawTable(scalars, noise.Count, T.Width) : null;
-        DrawFrom(0, draws, table);
-        return table is null ? draws : draws with { Values = table };
+        return Weighed(0, draws, keepValues ? new DrawTable(scalars, noise.Count, T.Width) : null);
     }
 
     /// <summary>The same draws and further ones from the same proposal.</summary>
@@ -33,32 +31,58 @@ internal readonly struct ImportanceSampler<TProgram, T>(TProgram program, int sc
         found.LogWeights.CopyTo(draws.LogWeights, 0);
         var table = new DrawTable(scalars, noise.Count, T.Width);
         table.Begin(found.Values);
-        DrawFrom(found.Count, draws, table);
-        return draws with { Values = table };
+        return Weighed(found.Count, draws, table);
     }
 
-    private void DrawFrom(int start, ImportanceDraws draws, DrawTable? table)
+    private ImportanceDraws Weighed(int start, ImportanceDraws draws, DrawTable? table)
+    {
+        ImportanceSampler<TProgram, T> own = this;
+        InPortions(start, draws, (begin, end) => own.Weigh(draws, table, begin, end));
+        return table is null ? draws : draws with { Values = table, Again = own.Values };
+    }
+
+    private DrawTable Values(ImportanceDraws draws)
+    {
+        ImportanceSampler<TProgram, T> own = this;
+        var table = new DrawTable(scalars, draws.Count, T.Width);
+        InPortions(0, draws, (begin, end) => own.Fill(draws, table, begin, end));
+        return table;
+    }
+
+    private static void InPortions(int start, ImportanceDraws draws, Action<int, int> portion)
     {
         _ = draws.Noise.Lanes<T>();
-        ImportanceSampler<TProgram, T> own = this;
         Portions.Run(
             (draws.Count - start + PortionDraws - 1) / PortionDraws,
-            portion => own.Draw(draws, table, start + portion * PortionDraws, Math.Min(start + (portion + 1) * PortionDraws, draws.Count)));
+            k => portion(start + k * PortionDraws, Math.Min(start + (k + 1) * PortionDraws, draws.Count)));
     }
 
-    private void Draw(ImportanceDraws draws, DrawTable? table, int start, int end)
+    private void Weigh(ImportanceDraws draws, DrawTable? table, int start, int end)
     {
-        Proposal proposal = draws.Proposal!;
-        int dimension = draws.Noise.Dimension;
         var workspace = new Workspace<T>();
-        ReadOnlySpan<T> lanes = draws.Noise.Lanes<T>();
-        T[] u = new T[program.Dimension], y = new T[dimension], scratch = new T[table is null ? scalars : 0];
+        T[] u = new T[program.Dimension], y = new T[draws.Noise.Dimension], scratch = new T[table is null ? scalars : 0];
         for (int first = start; first < end; first += T.Width)
         {
-            proposal.Standard(draws.Parts[first / 8], lanes.Slice(first / T.Width * dimension, dimension), y);
-            proposal.Place<T>(y, u);
-            Store(draws, first, program.Constrain(u, table is null ? scratch : table.Block<T>(first), workspace) - proposal.LogDensity<T>(y));
+            Place(draws, first, y, u);
+            Store(draws, first, program.Constrain(u, table is null ? scratch : table.Block<T>(first), workspace) - draws.Proposal!.LogDensity<T>(y));
         }
+    }
+
+    private void Fill(ImportanceDraws draws, DrawTable table, int start, int end)
+    {
+        var workspace = new Workspace<T>();
+        T[] u = new T[program.Dimension], y = new T[draws.Noise.Dimension];
+        for (int first = start; first < end; first += T.Width)
+        {
+            Place(draws, first, y, u);
+            program.Constrain(u, table.Block<T>(first), workspace);
+        }
+    }
+
+    private static void Place(ImportanceDraws draws, int first, Span<T> y, Span<T> u)
+    {
+        draws.Standard(first / T.Width, y);
+        draws.Proposal!.Place<T>(y, u);
     }
 
     /// <summary>Draws from the fitted q itself, where the program can weigh them.</summary>

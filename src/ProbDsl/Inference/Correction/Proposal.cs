@@ -35,6 +35,7 @@ internal sealed class Proposal
     private Proposal(GaussianShape shape, Part[] parts, Bend? bend)
     {
         (Shape, _parts, Bend) = (shape, parts, bend);
+        Reach = 3.3 * parts.Where(p => p is { Weight: > 0, Component: null, Slender: null }).Select(p => p.Scale).DefaultIfEmpty(1).Max();
         _bent = new double[bend is null ? 0 : shape.Count];
         for (int i = 0; i < _bent.Length; i++)
         {
@@ -130,7 +131,7 @@ internal sealed class Proposal
     public double[]? Direction => _parts.Select(p => p.Slender?.Direction).FirstOrDefault(d => d is not null);
 
     /// <summary>How far the draws reach along one coordinate of y; of a thousand from a Gaussian about one goes beyond 3.3.</summary>
-    public double Reach => 3.3 * _parts.Where(p => p is { Weight: > 0, Component: null, Slender: null }).Select(p => p.Scale).DefaultIfEmpty(1).Max();
+    public double Reach { get; }
 
     /// <summary>The part of each group of eight draws, and the same proposal in the proportions dealt.</summary>
     /// <remarks>Each part has a run of consecutive groups: of a Sobol' sequence a run, unlike a choice, is spread as evenly as the whole.</remarks>
@@ -181,11 +182,16 @@ internal sealed class Proposal
         }
     }
 
-    /// <summary>The y of a point in the coordinates in which the shape is standard.</summary>
+    /// <summary>The y of a point in the coordinates in which the shape is standard: the same array where nothing is bent.</summary>
     public double[] Straight(double[] place)
     {
+        if (Bend is null)
+        {
+            return place;
+        }
+
         double[] straight = (double[])place.Clone();
-        Bend?.Undo(ScalarSpan.Cast(straight.AsSpan()));
+        Bend.Undo(ScalarSpan.Cast(straight.AsSpan()));
         return straight;
     }
 

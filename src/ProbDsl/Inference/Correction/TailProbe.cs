@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace ProbDsl;
@@ -185,9 +186,10 @@ internal static class TailProbe
     private static double[][] FarthestByWeight<T>(ImportanceDraws draws)
         where T : unmanaged, ILane<T>
     {
-        double[] keys = Keys<T>(draws);
+        double[] keys = ArrayPool<double>.Shared.Rent(draws.Count);
+        FillKeys<T>(draws, keys.AsSpan(0, draws.Count));
         int[] farthest = new int[Math.Min(RaysThroughDraws, draws.Count)];
-        for (int k = 0, found = 0; k < keys.Length; k++)
+        for (int k = 0, found = 0; k < draws.Count; k++)
         {
             if (found == farthest.Length && keys[k] <= keys[farthest[^1]])
             {
@@ -203,6 +205,7 @@ internal static class TailProbe
             farthest[place] = k;
         }
 
+        ArrayPool<double>.Shared.Return(keys);
         return Array.ConvertAll(farthest, k =>
         {
             double[] y = new double[draws.Noise.Dimension];
@@ -212,11 +215,10 @@ internal static class TailProbe
     }
 
     // log r³ w of each draw.
-    private static double[] Keys<T>(ImportanceDraws draws)
+    private static void FillKeys<T>(ImportanceDraws draws, Span<double> keys)
         where T : unmanaged, ILane<T>
     {
-        double[] keys = new double[draws.Count];
-        Span<T> lanes = MemoryMarshal.Cast<double, T>(keys.AsSpan());
+        Span<T> lanes = MemoryMarshal.Cast<double, T>(keys);
         T[] y = new T[draws.Noise.Dimension];
         for (int block = 0; block < lanes.Length; block++)
         {
@@ -229,8 +231,6 @@ internal static class TailProbe
 
             lanes[block] = T.Load(draws.LogWeights.AsSpan(block * T.Width, T.Width)) + 1.5 * T.Log(square);
         }
-
-        return keys;
     }
 
     /// <summary>The signed radii from the first-th on, one a lane.</summary>

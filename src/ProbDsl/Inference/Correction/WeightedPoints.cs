@@ -1,15 +1,17 @@
+using System.Buffers;
+
 namespace ProbDsl;
 
 /// <summary>Weighted draws in coordinates in which their mean is 0 and their covariance about I, and the Gaussian that has their moments.</summary>
 /// <remarks>
 /// Where few draws carry the weight, a power β of the weights is used under which enough of them count: a step towards the posterior. The
 /// covariance is drawn towards that of the last proposal, as by n + 2 further draws, so that it stays positive definite. Moments are taken
-/// in the coordinates of the last proposal, in which they are of order one. No bit depends on the width.
+/// in the coordinates of the last proposal, in which they are of order one. No bit depends on the width. The memory of the points is lent.
 /// </remarks>
-internal sealed class WeightedPoints<T>
+internal sealed class WeightedPoints<T> : IDisposable
     where T : unmanaged, ILane<T>
 {
-    private readonly T[] _points;
+    private T[] _points;
 
     private WeightedPoints(T[] points, double[] weights, double effective, GaussianShape shape, double[] mean, double[] factor)
     {
@@ -46,7 +48,8 @@ internal sealed class WeightedPoints<T>
         GaussianShape last = draws.Proposal!.Shape;
         int n = last.Count;
         double[] weights = Tempering.Weights<T>(draws.LogWeights, wanted, out double effective);
-        T[] points = draws.Places<T>();
+        T[] points = ArrayPool<T>.Shared.Rent(draws.Count / T.Width * n);
+        draws.Places<T>(points);
         (double[] first, double[] covariance) = Moments(points, weights, n);
         double share = (n + 2) / (n + 2 + effective);
         for (int i = 0; i < n * n; i++)
@@ -56,10 +59,21 @@ internal sealed class WeightedPoints<T>
 
         if (!Cholesky.TryFactor(covariance, n))
         {
+            ArrayPool<T>.Shared.Return(points);
             return null;
         }
 
         return new WeightedPoints<T>(points, weights, effective, last.Within(first, covariance), first, covariance);
+    }
+
+    /// <summary>Gives the memory of the points back.</summary>
+    public void Dispose()
+    {
+        if (_points.Length > 0)
+        {
+            ArrayPool<T>.Shared.Return(_points);
+            _points = [];
+        }
     }
 
     private static (double[] Mean, double[] Covariance) Moments(T[] points, double[] weights, int n)

@@ -34,8 +34,8 @@ internal sealed class GaussianObjective<TProgram, T> : IObjective
         _factor = new double[n * (n + 1) / 2];
         _slope = new double[Dimension];
         _product = new double[n * (n + 1) / 2];
-        _sums = new SharedSums<T>(draws.Count, Dimension + 1, team, Add);
-        _portions = [.. Enumerable.Range(0, _sums.Portions).Select(_ => (new Workspace<T>(), new T[program.Dimension], new T[program.Dimension]))];
+        _sums = new SharedSums<T>(draws.Count, team, Add, _ => new PartialSums<T>(Dimension + 1));
+        _portions = [.. Enumerable.Range(0, SharedSums<T>.PortionsOf(draws.Count)).Select(_ => (new Workspace<T>(), new T[program.Dimension], new T[program.Dimension]))];
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ internal sealed class WeightedSample
     /// <summary>The smoothed weights, which sum to one.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
+    /// <inheritdoc cref="Weights"/>
+    public ReadOnlyMemory<double> WeightArray => _weights;
+
     /// <summary>The effective number of draws 1 / Σ wᵢ² (Kong 1992), between 1 and S.</summary>
     public double EffectiveSampleSize { get; }
 
@@ -42,17 +45,17 @@ internal sealed class WeightedSample
     public Estimate LogEvidence { get; }
 
     /// <summary>Smooths the weights of draws.</summary>
-    /// <param name="logWeights">log p(x, z) − log q(z) of at least two draws; copied.</param>
+    /// <param name="logWeights">log p(x, z) − log q(z) of at least two draws; kept, and not to be changed afterwards.</param>
     /// <param name="smoothing">What the smoothing found; where it is invalid, why.</param>
     /// <param name="workspace">Memory to share; null for the sample's own.</param>
     /// <param name="relativeEfficiency">The effective number of draws over S, positive; 1 for independent draws.</param>
     /// <returns>The sample, or null where a weight is NaN or +∞ or all are zero.</returns>
     public static WeightedSample? Create(
-        ReadOnlySpan<double> logWeights, out ParetoSmoothingResult smoothing, ParetoWorkspace? workspace = null, double relativeEfficiency = 1)
+        double[] logWeights, out ParetoSmoothingResult smoothing, ParetoWorkspace? workspace = null, double relativeEfficiency = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(logWeights.Length, 2, nameof(logWeights));
         workspace ??= new ParetoWorkspace();
-        double[] smoothed = logWeights.ToArray();
+        double[] smoothed = (double[])logWeights.Clone();
         smoothing = ParetoSmoothing.Smooth(smoothed, workspace, relativeEfficiency);
         if (smoothing.Status == TailStatus.Invalid)
         {
@@ -60,7 +63,7 @@ internal sealed class WeightedSample
         }
 
         Exponentials(smoothed, 0);
-        return new WeightedSample(logWeights.ToArray(), smoothed, smoothing, ParetoTail.Size(smoothed.Length, relativeEfficiency), workspace);
+        return new WeightedSample(logWeights, smoothed, smoothing, ParetoTail.Size(smoothed.Length, relativeEfficiency), workspace);
     }
 
     /// <summary>k̂ of a column's mean: the largest of k̂ of the weights and of both tails of x w (Vehtari et al. 2024).</summary>
