@@ -35,7 +35,7 @@ internal static class LatentFigures
         [
             ("straight", LatentPath.Straight(map, from, to, Images - 1)), ("spherical", LatentPath.Spherical(map, from, to, Images - 1)), ("geodesic", LatentPath.Geodesic(map, from, to, Images - 1)),
         ];
-        return ImagePlots.Rows(title, [.. ways.Select(w => (IReadOnlyList<double[]>)[.. w.Path.Points.Select(map.Map)])], width, [.. ways.Select(w => FormattableString.Invariant($"{w.Name}, {w.Path.Length:0.0}"))]);
+        return ImagePlots.Rows(title, [.. ways.Select(w => (IReadOnlyList<double[]>)[.. w.Path.Points.Select(z => map.Map(z))])], width, [.. ways.Select(w => FormattableString.Invariant($"{w.Name}, {w.Path.Length:0.0}"))]);
     }
 
     /// <summary>Codes of digits, a colour for each two.</summary>

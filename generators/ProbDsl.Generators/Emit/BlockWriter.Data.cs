@@ -7,10 +7,10 @@ internal sealed partial class BlockWriter
     private readonly Dictionary<string, string> _rows = [];
     private readonly Dictionary<string, string> _bounds = [];
     private readonly Dictionary<string, HashSet<Expr?>> _lengths = [];
-    private readonly List<(string Key, string Line)> _declarations = [];
+    private readonly List<(string Key, string Type, string Name, string Value)> _declarations = [];
 
     /// <summary>Notes a declaration that must stand before the first statement that reads or writes <paramref name="key"/>.</summary>
-    public void Declare(string key, string line) => _declarations.Add((key, line));
+    public void Declare(string key, string type, string name, string value) => _declarations.Add((key, type, name, value));
 
     private void Declarations(Stmt stmt)
     {
@@ -25,9 +25,9 @@ internal sealed partial class BlockWriter
             .. expressions.SelectMany(Walk.Names), .. expressions.SelectMany(Walk.Arrays), .. Walk.Writes([stmt]),
             .. expressions.SelectMany(Walk.SelfAndDescendants).OfType<Datum>().Where(d => d.Indices.Count == 1).Select(ExprText.RowKey),
         ];
-        foreach ((string Key, string Line) declaration in _declarations.Where(d => keys.Contains(d.Key)).ToList())
+        foreach ((string Key, string Type, string Name, string Value) declaration in _declarations.Where(d => keys.Contains(d.Key)).ToList())
         {
-            _writer.Line(declaration.Line);
+            Local(declaration.Type, declaration.Name, declaration.Value);
             _declarations.Remove(declaration);
         }
     }
@@ -41,7 +41,7 @@ internal sealed partial class BlockWriter
             if (!_bounds.ContainsKey(d.Table))
             {
                 _bounds[d.Table] = LocalName(Namer.Camel(d.Table));
-                _writer.Line($"int {_bounds[d.Table]} = {DataName}.{d.Table};");
+                Local("int", _bounds[d.Table], $"{DataName}.{d.Table}");
             }
         }
     }
@@ -59,7 +59,7 @@ internal sealed partial class BlockWriter
             if (!_rows.ContainsKey(key))
             {
                 _rows[key] = LocalName(Namer.Camel(d.Table));
-                Declare(key, $"ReadOnlySpan<{d.Type}> {_rows[key]} = {DataName}.{d.Table}{Part(d)};");
+                Declare(key, $"ReadOnlySpan<{d.Type}>", _rows[key], $"{DataName}.{d.Table}{Part(d)}");
             }
         }
     }
@@ -126,7 +126,7 @@ internal sealed partial class BlockWriter
                 string row = LocalName(Namer.Camel(d.Table) + "Row");
                 _rows[key] = row;
                 string part = d.IsOfSource ? $".Row({s.Index}, {_loops.Count - 1})" : d.Columns is Expr columns ? $".AsSpan({At(s.Index, columns)}, {Text(columns)})" : $"[{s.Index}]{Part(d)}";
-                _writer.Line($"ReadOnlySpan<{d.Type}> {row} = data.{d.Table}{part};");
+                Local($"ReadOnlySpan<{d.Type}>", row, $"data.{d.Table}{part}");
             }
         }
 

@@ -3,7 +3,7 @@ namespace ProbDsl.Generators;
 // A loop along a row: every real in it is a lane of neighbouring entries, and what is summed up is a lane until the row is over.
 internal sealed partial class BlockWriter
 {
-    private void WriteRowLoop(For s)
+    private RowLoop WriteRow(For s)
     {
         var row = new RowLoop(s.Index, LocalName("left"), [.. s.Body.SelectMany(Walk.Bound)]);
         foreach (Stmt stmt in s.Body)
@@ -36,6 +36,8 @@ internal sealed partial class BlockWriter
         {
             _writer.Line($"{sum.Key} += {RowLoop.Lane}.SumOf({sum.Value});");
         }
+
+        return row;
     }
 
     private static Expr ValueOf(Stmt stmt) => stmt switch

@@ -3,7 +3,8 @@ namespace ProbDsl.Generators;
 /// <summary>Writes the statements of a program, on lanes or on doubles.</summary>
 internal sealed partial class BlockWriter
 {
-    private readonly SourceWriter _writer;
+    private readonly Dictionary<string, string> _types = [];
+    private SourceWriter _writer;
     private readonly bool _onLanes;
     private readonly string _real;
     private readonly string _valueName;
@@ -48,6 +49,16 @@ internal sealed partial class BlockWriter
     public IReadOnlyList<string> Loops => _loops;
 
     public string Text(Expr expr) => _text.Of(Rename(expr));
+
+    /// <summary>Declares a local. Of all that a loop which is written apart may read the type is known.</summary>
+    public void Local(string type, string name, string value)
+    {
+        Known(type, name);
+        _writer.Line($"{type} {name} = {value};");
+    }
+
+    /// <summary>Says that there is a local, or a parameter.</summary>
+    public void Known(string type, string name) => _types[name] = type;
 
     private string LocalName(string name)
     {
@@ -132,17 +143,18 @@ internal sealed partial class BlockWriter
                 WriteLet(s);
                 break;
             case LetPair s:
-                _writer.Line($"T {s.Name} = T.Log1pExpMinusAbs({Text(s.Argument)}, out T {s.Exp});");
+                Known("T", s.Exp);
+                Local("T", s.Name, $"T.Log1pExpMinusAbs({Text(s.Argument)}, out T {s.Exp})");
                 break;
             case NewSum s:
-                _writer.Line($"{_real} {s.Name} = 0.0;");
+                Local(_real, s.Name, "0.0");
                 break;
             case Accumulate s:
                 WriteAdd(NameOf(s), s.Value);
                 break;
             case NewArray s:
                 string length = Text(s.Lengths.Aggregate((x, y) => x * y));
-                _writer.Line(_onLanes ? $"Span<T> {s.Name} = workspace.Take{(s.IsWritten ? "" : "Zeros")}({length});" : $"double[] {s.Name} = new double[{length}];");
+                Local(_onLanes ? "Span<T>" : "double[]", s.Name, _onLanes ? $"workspace.Take{(s.IsWritten ? "" : "Zeros")}({length})" : $"new double[{length}]");
                 break;
             case Store s:
                 _writer.Line($"{ElementOf(s.Array, s.Indices)} = {Text(s.Value)};");
@@ -186,12 +198,12 @@ internal sealed partial class BlockWriter
             // Data code may fail in any way; the trace says which piece of it was being read, and where.
             _writer.Line($"{ReadingName}.At({Quote(v.Code)}{string.Concat(v.Free.Select(i => $", {Quote(i)}, {i}"))});");
             string code = v.Kind == Kind.Real ? $"global::ProbDsl.DataCheck.Finite({v.Code}, ref {ReadingName})" : v.Code;
-            _writer.Line($"{Table.TypeOf(v.Kind)} {s.Name} = {code};");
+            Local(Table.TypeOf(v.Kind), s.Name, code);
             return;
         }
 
         string type = _onLanes ? "T" : IsBoolean(s.Value) ? "bool" : "double";
-        _writer.Line($"{type} {s.Name} = {Text(s.Value)};");
+        Local(type, s.Name, Text(s.Value));
         if (type != "bool")
         {
             AfterLet?.Invoke(s);
@@ -212,7 +224,7 @@ internal sealed partial class BlockWriter
     {
         foreach (Carried c in s.Carried)
         {
-            _writer.Line($"{_real} {c.Name} = {Text(c.Initial)};");
+            Local(_real, c.Name, Text(c.Initial));
         }
 
         string header = s.Position is not null
@@ -223,16 +235,17 @@ internal sealed partial class BlockWriter
             ? $"for (int {s.Index} = {Text(s.Upper)} - 1; {s.Index} >= {Text(s.Lower)}; {s.Index}--)"
             : $"for (int {s.Index} = {Text(s.Lower)}; {s.Index} < {Text(s.Upper)}; {s.Index}++)";
         _writer.Open(header);
+        Known("int", s.Position ?? s.Index);
         if (s.Position is not null)
         {
-            _writer.Line($"int {s.Index} = {Input.Batch}[{s.Position}];");
+            Local("int", s.Index, $"{Input.Batch}[{s.Position}]");
         }
 
         _loops.Add(s.Index);
         bool takes = _onLanes && s.Body.Any(b => b is NewArray);
         if (takes)
         {
-            _writer.Line($"int mark_{s.Index} = workspace.Mark();");
+            Local("int", "mark_" + s.Index, "workspace.Mark()");
         }
 
         HoistRows(s);
@@ -281,6 +294,7 @@ internal sealed partial class BlockWriter
     {
         foreach (Merged r in s.Results)
         {
+            Known(_real, r.Name);
             _writer.Line($"{_real} {r.Name};");
         }
 

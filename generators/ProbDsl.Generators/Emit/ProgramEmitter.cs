@@ -19,37 +19,37 @@ internal static class ProgramEmitter
     /// <summary>A program with a value and a gradient.</summary>
     public static void ValueAndGradient(SourceWriter writer, Program program, string valueName, string[] buffers)
     {
-        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
+        (string Type, string Name)[] parameters = Parameters(buffers, "gradient");
         writer.Line(Compilation);
-        writer.Line($"public static T ValueAndGradient{TypeParameters(program)}(ModelData data, {parameters}Span<T> gradient, Workspace<T> workspace)");
+        writer.Line($"public static T ValueAndGradient{TypeParameters(program)}({List(parameters)})");
         Open(writer, program);
         if (!FirstWrites.WritesWholeGradient(program))
         {
             writer.Line("gradient.Clear();");
         }
 
-        Body(writer, program, valueName);
+        Body(writer, program, valueName, parameters);
         writer.Close();
     }
 
     /// <summary>A program that writes an array, and may have a value besides.</summary>
     public static void Values(SourceWriter writer, Program program, string[] buffers, string? valueName = null)
     {
-        string parameters = string.Concat(buffers.Select(b => $"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}> {b}, "));
+        (string Type, string Name)[] parameters = Parameters(buffers, "values");
         writer.Line(Compilation);
-        writer.Line($"public static {(valueName is null ? "void" : "T")} Values{TypeParameters(program)}(ModelData data, {parameters}Span<T> values, Workspace<T> workspace)");
+        writer.Line($"public static {(valueName is null ? "void" : "T")} Values{TypeParameters(program)}({List(parameters)})");
         Open(writer, program);
-        Body(writer, program, valueName);
+        Body(writer, program, valueName, parameters);
         writer.Close();
     }
 
     /// <summary>A helper method of the user, or one of its partial derivatives.</summary>
     public static void Function(SourceWriter writer, Program program, string name)
     {
-        string parameters = string.Join(", ", program.Inputs.Select(i => "T " + i.Name));
-        writer.Line($"public static T {name}<T>(ModelData data, {parameters})");
+        (string Type, string Name)[] parameters = [("ModelData", "data"), .. program.Inputs.Select(i => ("T", i.Name))];
+        writer.Line($"public static T {name}<T>({List(parameters)})");
         writer.Open("    where T : unmanaged, ILane<T>");
-        Body(writer, program with { Inputs = [] }, "result");
+        Body(writer, program with { Inputs = [] }, "result", parameters);
         writer.Close();
     }
 
@@ -71,10 +71,22 @@ internal static class ProgramEmitter
         writer.Open("    " + constraints[constraints.Count - 1]);
     }
 
-    private static void Body(SourceWriter writer, Program program, string? valueName)
+    private static (string Type, string Name)[] Parameters(string[] buffers, string result) =>
+    [
+        ("ModelData", "data"), .. buffers.Select(b => ($"ReadOnlySpan<{(b == Input.Batch ? "int" : "T")}>", b)), ("Span<T>", result), ("Workspace<T>", "workspace"),
+    ];
+
+    private static string List((string Type, string Name)[] parameters) => string.Join(", ", parameters.Select(p => $"{p.Type} {p.Name}"));
+
+    private static void Body(SourceWriter writer, Program program, string? valueName, (string Type, string Name)[] parameters)
     {
         bool takes = Walk.SelfAndDescendants(program.Body).Any(s => s is NewArray);
         var block = new BlockWriter(writer, program, onLanes: true, valueName ?? "");
+        foreach ((string type, string name) in parameters)
+        {
+            block.Known(type, name);
+        }
+
         if (takes)
         {
             writer.Line("int mark = workspace.Mark();");
@@ -88,7 +100,7 @@ internal static class ProgramEmitter
         {
             // What data alone contributes is where the sum starts.
             Accumulate? constant = body.OfType<Accumulate>().FirstOrDefault(a => a is { Output: Program.Value, Value: Datum { Indices.Count: 0 } or Constant });
-            writer.Line($"T {valueName} = {(constant is null ? "0.0" : block.Text(constant.Value))};");
+            block.Local("T", valueName, constant is null ? "0.0" : block.Text(constant.Value));
             body = body.Where(s => !ReferenceEquals(s, constant)).ToEquatableArray();
         }
 
@@ -102,6 +114,8 @@ internal static class ProgramEmitter
         {
             writer.Line($"return {valueName};");
         }
+
+        block.Apart(Compilation);
     }
 
     private static void Inputs(Program program, BlockWriter block)
@@ -113,23 +127,23 @@ internal static class ProgramEmitter
             string length = input.Lengths.Count == 0 ? "" : string.Join(" * ", input.Lengths.Select(block.Text));
             if (input.ExponentialsOf is not null)
             {
-                block.Declare(input.Name, input.Lengths.Count == 0
-                    ? $"T {input.Name} = workspace.Exponential({slot++}, {input.Buffer}[{offset}]);"
-                    : $"ReadOnlySpan<T> {input.Name} = workspace.Exponentials({slot++}, {input.Buffer}.Slice({offset}, {length}));");
+                block.Declare(input.Name, TypeOf(input), input.Name, input.Lengths.Count == 0
+                    ? $"workspace.Exponential({slot++}, {input.Buffer}[{offset}])"
+                    : $"workspace.Exponentials({slot++}, {input.Buffer}.Slice({offset}, {length}))");
                 continue;
             }
 
             if (input.Buffer == Input.Batch)
             {
-                block.Declare(input.Name, $"T {input.Name} = (double){length} / {Input.Batch}.Length;");
+                block.Declare(input.Name, "T", input.Name, $"(double){length} / {Input.Batch}.Length");
                 continue;
             }
 
-            block.Declare(input.Name, input.Lengths.Count == 0
-                ? $"T {input.Name} = {input.Buffer}[{offset}];"
-                : $"ReadOnlySpan<T> {input.Name} = {input.Buffer}.Slice({offset}, {length});");
+            block.Declare(input.Name, TypeOf(input), input.Name, input.Lengths.Count == 0 ? $"{input.Buffer}[{offset}]" : $"{input.Buffer}.Slice({offset}, {length})");
             string adjoint = Program.Adjoint(input.Name);
-            block.Declare(adjoint, $"Span<T> {adjoint} = gradient.Slice({offset}, {length});");
+            block.Declare(adjoint, "Span<T>", adjoint, $"gradient.Slice({offset}, {length})");
         }
     }
+
+    private static string TypeOf(Input input) => input.Lengths.Count == 0 ? "T" : "ReadOnlySpan<T>";
 }

@@ -29,7 +29,7 @@ internal static class RowLoops
             return false;
         }
 
-        var places = new Dictionary<string, EquatableArray<Expr>>();
+        var places = new Dictionary<string, List<EquatableArray<Expr>>>();
         foreach (Stmt stmt in loop.Body)
         {
             (string? array, EquatableArray<Expr> at, Expr value) = stmt switch
@@ -42,15 +42,20 @@ internal static class RowLoops
                 _ => throw new InvalidOperationException("no row of " + stmt.GetType().Name),
             };
             bool isSum = stmt is AddTo && array is not null && !Mentions(at, loop.Index);
-            if (!Reads(value, loop.Index, written, places) || (array is not null && !isSum && !Sees(array, at, loop.Index, places)))
+            if (!Reads(value, loop, written, places) || (array is not null && !isSum && !Sees(array, at, loop, places)))
             {
                 return false;
             }
 
             // What is summed up is in its place only after the loop.
-            if (isSum && !places.TryAdd(array!, at) && !places[array!].Equals(at))
+            if (isSum && !PlacesOf(array!, places).All(at.Equals))
             {
                 return false;
+            }
+
+            if (isSum)
+            {
+                PlacesOf(array!, places).Add(at);
             }
         }
 
@@ -58,14 +63,15 @@ internal static class RowLoops
     }
 
     // Whether an expression is made of numbers of the row's own place and of what does not change along the row.
-    private static bool Reads(Expr expr, string index, HashSet<string> written, Dictionary<string, EquatableArray<Expr>> places)
+    private static bool Reads(Expr expr, For loop, HashSet<string> written, Dictionary<string, List<EquatableArray<Expr>>> places)
     {
+        string index = loop.Index;
         switch (expr)
         {
             case Variable v:
                 return v.Name != index;
             case Element e when Mentions(e.Indices, index):
-                return written.Contains(e.Array) ? Sees(e.Array, e.Indices, index, places) : GoesAlong(e.Indices, index);
+                return written.Contains(e.Array) ? Sees(e.Array, e.Indices, loop, places) : GoesAlong(e.Indices, index);
             case Element e:
                 return !written.Contains(e.Array);
             case Datum d when d.Indices.Contains(index):
@@ -75,17 +81,43 @@ internal static class RowLoops
             case Apply { Op: Op.ToReal } a:
                 return !Mentions(a.Args, index);
             case Apply a:
-                return a.Args.All(x => Reads(x, index, written, places));
+                return a.Args.All(x => Reads(x, loop, written, places));
             case Select { Condition: Apply c } s when ElementaryRules.IsComparison(c.Op) && !c.Args.Any(x => x is Datum { Kind: Kind.Boolean }):
-                return Reads(c, index, written, places) && Reads(s.Then, index, written, places) && Reads(s.Else, index, written, places);
+                return Reads(c, loop, written, places) && Reads(s.Then, loop, written, places) && Reads(s.Else, loop, written, places);
             default:
                 return false;
         }
     }
 
-    // One place of an array in each turn, the same for all that read and write it.
-    private static bool Sees(string array, EquatableArray<Expr> at, string index, Dictionary<string, EquatableArray<Expr>> places)
-        => GoesAlong(at, index) && (places.TryAdd(array, at) || places[array].Equals(at));
+    // One place of an array in each turn, the same for all that read and write it, or places that no turn shares with another.
+    private static bool Sees(string array, EquatableArray<Expr> at, For loop, Dictionary<string, List<EquatableArray<Expr>>> places)
+    {
+        List<EquatableArray<Expr>> known = PlacesOf(array, places);
+        if (!GoesAlong(at, loop.Index) || !known.All(other => other.Equals(at) || IsBeside(at, other, loop) || IsBeside(other, at, loop)))
+        {
+            return false;
+        }
+
+        known.Add(at);
+        return true;
+    }
+
+    // Of a row that holds means and after them as many logarithms, the second where the first ends: a loop over either never comes into the other.
+    private static bool IsBeside(EquatableArray<Expr> first, EquatableArray<Expr> second, For loop)
+        => loop.Lower is IntConstant { Value: 0 } && first.Count == second.Count && first.Take(first.Count - 1).SequenceEqual(second.Take(second.Count - 1))
+            && first[first.Count - 1].Equals(new Variable(loop.Index))
+            && second[second.Count - 1] is Apply { Op: Op.Add, Args: [var x, var y] }
+            && ((x.Equals(loop.Upper) && y.Equals(first[first.Count - 1])) || (y.Equals(loop.Upper) && x.Equals(first[first.Count - 1])));
+
+    private static List<EquatableArray<Expr>> PlacesOf(string array, Dictionary<string, List<EquatableArray<Expr>>> places)
+    {
+        if (!places.TryGetValue(array, out List<EquatableArray<Expr>> known))
+        {
+            places[array] = known = [];
+        }
+
+        return known;
+    }
 
     // The last index is the loop's, or as far from it in every turn.
     private static bool GoesAlong(EquatableArray<Expr> at, string index)
@@ -100,15 +132,4 @@ internal static class RowLoops
     };
 
     private static bool Mentions(IEnumerable<Expr> exprs, string index) => exprs.SelectMany(Walk.Names).Contains(index);
-
-    private static bool TryAdd(this Dictionary<string, EquatableArray<Expr>> places, string array, EquatableArray<Expr> at)
-    {
-        if (places.ContainsKey(array))
-        {
-            return false;
-        }
-
-        places.Add(array, at);
-        return true;
-    }
 }

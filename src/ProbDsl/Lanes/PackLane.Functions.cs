@@ -6,7 +6,7 @@ namespace ProbDsl;
 internal readonly partial struct PackLane<TPack, TNumber>
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Expm1(PackLane<TPack, TNumber> x)
     {
         // eˣ − 1 = −eˣ·(e⁻ˣ − 1), so that the argument is never above 0.
@@ -15,23 +15,23 @@ internal readonly partial struct PackLane<TPack, TNumber>
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Log1p(PackLane<TPack, TNumber> x) => new(RowMath<TPack, TNumber>.Log1p(x._pack));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Tanh(PackLane<TPack, TNumber> x) => new(RowMath<TPack, TNumber>.Tanh(x._pack));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Log1pExp(PackLane<TPack, TNumber> x) => new(RowMath<TPack, TNumber>.Log1pExp(x._pack));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> LogisticSigmoid(PackLane<TPack, TNumber> x) => new(RowMath<TPack, TNumber>.Sigmoid(x._pack));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Log1pExpMinusAbs(PackLane<TPack, TNumber> x, out PackLane<TPack, TNumber> exp)
     {
         exp = new(RowMath<TPack, TNumber>.ExpMinusAbs(x._pack));

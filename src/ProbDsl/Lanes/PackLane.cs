@@ -6,8 +6,8 @@ namespace ProbDsl;
 
 /// <summary>The numbers of a register, in single or double precision, as a lane: one number, or neighbouring entries of a row.</summary>
 /// <remarks>
-/// The elementary functions that networks' models meet in every entry are computed in registers; the rare ones number by number, in double precision. Functions are
-/// not inlined: generated methods are long, and the compiler inlines only so much into one, which is to be the arithmetic.
+/// The elementary functions that networks' models meet in every entry are computed in registers, and written in place of their calls, which took as long again: loops with
+/// functions are methods of their own. The rare ones are computed number by number, in double precision.
 /// </remarks>
 internal readonly partial struct PackLane<TPack, TNumber>(TPack pack) : IRowLane<PackLane<TPack, TNumber>, PackLane<Pack1<TNumber>, TNumber>>
     where TPack : unmanaged, IVectorPack<TPack, TNumber>
@@ -84,11 +84,11 @@ internal readonly partial struct PackLane<TPack, TNumber>(TPack pack) : IRowLane
     public static PackLane<TPack, TNumber> Ceiling(PackLane<TPack, TNumber> x) => new(TPack.Ceiling(x._pack));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Exp(PackLane<TPack, TNumber> x) => new(TPack.Exp(x._pack));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackLane<TPack, TNumber> Log(PackLane<TPack, TNumber> x) => new(TPack.Log(x._pack));
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal static class MatrixTile<TPack, TNumber>
     where TNumber : unmanaged
 {
     /// <summary>Eight rows: with three registers each 24 sums, beside which stand three registers of B and one number of A.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Eight(int depth, ref readonly TNumber a, nuint aRow, nuint aStep, ref readonly TNumber b, nuint bStep, ref TNumber c, nuint cRow, bool adds)
     {
         TPack c0 = adds ? TPack.Load(in c, 0) : default;
@@ -49,7 +49,7 @@ internal static class MatrixTile<TPack, TNumber>
     }
 
     /// <summary>Four rows, for machines with 16 registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Four(int depth, ref readonly TNumber a, nuint aRow, nuint aStep, ref readonly TNumber b, nuint bStep, ref TNumber c, nuint cRow, bool adds)
     {
         TPack c0 = adds ? TPack.Load(in c, 0) : default;

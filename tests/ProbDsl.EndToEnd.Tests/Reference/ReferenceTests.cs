@@ -63,6 +63,10 @@ public class ReferenceTests
 
     private static SmoothFunction Function => new([0, 0, 0], new[,] { { 1, 0.6, 0.2 }, { 0.6, 1, 0.6 }, { 0.2, 0.6, 1 } }, [0.4, -0.3, 0.8], 0.5);
 
+    // Beside the hill that the data make the prior's own, a hundred times as wide in variance, has a little mass: few draws are there, by which the squares have no variance, and the
+    // standard error of the standard deviation is infinite.
+    private const string LongTail = "Clutter, theta";
+
     public static TheoryData<string> Names => [.. s_models.Keys];
 
     [Theory]
@@ -84,8 +88,18 @@ public class ReferenceTests
             string what = $"{name}, {x.Name}";
             FourErrors.Hold(what, x.Sd, x.Mean, y.Mean, y.MeanStandardError);
             FourErrors.Hold(what, x.Sd, x.Quantile(0.9), y.Quantile(0.9), y.QuantileStandardError(0.9));
-            FourErrors.Hold(what, x.Sd, x.Sd, y.Sd, y.SdStandardError);
+            if (what != LongTail)
+            {
+                FourErrors.Hold(what, x.Sd, x.Sd, y.Sd, y.SdStandardError);
+            }
         }
+    }
+
+    [Fact]
+    public void StandardDeviation_OfALongTail_IsNotClaimedToBeKnown()
+    {
+        ScalarPosterior theta = s_models["Clutter"].Reference().Scalars.Single(x => LongTail.EndsWith(x.Name, StringComparison.Ordinal));
+        Assert.Equal(double.PositiveInfinity, theta.SdStandardError);
     }
 
     // In units of their prior the means of groups with twenty rows each hang on the location of all, and 4,000 draws counted as 324; nearly independent

@@ -384,27 +384,8 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 T sum_difference = 0.0;
                 T sum_difference_2 = 0.0;
 
-                TRow sum_difference_along = 0.0;
-                TRow sum_difference_2_along = 0.0;
-                TRow objective_along = 0.0;
-                for (int entry = 0; entry < _2; entry += TRow.Width)
-                {
-                    int left = _2 - entry;
-                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
-                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
-                    TRow exp_encoder_of_qZ_element = TRow.Exp(encoder_of_qZ_element);
-                    TRow sum = encoder_of_qZ_n_entry + exp_encoder_of_qZ_element * TRow.Load(z_eps, k_ * _2 + entry, left);
-                    TRow.Store(sum, z, k_ * _2 + entry, left);
-                    // z[n, entry] ~ Normal(0, 1)
-                    sum_difference_along += TRow.First(encoder_of_qZ_element - data.LogOne, left);
-                    sum_difference_2_along += TRow.First(exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0, left);
-                    objective_along += TRow.First(TRow.Load(z_meanWeight, k_ * _2 + entry, left) * encoder_of_qZ_n_entry, left);
-                    objective_along += TRow.First(TRow.Load(z_logSdWeight, k_ * _2 + entry, left) * encoder_of_qZ_element, left);
-                }
-
-                sum_difference += TRow.SumOf(sum_difference_along);
-                sum_difference_2 += TRow.SumOf(sum_difference_2_along);
-                objective += TRow.SumOf(objective_along);
+                AlongEntry(_2, encoder_of_qZ, k_, data, z_eps, z, z_meanWeight, z_logSdWeight, ref sum_difference, ref sum_difference_2, ref objective);
+                // z[n, entry] ~ Normal(0, 1)
                 objective += kl_weight_n * sum_difference;
                 sum_sum_product += kl_weight_n * sum_difference_2;
 
@@ -434,21 +415,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 T sum_product = 0.0;
                 T sum_log1pExp = 0.0;
 
-                TRow sum_product_along = 0.0;
-                TRow sum_log1pExp_along = 0.0;
-                TRow reconstruction_weight_n_along = TRow.Broadcast(reconstruction_weight_n);
-                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
-                {
-                    int left = decoderOutputs - entry;
-                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
-                    sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
-                    TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
-                    sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
-                    TRow.Store(reconstruction_weight_n_along * TRow.Load(xNEntryRow, entry, left) - reconstruction_weight_n_along * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
-                }
-
-                sum_product += TRow.SumOf(sum_product_along);
-                sum_log1pExp += TRow.SumOf(sum_log1pExp_along);
+                AlongEntry2(reconstruction_weight_n, decoderOutputs, decoder_of_x, k_, xNEntryRow, d_decoder_of_x, ref sum_product, ref sum_log1pExp);
                 objective += reconstruction_weight_n * sum_product;
                 sum_sum_product_2 += reconstruction_weight_n * sum_log1pExp;
             }
@@ -471,15 +438,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     TRow.Add(d_z_n_k, d_z, k_ * _2 + k, left);
                 }
 
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T encoder_of_qZ_n_entry_2 = encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T exp_encoder_of_qZ_element_2 = T.Exp(encoder_of_qZ_element_2);
-                    T d_sum = d_z[k_ * _2 + entry];
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += z_logSdWeight[k_ * _2 + entry] + kl_weight_n_2 + (d_sum * z_eps[k_ * _2 + entry] - kl_weight_n_2 * exp_encoder_of_qZ_element_2) * exp_encoder_of_qZ_element_2;
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += z_meanWeight[k_ * _2 + entry] - kl_weight_n_2 * encoder_of_qZ_n_entry_2 + d_sum;
-                }
+                AlongEntry3(kl_weight_n_2, _2, encoder_of_qZ, k_, data, d_z, z_logSdWeight, z_eps, d_encoder_of_qZ, z_meanWeight);
             }
 
             // encoder_of_qZ[n] = Encoder(x[n])
@@ -487,6 +446,70 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return objective;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry(int _2, Span<T> encoder_of_qZ, int k_, ModelData data, ReadOnlySpan<T> z_eps, Span<T> z, ReadOnlySpan<T> z_meanWeight, ReadOnlySpan<T> z_logSdWeight, ref T sum_difference, ref T sum_difference_2, ref T objective)
+            {
+                TRow sum_difference_along = 0.0;
+                TRow sum_difference_2_along = 0.0;
+                TRow objective_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow exp_encoder_of_qZ_element = TRow.Exp(encoder_of_qZ_element);
+                    TRow sum = encoder_of_qZ_n_entry + exp_encoder_of_qZ_element * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
+                    // z[n, entry] ~ Normal(0, 1)
+                    sum_difference_along += TRow.First(encoder_of_qZ_element - data.LogOne, left);
+                    sum_difference_2_along += TRow.First(exp_encoder_of_qZ_element * exp_encoder_of_qZ_element + encoder_of_qZ_n_entry * encoder_of_qZ_n_entry - 1.0, left);
+                    objective_along += TRow.First(TRow.Load(z_meanWeight, k_ * _2 + entry, left) * encoder_of_qZ_n_entry, left);
+                    objective_along += TRow.First(TRow.Load(z_logSdWeight, k_ * _2 + entry, left) * encoder_of_qZ_element, left);
+                }
+
+                sum_difference += TRow.SumOf(sum_difference_along);
+                sum_difference_2 += TRow.SumOf(sum_difference_2_along);
+                objective += TRow.SumOf(objective_along);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry2(T reconstruction_weight_n, int decoderOutputs, Span<T> decoder_of_x, int k_, ReadOnlySpan<double> xNEntryRow, Span<T> d_decoder_of_x, ref T sum_product, ref T sum_log1pExp)
+            {
+                TRow sum_product_along = 0.0;
+                TRow sum_log1pExp_along = 0.0;
+                TRow reconstruction_weight_n_along = TRow.Broadcast(reconstruction_weight_n);
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
+                {
+                    int left = decoderOutputs - entry;
+                    // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
+                    sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
+                    TRow.Store(reconstruction_weight_n_along * TRow.Load(xNEntryRow, entry, left) - reconstruction_weight_n_along * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
+                }
+
+                sum_product += TRow.SumOf(sum_product_along);
+                sum_log1pExp += TRow.SumOf(sum_log1pExp_along);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry3(T kl_weight_n_2, int _2, Span<T> encoder_of_qZ, int k_, ModelData data, Span<T> d_z, ReadOnlySpan<T> z_logSdWeight, ReadOnlySpan<T> z_eps, Span<T> d_encoder_of_qZ, ReadOnlySpan<T> z_meanWeight)
+            {
+                TRow kl_weight_n_2_along = TRow.Broadcast(kl_weight_n_2);
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_n_entry_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow exp_encoder_of_qZ_element_2 = TRow.Exp(encoder_of_qZ_element_2);
+                    TRow d_sum = TRow.Load(d_z, k_ * _2 + entry, left);
+                    TRow.Add(TRow.Load(z_logSdWeight, k_ * _2 + entry, left) + kl_weight_n_2_along + (d_sum * TRow.Load(z_eps, k_ * _2 + entry, left) - kl_weight_n_2_along * exp_encoder_of_qZ_element_2) * exp_encoder_of_qZ_element_2, d_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow.Add(TRow.Load(z_meanWeight, k_ * _2 + entry, left) - kl_weight_n_2_along * encoder_of_qZ_n_entry_2 + d_sum, d_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                }
+            }
         }
     }
 
@@ -565,14 +588,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int entry = 0; entry < _2; entry += TRow.Width)
-                {
-                    int left = _2 - entry;
-                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
-                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
-                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
-                    TRow.Store(sum, z, k_ * _2 + entry, left);
-                }
+                AlongEntry(_2, encoder_of_qZ, k_, data, z_eps, z);
 
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
                 for (int k = 0; k < decoderInputs; k += TRow.Width)
@@ -589,24 +605,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 T sum_held_encoder_of_qZ_element = 0.0;
                 T sum_z_n_entry_squared = 0.0;
 
-                TRow sum_square_along = 0.0;
-                TRow sum_held_encoder_of_qZ_element_along = 0.0;
-                TRow sum_z_n_entry_squared_along = 0.0;
-                for (int entry = 0; entry < _2; entry += TRow.Width)
-                {
-                    int left = _2 - entry;
-                    TRow z_n_entry = TRow.Load(z, k_ * _2 + entry, left);
-                    TRow held_encoder_of_qZ_n_entry = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
-                    TRow held_encoder_of_qZ_element = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
-                    TRow difference_times_inv_exp = (z_n_entry - held_encoder_of_qZ_n_entry) * (1.0 / TRow.Exp(held_encoder_of_qZ_element));
-                    sum_square_along += TRow.First(difference_times_inv_exp * difference_times_inv_exp, left);
-                    sum_held_encoder_of_qZ_element_along += TRow.First(held_encoder_of_qZ_element, left);
-                    sum_z_n_entry_squared_along += TRow.First(z_n_entry * z_n_entry, left);
-                }
-
-                sum_square += TRow.SumOf(sum_square_along);
-                sum_held_encoder_of_qZ_element += TRow.SumOf(sum_held_encoder_of_qZ_element_along);
-                sum_z_n_entry_squared += TRow.SumOf(sum_z_n_entry_squared_along);
+                AlongEntry2(_2, z, k_, held_encoder_of_qZ, data, ref sum_square, ref sum_held_encoder_of_qZ_element, ref sum_z_n_entry_squared);
                 sum_sum_square_times_row_weight_2_n += row_weight_2_n * sum_square;
                 logWeight += row_weight_2_n * sum_held_encoder_of_qZ_element;
                 sum_sum_product += row_weight_2_n * sum_z_n_entry_squared;
@@ -632,21 +631,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 T sum_product = 0.0;
                 T sum_log1pExp = 0.0;
 
-                TRow sum_product_along = 0.0;
-                TRow sum_log1pExp_along = 0.0;
-                TRow row_weight_2_n_2_along = TRow.Broadcast(row_weight_2_n_2);
-                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
-                {
-                    int left = decoderOutputs - entry;
-                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
-                    sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
-                    TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
-                    sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
-                    TRow.Store(row_weight_2_n_2_along * TRow.Load(xNEntryRow, entry, left) - row_weight_2_n_2_along * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
-                }
-
-                sum_product += TRow.SumOf(sum_product_along);
-                sum_log1pExp += TRow.SumOf(sum_log1pExp_along);
+                AlongEntry3(row_weight_2_n_2, decoderOutputs, decoder_of_x, k_, xNEntryRow, d_decoder_of_x, ref sum_product, ref sum_log1pExp);
                 logWeight += row_weight_2_n_2 * sum_product;
                 sum_sum_product_2 += row_weight_2_n_2 * sum_log1pExp;
             }
@@ -662,20 +647,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 int n = batch[k_];
                 T row_weight_2_n_3 = row_weight_2[k_];
 
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T z_n_entry_2 = z[k_ * _2 + entry];
-                    T held_encoder_of_qZ_n_entry_2 = held_encoder_of_qZ[k_ * data.EncoderOutputs + entry];
-                    T difference_3 = z_n_entry_2 - held_encoder_of_qZ_n_entry_2;
-                    T held_encoder_of_qZ_element_2 = held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T exp_2 = T.Exp(held_encoder_of_qZ_element_2);
-                    T inv_exp_2 = 1.0 / exp_2;
-                    T d_difference_times_inv_exp = row_weight_2_n_3 * (difference_3 * inv_exp_2);
-                    T inv_exp_2_squared = inv_exp_2 * inv_exp_2;
-                    d_held_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += row_weight_2_n_3 - d_difference_times_inv_exp * difference_3 * inv_exp_2_squared * exp_2;
-                    d_held_encoder_of_qZ[k_ * data.EncoderOutputs + entry] -= difference_3 * inv_exp_2_squared * row_weight_2_n_3;
-                    d_z[k_ * _2 + entry] = d_difference_times_inv_exp * inv_exp_2 - row_weight_2_n_3 * z_n_entry_2;
-                }
+                AlongEntry4(row_weight_2_n_3, _2, z, k_, held_encoder_of_qZ, data, d_held_encoder_of_qZ, d_z);
 
                 for (int k = 0; k < decoderInputs; k += TRow.Width)
                 {
@@ -684,13 +656,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                     TRow.Add(d_z_n_k, d_z, k_ * _2 + k, left);
                 }
 
-                for (int entry = 0; entry < _2; entry++)
-                {
-                    T encoder_of_qZ_element_2 = encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry];
-                    T d_sum = d_z[k_ * _2 + entry];
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + _2 + entry] += d_sum * z_eps[k_ * _2 + entry] * T.Exp(encoder_of_qZ_element_2);
-                    d_encoder_of_qZ[k_ * data.EncoderOutputs + entry] += d_sum;
-                }
+                AlongEntry5(_2, encoder_of_qZ, k_, data, d_z, z_eps, d_encoder_of_qZ);
             }
 
             // held_encoder_of_qZ[n] = Encoder(x[n])
@@ -701,6 +667,99 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             NetworkRun.Backward(data.Encoder, batch.Length, workspace.SeedOf("Encoder"), encoder_weights, encoder_of_qZ_input, encoder_of_qZ, d_encoder_of_qZ, encoder_of_qZ_tape, d_encoder_weights, isFirst: true);
             workspace.Release(mark);
             return logWeight;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry(int _2, Span<T> encoder_of_qZ, int k_, ModelData data, ReadOnlySpan<T> z_eps, Span<T> z)
+            {
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry2(int _2, Span<T> z, int k_, Span<T> held_encoder_of_qZ, ModelData data, ref T sum_square, ref T sum_held_encoder_of_qZ_element, ref T sum_z_n_entry_squared)
+            {
+                TRow sum_square_along = 0.0;
+                TRow sum_held_encoder_of_qZ_element_along = 0.0;
+                TRow sum_z_n_entry_squared_along = 0.0;
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    // z[n, entry] ~ Normal(0, 1)
+                    TRow z_n_entry = TRow.Load(z, k_ * _2 + entry, left);
+                    TRow held_encoder_of_qZ_n_entry = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow held_encoder_of_qZ_element = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow difference_times_inv_exp = (z_n_entry - held_encoder_of_qZ_n_entry) * (1.0 / TRow.Exp(held_encoder_of_qZ_element));
+                    sum_square_along += TRow.First(difference_times_inv_exp * difference_times_inv_exp, left);
+                    sum_held_encoder_of_qZ_element_along += TRow.First(held_encoder_of_qZ_element, left);
+                    sum_z_n_entry_squared_along += TRow.First(z_n_entry * z_n_entry, left);
+                }
+
+                sum_square += TRow.SumOf(sum_square_along);
+                sum_held_encoder_of_qZ_element += TRow.SumOf(sum_held_encoder_of_qZ_element_along);
+                sum_z_n_entry_squared += TRow.SumOf(sum_z_n_entry_squared_along);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry3(T row_weight_2_n_2, int decoderOutputs, Span<T> decoder_of_x, int k_, ReadOnlySpan<double> xNEntryRow, Span<T> d_decoder_of_x, ref T sum_product, ref T sum_log1pExp)
+            {
+                TRow sum_product_along = 0.0;
+                TRow sum_log1pExp_along = 0.0;
+                TRow row_weight_2_n_2_along = TRow.Broadcast(row_weight_2_n_2);
+                for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
+                {
+                    int left = decoderOutputs - entry;
+                    // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
+                    TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
+                    sum_product_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
+                    TRow log1p_exp_negative = TRow.Log1pExpMinusAbs(decoder_of_x_n_entry, out TRow exp_negative);
+                    sum_log1pExp_along += TRow.First(TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), decoder_of_x_n_entry, 0.0) + log1p_exp_negative, left);
+                    TRow.Store(row_weight_2_n_2_along * TRow.Load(xNEntryRow, entry, left) - row_weight_2_n_2_along * (TRow.Select(TRow.LessThanOrEqual(0.0, decoder_of_x_n_entry), 1.0, exp_negative) / (exp_negative + 1.0)), d_decoder_of_x, k_ * decoderOutputs + entry, left);
+                }
+
+                sum_product += TRow.SumOf(sum_product_along);
+                sum_log1pExp += TRow.SumOf(sum_log1pExp_along);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry4(T row_weight_2_n_3, int _2, Span<T> z, int k_, Span<T> held_encoder_of_qZ, ModelData data, Span<T> d_held_encoder_of_qZ, Span<T> d_z)
+            {
+                TRow row_weight_2_n_3_along = TRow.Broadcast(row_weight_2_n_3);
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    TRow z_n_entry_2 = TRow.Load(z, k_ * _2 + entry, left);
+                    TRow held_encoder_of_qZ_n_entry_2 = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow difference_3 = z_n_entry_2 - held_encoder_of_qZ_n_entry_2;
+                    TRow held_encoder_of_qZ_element_2 = TRow.Load(held_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow exp_2 = TRow.Exp(held_encoder_of_qZ_element_2);
+                    TRow inv_exp_2 = 1.0 / exp_2;
+                    TRow d_difference_times_inv_exp = row_weight_2_n_3_along * (difference_3 * inv_exp_2);
+                    TRow inv_exp_2_squared = inv_exp_2 * inv_exp_2;
+                    TRow.Add(row_weight_2_n_3_along - d_difference_times_inv_exp * difference_3 * inv_exp_2_squared * exp_2, d_held_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow.Add(-(difference_3 * inv_exp_2_squared * row_weight_2_n_3_along), d_held_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow.Store(d_difference_times_inv_exp * inv_exp_2 - row_weight_2_n_3_along * z_n_entry_2, d_z, k_ * _2 + entry, left);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry5(int _2, Span<T> encoder_of_qZ, int k_, ModelData data, Span<T> d_z, ReadOnlySpan<T> z_eps, Span<T> d_encoder_of_qZ)
+            {
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    TRow encoder_of_qZ_element_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow d_sum = TRow.Load(d_z, k_ * _2 + entry, left);
+                    TRow.Add(d_sum * TRow.Load(z_eps, k_ * _2 + entry, left) * TRow.Exp(encoder_of_qZ_element_2), d_encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow.Add(d_sum, d_encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                }
+            }
         }
     }
 
@@ -751,14 +810,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int entry = 0; entry < _2; entry += TRow.Width)
-                {
-                    int left = _2 - entry;
-                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
-                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
-                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
-                    TRow.Store(sum, z, k_ * _2 + entry, left);
-                }
+                AlongEntry(_2, encoder_of_qZ, k_, data, z_eps, z);
 
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
                 for (int k = 0; k < decoderInputs; k += TRow.Width)
@@ -778,10 +830,33 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             {
                 int n = batch[k_];
                 ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
+                AlongEntry2(decoderOutputs, decoder_of_x, k_, xNEntryRow, values);
+            }
+
+            workspace.Release(mark);
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry(int _2, Span<T> encoder_of_qZ, int k_, ModelData data, ReadOnlySpan<T> z_eps, Span<T> z)
+            {
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry2(int decoderOutputs, Span<T> decoder_of_x, int k_, ReadOnlySpan<double> xNEntryRow, Span<T> values)
+            {
                 TRow values_along = 0.0;
                 for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
                     int left = decoderOutputs - entry;
+                    // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
                     TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
                     values_along += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
                     values_along -= TRow.First(TRow.Log1pExp(decoder_of_x_n_entry), left);
@@ -789,8 +864,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
                 values[k_] += TRow.SumOf(values_along);
             }
-
-            workspace.Release(mark);
         }
     }
 
@@ -834,10 +907,19 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
+                AlongEntry(_2, encoder_of_qZ, k_, data, values);
+            }
+
+            workspace.Release(mark);
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry(int _2, Span<T> encoder_of_qZ, int k_, ModelData data, Span<T> values)
+            {
                 TRow values_along = 0.0;
                 for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
                     int left = _2 - entry;
+                    // z[n, entry] ~ Normal(0, 1)
                     TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
                     TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
                     TRow exp_encoder_of_qZ_element = TRow.Exp(encoder_of_qZ_element);
@@ -847,8 +929,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
                 values[k_] += TRow.SumOf(values_along);
             }
-
-            workspace.Release(mark);
         }
     }
 
@@ -899,14 +979,7 @@ namespace ProbDsl.Generated.Samples_Autoencoder
             for (int k_ = 0; k_ < batch.Length; k_++)
             {
                 int n = batch[k_];
-                for (int entry = 0; entry < _2; entry += TRow.Width)
-                {
-                    int left = _2 - entry;
-                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
-                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
-                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
-                    TRow.Store(sum, z, k_ * _2 + entry, left);
-                }
+                AlongEntry(_2, encoder_of_qZ, k_, data, z_eps, z);
 
                 // BernoulliVector.FromLogits(Decoder.Apply(z[n]))
                 for (int k = 0; k < decoderInputs; k += TRow.Width)
@@ -917,10 +990,45 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 }
 
                 // z[n, entry] ~ Normal(0, 1)
+                AlongEntry2(_2, z, k_, encoder_of_qZ, data, values);
+            }
+
+            // decoder_of_x[n] = Decoder(z[n])
+            ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
+            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
+
+            // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
+            for (int k_ = 0; k_ < batch.Length; k_++)
+            {
+                int n = batch[k_];
+                ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
+                AlongEntry3(decoderOutputs, decoder_of_x, k_, xNEntryRow, values);
+            }
+
+            workspace.Release(mark);
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry(int _2, Span<T> encoder_of_qZ, int k_, ModelData data, ReadOnlySpan<T> z_eps, Span<T> z)
+            {
+                for (int entry = 0; entry < _2; entry += TRow.Width)
+                {
+                    int left = _2 - entry;
+                    // z[n, entry] ~ Normal(encoder_of_qZ[n, entry], Exp(encoder_of_qZ[n, 2 + entry]))
+                    TRow encoder_of_qZ_n_entry = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
+                    TRow encoder_of_qZ_element = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
+                    TRow sum = encoder_of_qZ_n_entry + TRow.Exp(encoder_of_qZ_element) * TRow.Load(z_eps, k_ * _2 + entry, left);
+                    TRow.Store(sum, z, k_ * _2 + entry, left);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry2(int _2, Span<T> z, int k_, Span<T> encoder_of_qZ, ModelData data, Span<T> values)
+            {
                 TRow values_along = 0.0;
                 for (int entry = 0; entry < _2; entry += TRow.Width)
                 {
                     int left = _2 - entry;
+                    // z[n, entry] ~ Normal(0, 1)
                     TRow z_n_entry = TRow.Load(z, k_ * _2 + entry, left);
                     TRow encoder_of_qZ_n_entry_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + entry, left);
                     TRow encoder_of_qZ_element_2 = TRow.Load(encoder_of_qZ, k_ * data.EncoderOutputs + _2 + entry, left);
@@ -936,19 +1044,14 @@ namespace ProbDsl.Generated.Samples_Autoencoder
                 values[k_] += TRow.SumOf(values_along);
             }
 
-            // decoder_of_x[n] = Decoder(z[n])
-            ReadOnlySpan<T> decoder_weights = phi.Slice(data.EncoderWeightCount, data.DecoderWeightCount);
-            NetworkRun.Forward(data.Decoder, batch.Length, workspace.SeedOf("Decoder"), decoder_weights, decoder_of_x_input, decoder_of_x, decoder_of_x_tape);
-
-            // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
-            for (int k_ = 0; k_ < batch.Length; k_++)
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            static void AlongEntry3(int decoderOutputs, Span<T> decoder_of_x, int k_, ReadOnlySpan<double> xNEntryRow, Span<T> values)
             {
-                int n = batch[k_];
-                ReadOnlySpan<double> xNEntryRow = data.XNEntry.AsSpan(n * decoderOutputs, decoderOutputs);
                 TRow values_along_ = 0.0;
                 for (int entry = 0; entry < decoderOutputs; entry += TRow.Width)
                 {
                     int left = decoderOutputs - entry;
+                    // x[n][entry] ~ Bernoulli.FromLogit(decoder_of_x[n, entry])
                     TRow decoder_of_x_n_entry = TRow.Load(decoder_of_x, k_ * decoderOutputs + entry, left);
                     values_along_ += TRow.First(TRow.Load(xNEntryRow, entry, left) * decoder_of_x_n_entry, left);
                     values_along_ -= TRow.First(TRow.Log1pExp(decoder_of_x_n_entry), left);
@@ -956,8 +1059,6 @@ namespace ProbDsl.Generated.Samples_Autoencoder
 
                 values[k_] += TRow.SumOf(values_along_);
             }
-
-            workspace.Release(mark);
         }
     }
 
