@@ -30,7 +30,7 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     ];
     double[][] normal = Scores(heldOut, test, evaluation);
     double[][][] others = [.. anomalies.Select(a => (a.Images, Model: new DigitVae(a.Images))).Select(a => Scores(a.Images, a.Model, trained.Evaluate(a.Model, evaluate)))];
-    string[] scores = ["−ELBO", "less complexity", "−reconstruction", "Mahalanobis"];
+    string[] scores = ["−ELBO", "−log ratio", "−reconstruction", "Mahalanobis"];
     var text = new StringBuilder();
     int[] widths = [.. scores.Select(name => name.Length + 3)];
     string Cells(IEnumerable<string> cells) => string.Concat(cells.Select((cell, i) => cell.PadLeft(widths[i % widths.Length] + (i == widths.Length ? 3 : 0))));
@@ -56,7 +56,7 @@ return TrainingSample.RunOnImages(args, (options, images) =>
         },
     };
 
-    // By score: how strange each image is.
+    // By score: how strange each image is. The ratio is that of p(x) to the probability under a code that knows nothing of digits: an image without many edges is likely under both.
     double[][] Scores(ImageSet data, DigitVae model, NetworkEvaluation found) =>
     [
         [.. found.Rows.Select(r => -r.Elbo)],

@@ -19,6 +19,15 @@ public abstract class LatentMap
     /// <param name="x">Rows of <see cref="Outputs"/> numbers, overwritten.</param>
     public abstract void Map(int rows, ReadOnlySpan<double> z, Span<double> x);
 
+    /// <summary>The mean of the data at a point.</summary>
+    /// <param name="z">As many numbers as <see cref="Latents"/>.</param>
+    public double[] Map(double[] z)
+    {
+        double[] x = new double[Outputs];
+        Map(1, z, x);
+        return x;
+    }
+
     /// <summary>Jᵀ·v at each point.</summary>
     /// <param name="rows">How many points.</param>
     /// <param name="z">Rows of <see cref="Latents"/> numbers.</param>
@@ -72,15 +81,6 @@ public sealed class DecoderMap(TrainedNetwork decoder, DecoderOutput output = De
 
     /// <inheritdoc/>
     public override int Outputs => decoder.Network.Outputs;
-
-    /// <summary>The mean of the data at a point.</summary>
-    /// <param name="z">As many numbers as <see cref="Latents"/>.</param>
-    public double[] Map(double[] z)
-    {
-        double[] x = new double[Outputs];
-        Map(1, z, x);
-        return x;
-    }
 
     /// <inheritdoc/>
     public override void Map(int rows, ReadOnlySpan<double> z, Span<double> x)
