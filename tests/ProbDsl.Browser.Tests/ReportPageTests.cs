@@ -26,7 +26,7 @@ public class ReportPageTests(Browser browser, ITestOutputHelper output) : IClass
         get
         {
             var views = new TheoryData<string, int, bool>();
-            foreach (string sample in (string[])["EightSchools", "KlGeometry", "Mixture", "LinearVae", "GlyphVae", "SemiSupervised"])
+            foreach (string sample in (string[])["EightSchools", "KlGeometry", "Mixture", "LinearVae", "GlyphVae", "SemiSupervised", "VaeGeometry", "LatentWalk"])
             {
                 foreach (int width in (int[])[1280, 400])
                 {
