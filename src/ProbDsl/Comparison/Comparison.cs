@@ -103,7 +103,8 @@ public sealed class Comparison
     public override string ToString()
     {
         var text = new StringBuilder();
-        PosteriorTable.AppendParagraph(text, Invariant($"{Fit.ModelName}: KL(q || posterior) = {ProbDsl.ForwardKl.Number(Gap.Value)} ± {Gap.StandardError:0.0e0} nats, {_forward.Value}")
+        PosteriorTable.AppendParagraph(text, (double.IsNaN(Gap.Value) ? $"{Fit.ModelName}: KL(q || posterior) is not known, because the log evidence is not; {_forward.Value}"
+                : Invariant($"{Fit.ModelName}: KL(q || posterior) = {ProbDsl.ForwardKl.Number(Gap.Value)} ± {Gap.StandardError:0.0e0} nats, {_forward.Value}"))
             + (double.IsNaN(CorrelationError) ? "" : Invariant($"; correlations right to {CorrelationError:0.000}"))
             + (double.IsNaN(Fit.KHat) ? "" : $"; k̂ {VerdictWriter.KHat(Fit.KHat)}"));
         PosteriorTable.AppendParagraph(text, Verdict);

@@ -48,7 +48,13 @@ public struct DataReading
         string where = Indices.Length == 0 ? "" : " at " + Indices;
         string hint = failure is IndexOutOfRangeException
             ? "the array is shorter than the plate or loop that runs over it"
+            : failure is NullReferenceException ? "an array or an object that it reads is null"
             : failure.Message;
-        return new ModelDataException($"{model}: `{Code}`{where} failed: {hint.TrimEnd('.')}.", failure);
+
+        // Nothing was read yet: a size that a network or a plate has.
+        return new ModelDataException(
+            Code.Length > 0 ? $"{model}: `{Code}`{where} failed: {hint.TrimEnd('.')}."
+            : $"{model}: a size that its members compute from the data failed: {(failure is IndexOutOfRangeException ? "an index is outside of its array, as that of the first row is where there are no rows" : hint.TrimEnd('.'))}.",
+            failure);
     }
 }

@@ -14,4 +14,12 @@ internal abstract class AdamMoments<TNumber>(int count)
 
     /// <summary>Steps done.</summary>
     public long Step { get; set; }
+
+    /// <summary>Forgets all steps.</summary>
+    public void Reset()
+    {
+        Array.Clear(Mean);
+        Array.Clear(Square);
+        Step = 0;
+    }
 }

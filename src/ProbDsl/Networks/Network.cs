@@ -65,6 +65,18 @@ public class Network
     /// <summary>Its layers: <c>Dense(784 → 400), Relu(400 → 400), Dense(400 → 40)</c>.</summary>
     public override string ToString() => string.Join(", ", Layers);
 
+    /// <summary>Scales the weights of the last layer that has any, and so about what comes out.</summary>
+    /// <param name="weights">As many numbers as <see cref="WeightCount"/>.</param>
+    /// <param name="factor">By how much.</param>
+    internal void ScaleOutput(Span<double> weights, double factor)
+    {
+        int count = Layers.LastOrDefault(layer => layer.WeightCount > 0)?.WeightCount ?? 0;
+        foreach (ref double weight in weights[^count..])
+        {
+            weight *= factor;
+        }
+    }
+
     /// <summary>Sets the weights that training starts from.</summary>
     /// <param name="weights">As many numbers as <see cref="WeightCount"/>.</param>
     /// <param name="random">Where they are drawn from.</param>

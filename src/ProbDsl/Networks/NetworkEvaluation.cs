@@ -48,6 +48,10 @@ public sealed record NetworkEvaluation(Estimate Elbo, Estimate Reconstruction, E
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Elbo, Reconstruction, Kl, LogLikelihood);
 
+    /// <summary>The four numbers, in nats per row, and of how many rows they are.</summary>
+    public override string ToString()
+        => FormattableString.Invariant($"ELBO {Elbo} = reconstruction {Reconstruction} - KL {Kl}; log p(x) {LogLikelihood} by importance weights; nats per row, of {Rows.Count} rows");
+
     private static NetworkEvaluation Of<TProgram>(TProgram program, double[] parameters, EvaluationOptions options)
         where TProgram : struct, INetworkProgram
     {

@@ -9,6 +9,13 @@ internal sealed class Training<TProgram, TNumber, TPack>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     where TPack : unmanaged, IVectorPack<TPack, TNumber>
 {
+    // Output weights may start at a tenth of their usual size, at a hundredth, at a thousandth.
+    private const int MostShrinkings = 3;
+    private const double Shrinking = 0.1;
+
+    // So many times the nats of a start from smaller outputs are no start: digits have 1.1 times at theirs.
+    private const double Absurd = 10;
+
     private readonly TProgram _program;
     private readonly TProgram? _heldOut;
     private readonly TrainingOptions _options;
@@ -18,6 +25,7 @@ internal sealed class Training<TProgram, TNumber, TPack>
     private readonly Adam<TNumber, TPack> _adam;
     private readonly TrainingState<TNumber> _state;
     private readonly TNumber[] _before;
+    private int _shrinkings;
 
     public Training(TProgram program, TProgram? heldOut, TrainingOptions options)
     {
@@ -51,6 +59,11 @@ internal sealed class Training<TProgram, TNumber, TPack>
     {
         double[] start = new double[parameters.Length];
         _program.InitialParameters(start);
+        foreach (NetworkPlace place in _program.Networks.Where(_ => _shrinkings > 0))
+        {
+            place.Network.ScaleOutput(start.AsSpan(place.Offset, place.Network.WeightCount), Math.Pow(Shrinking, _shrinkings));
+        }
+
         Numbers.Convert<double, TNumber>(start, parameters);
     }
 
@@ -61,6 +74,8 @@ internal sealed class Training<TProgram, TNumber, TPack>
         {
             _state.Load(path, identity);
         }
+
+        ChooseStart();
 
         (FitStatus status, string reason) = _program.BatchRows == 0 ? (FitStatus.Converged, "There are no rows.") : Epochs(identity);
         return new TrainingResult(_program.Name, [.. _program.Networks], [.. _program.Arrays], Numbers.ToDoubles(_heldOut is null ? _state.Parameters : _state.Best), status, reason, [.. _state.Epochs]);
@@ -74,27 +89,13 @@ internal sealed class Training<TProgram, TNumber, TPack>
         {
             if (_options.Patience is int patience && _state.EpochsSinceBest >= patience)
             {
-                return (FitStatus.Converged, $"The ELBO of the data held out has not risen for {patience} epochs.");
+                return (FitStatus.Converged, $"The ELBO of the data held out has not risen for {patience} epochs.{Smaller}");
             }
 
             _state.Parameters.CopyTo(_before, 0);
-            double elbo = 0, objective = 0;
-            for (int k = 0; k < _order.BatchesPerEpoch; k++)
+            if (RunEpoch(out double elbo, out double objective) is { } end && (end.Status == FitStatus.Cancelled || !StartsSmaller(out elbo, out objective)))
             {
-                if (_options.Cancellation.IsCancellationRequested)
-                {
-                    return (FitStatus.Cancelled, $"Cancelled after {_state.Epochs.Count} whole epochs.");
-                }
-
-                if (Step() is not BatchValue value)
-                {
-                    string where = _program.LocateNonFinite(Numbers.ToDoubles(_state.Parameters), new double[_program.NoiseCount]) is { } found ? " " + found : "";
-                    _before.CopyTo(_state.Parameters, 0);
-                    return (FitStatus.NotFinite, $"Step {k + 1} of epoch {_state.Epochs.Count + 1} met {(ReferenceEquals(_objective, Objectives.Elbo) ? "an ELBO" : "an objective")} or a gradient that is not finite; the parameters are those before the epoch.{where}");
-                }
-
-                elbo += value.Elbo;
-                objective += value.Objective;
+                return end;
             }
 
             int done = _state.Epochs.Count + 1;
@@ -114,7 +115,90 @@ internal sealed class Training<TProgram, TNumber, TPack>
             _options.Progress?.Report(_state.Epochs[^1]);
         }
 
-        return (FitStatus.IterationLimit, $"All {_options.Epochs} epochs are done.");
+        return (FitStatus.IterationLimit, $"All {_options.Epochs} epochs are done.{Smaller}");
+    }
+
+    private string Smaller => _shrinkings == 0 ? ""
+        : FormattableString.Invariant($" The last layers of the networks started at {Math.Pow(Shrinking, _shrinkings)} of their usual size: from that the ELBO or its gradient was not finite, or of no use. Data of mean 0 and standard deviation 1 start well.");
+
+    // What a last layer gives at its usual size may be too much where its exponential is a scale and data are large. A training that goes on from a checkpoint has chosen already, and the
+    // same again.
+    private void ChooseStart()
+    {
+        double usual = FirstElbo();
+        while (_program.BatchRows > 0 && _shrinkings < MostShrinkings)
+        {
+            _shrinkings++;
+            double smaller = FirstElbo();
+            if (double.IsFinite(usual) && !(usual < -Absurd * Math.Max(1, Math.Abs(smaller))))
+            {
+                _shrinkings--;
+                break;
+            }
+
+            usual = smaller;
+        }
+
+        // Where no size helps, the fault is another's.
+        _shrinkings = double.IsFinite(usual) ? _shrinkings : 0;
+        if (_shrinkings > 0 && _state.Epochs.Count == 0)
+        {
+            Start(_state.Parameters);
+            _state.Parameters.CopyTo(_state.Best, 0);
+        }
+    }
+
+    // Null where it came to its end.
+    private (FitStatus Status, string Reason)? RunEpoch(out double elbo, out double objective)
+    {
+        (elbo, objective) = (0, 0);
+        for (int k = 0; k < _order.BatchesPerEpoch; k++)
+        {
+            if (_options.Cancellation.IsCancellationRequested)
+            {
+                return (FitStatus.Cancelled, $"Cancelled after {_state.Epochs.Count} whole epochs.");
+            }
+
+            if (Step() is not BatchValue value)
+            {
+                string where = _program.LocateNonFinite(Numbers.ToDoubles(_state.Parameters), new double[_program.NoiseCount]) is { } found ? $" {found}." : "";
+                _before.CopyTo(_state.Parameters, 0);
+                return (FitStatus.NotFinite, $"Step {k + 1} of epoch {_state.Epochs.Count + 1} met {(ReferenceEquals(_objective, Objectives.Elbo) ? "an ELBO" : "an objective")} or a gradient that is not finite; the parameters are those before the epoch.{where} A smaller StepSize, a ClipNorm, or data of mean 0 and standard deviation 1 may help.");
+            }
+
+            elbo += value.Elbo;
+            objective += value.Objective;
+        }
+
+        return null;
+    }
+
+    // The first epoch, and only that, begins again from less.
+    private bool StartsSmaller(out double elbo, out double objective)
+    {
+        (elbo, objective) = (double.NaN, double.NaN);
+        while (_state.Epochs.Count == 0 && _shrinkings < MostShrinkings)
+        {
+            _shrinkings++;
+            _adam.Reset();
+            Start(_state.Parameters);
+            if (RunEpoch(out elbo, out objective) is not { } end)
+            {
+                return true;
+            }
+
+            if (end.Status == FitStatus.Cancelled)
+            {
+                break;
+            }
+        }
+
+        if (_shrinkings > 0 && _state.Epochs.Count == 0)
+        {
+            _before.CopyTo(_state.Parameters, 0);
+        }
+
+        return false;
     }
 
     private static void Check(bool isRight, string name, object? value, string rule)

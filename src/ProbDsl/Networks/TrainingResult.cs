@@ -35,6 +35,14 @@ public class TrainingResult
     /// <summary>What each epoch gave.</summary>
     public IReadOnlyList<TrainingEpoch> Epochs { get; }
 
+    /// <summary>The model, how its training ended, and the ELBO of the last epoch.</summary>
+    public override string ToString()
+    {
+        string elbo = Epochs.Count == 0 ? "" : FormattableString.Invariant($" ELBO of epoch {Epochs[^1].Epoch}: {Epochs[^1].Elbo:0.00} nats per row")
+            + (double.IsNaN(Epochs[^1].HeldOutElbo) ? "." : FormattableString.Invariant($", of the data held out {Epochs[^1].HeldOutElbo:0.00}."));
+        return $"{ModelName}: {(Status is FitStatus.NotFinite ? "not trained. " : "")}{Reason}{elbo}";
+    }
+
     /// <summary>Writes the parameters to a file that the model's <c>Load</c> and, as it is in the safetensors format, other frameworks read. It is whole or not there.</summary>
     /// <param name="path">The file; an old one is replaced.</param>
     public void Save(string path) => TrainingFile.Write(path, _model, _networks, this);

@@ -34,6 +34,23 @@ public sealed partial class LinearVae(double[][] x)
     [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
 }
 
+/// <summary>Numbers with a learnt standard deviation for each, of data as they come.</summary>
+[ProbabilisticModel]
+public sealed partial class NumericVae(double[][] x)
+{
+    int Rows => x.Length;
+
+    [Parameter] Mlp Encoder => new(inputs: 6, hidden: [32], outputs: 2 * 2);
+
+    [Parameter] Mlp Decoder => new(inputs: 2, hidden: [32], outputs: 2 * 6);
+
+    [Prior] NormalVector Z([Plate(nameof(Rows), Subsample = true)] int n) => NormalVector.Standard(2);
+
+    [Likelihood] NormalVector X([Plate(nameof(Rows))] int n, double[][] z) => NormalVector.FromMeanAndLogSd(Decoder.Apply(z[n]));
+
+    [Variational(nameof(Z))] NormalVector QZ(int n) => NormalVector.FromMeanAndLogSd(Encoder.Apply(x[n]));
+}
+
 /// <summary>One network in p and in q, counts, a network without a plate's subsample, a row that is put together in the body.</summary>
 [ProbabilisticModel]
 public sealed partial class SharedNetwork(int[,] counts, double[] offset)

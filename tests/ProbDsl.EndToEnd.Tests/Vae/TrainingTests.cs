@@ -134,6 +134,28 @@ public class TrainingTests
             "TrainingOptions.Patience must be null without data held out, whose ELBO it waits for, but is 3.", Assert.Throws<ArgumentException>(() => model.Train(new() { Patience = 3 })).Message);
     }
 
+    // log σ of the decoder is a network's output at draws of z that are as wide as e to the power of another's: of data about 3 to 10 both start too large for any exponential.
+    [Fact]
+    public void DataThatAreLarge_StartFromSmallerOutputs()
+    {
+        var random = new Philox(3, 1);
+        double[][] x = [.. Enumerable.Range(0, 400).Select(_ =>
+        {
+            double a = random.NextNormal(), b = random.NextNormal();
+            return Enumerable.Range(0, 6).Select(k => 2.0 * k + (k % 2 == 0 ? a : b) + (0.3 * random.NextNormal())).ToArray();
+        })];
+        var options = new TrainingOptions { Epochs = 100, BatchSize = 50, StepSize = 3e-3 };
+        var model = new NumericVae(x);
+        NumericVae.NumericVaeTraining trained = model.Train(options);
+        Assert.Equal(FitStatus.IterationLimit, trained.Status);
+        Assert.StartsWith("All 100 epochs are done. The last layers of the networks started at 0.", trained.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("NumericVae: All 100 epochs are done.", trained.ToString(), StringComparison.Ordinal);
+        Assert.Equal(trained.Parameters, model.Train(options).Parameters);
+
+        // What six independent normal numbers of variance 1.09 have, −½ log 2πe·1.09 each, is what z must beat.
+        Assert.True(trained.Evaluate(model).Elbo.Value > -6 * 0.5 * Math.Log(2 * Math.PI * Math.E * 1.09), trained.ToString());
+    }
+
     [Fact]
     public void DivergedStep_IsSaid_AndTheParametersBeforeAreKept()
     {
@@ -142,6 +164,7 @@ public class TrainingTests
         Assert.Equal(FitStatus.NotFinite, trained.Status);
         Assert.Contains("met an ELBO or a gradient that is not finite", trained.Reason, StringComparison.Ordinal);
         Assert.All(trained.Parameters, p => Assert.True(double.IsFinite(p)));
+        Assert.StartsWith("LinearVae: not trained. Step ", trained.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
