@@ -66,10 +66,13 @@ return TrainingSample.RunOnImages(args, (options, images) =>
 
     return new TrainingSample.Outcome(nameof(WalkVae), trained, evaluation, time, [.. findings], text.ToString().TrimEnd())
     {
-        Report = () => new() { Sections = [
+        Report = () => new()
+        {
+            Sections = [
             new("Ways between codes", "In the two latents whose means vary most.", [.. plots.Select(p => p())]),
             new("Decoded on the way", "At even times along each way; beside its name its length in the decoder's pull-back metric.", [.. strips.Select(p => p())]),
-        ] },
+        ]
+        },
     };
 });
 
