@@ -68,10 +68,11 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     {
         Report = () => new()
         {
-            Sections = [
-            new("Ways between codes", "In the two latents whose means vary most.", [.. plots.Select(p => p())]),
-            new("Decoded on the way", "At even times along each way; beside its name its length in the decoder's pull-back metric.", [.. strips.Select(p => p())]),
-        ]
+            Sections =
+            [
+                new("Ways between codes", "In the two latents whose means vary most.", [.. plots.Select(p => p())]),
+                new("Decoded on the way", "At even times along each way; beside its name its length in the decoder's pull-back metric.", [.. strips.Select(p => p())]),
+            ],
         },
     };
 });
