@@ -97,7 +97,7 @@ internal static class VerdictWriter
 
         return doubtful.Length > 0 ? " Try a prior with lighter tails, or report quantiles, which need no moments."
             : double.IsNaN(fit.KHat) ? " Try [FullRank], or leave the family to the fit."
-            : " Try other coordinates for what the posterior bends ([NonCentered], a log scale), priors that bound it, or a mixture for several modes.";
+            : " Try other coordinates for what the posterior bends ([NonCentered], a log scale), a proper prior where it does not end (a flat one on what the data leave open, or on the slope between groups that are separated), or a mixture for several modes.";
     }
 
     private static (string Name, double Ratio) WorstSd(FitResult fit)
