@@ -13,8 +13,9 @@ internal sealed class Training<TProgram, TNumber, TPack>
     private const int MostShrinkings = 3;
     private const double Shrinking = 0.1;
 
-    // So many times the nats of a start from smaller outputs are no start: digits have 1.1 times at theirs.
-    private const double Absurd = 10;
+    // So many times the nats of a start from smaller outputs are no start: digits have 1.1 times at theirs, affine networks of large numbers more than 10, which they soon make good, and an
+    // exponential of an exponential has no end.
+    private const double Absurd = 1e4;
 
     private readonly TProgram _program;
     private readonly TProgram? _heldOut;
