@@ -28,7 +28,7 @@ return TrainingSample.RunOnImages(args, (options, images) =>
 static TrainingReportOptions Pictures(ImageSet images, LatentCodes codes, TrainingOptions settings, GlyphVae.GlyphVaeTraining trained)
 {
     double[][] means = codes.Means;
-    int[] first = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(images.Labels, digit)).Where(n => n >= 0)];
+    int[] first = images.FirstOfEachDigit();
     IReadOnlyList<double[]> Strip(int from, int to) => [.. Enumerable.Range(0, 10).Select(k => Image(means[from].Zip(means[to], (a, b) => a + k / 9.0 * (b - a)).ToArray()))];
     double[] Image(double[] z) => Array.ConvertAll(trained.Decoder.Apply(z), ProbMath.LogisticSigmoid);
     return new()

@@ -32,13 +32,13 @@ return TrainingSample.RunOnImages(args, (options, images) =>
     int[] shown = [.. Enumerable.Range(0, variance.Length).OrderByDescending(k => variance[k]).Take(2)];
     foreach ((int k, (int from, int to)) in pairs.Index())
     {
-        double[] a = codes.Means[from], b = codes.Means[to];
-        (string Name, LatentPath Path)[] ways = [("straight", LatentPath.Straight(map, a, b)), ("spherical", LatentPath.Spherical(map, a, b)), ("geodesic", LatentPath.Geodesic(map, a, b))];
+        (string Name, LatentPath Path)[] ways = map.Ways(codes.Means[from], codes.Means[to]);
+        string title = FormattableString.Invariant($"From a {heldOut.Labels[from]} to a {heldOut.Labels[to]}");
         (double straight, double spherical, double geodesic) = (ways[0].Path.Length, ways[1].Path.Length, ways[2].Path.Length);
         saved[k] = 1 - geodesic / straight;
-        plots.Add(() => ways.Index().Aggregate(new Figure(FormattableString.Invariant($"From a {heldOut.Labels[from]} to a {heldOut.Labels[to]}"), $"latent {shown[0]}", $"latent {shown[1]}"),
+        plots.Add(() => ways.Index().Aggregate(new Figure(title, $"latent {shown[0]}", $"latent {shown[1]}"),
             (figure, way) => figure.Line(way.Item.Name, way.Index, [.. way.Item.Path.Points.Select(z => (z[shown[0]], z[shown[1]]))])).Draw());
-        strips.Add(() => map.Walks(FormattableString.Invariant($"From a {heldOut.Labels[from]} to a {heldOut.Labels[to]}"), a, b, heldOut.Width));
+        strips.Add(() => map.Strips(title, ways, heldOut.Width));
         text.Append(CultureInfo.InvariantCulture, $"{heldOut.Labels[from],4}{heldOut.Labels[to],3}{straight,11:0.000}{spherical,11:0.000}{geodesic,11:0.000}{saved[k],8:0.0%}\n");
     }
 

@@ -22,21 +22,28 @@ internal static class LatentFigures
         return figure.Contours(name, colour, window, logDensity, [.. below.Select(b => peak - b)], isDashed);
     }
 
-    /// <summary>Images decoded on the way from one code to another, once for each kind of way.</summary>
+    /// <summary>The ways from one code to another: along the line, along the arc at their distance from the origin, and along the geodesic of the decoder.</summary>
     /// <param name="map">The decoder.</param>
-    /// <param name="title">The title.</param>
     /// <param name="from">One code.</param>
     /// <param name="to">The other.</param>
+    public static (string Name, LatentPath Path)[] Ways(this LatentMap map, double[] from, double[] to)
+        => [("straight", LatentPath.Straight(map, from, to)), ("spherical", LatentPath.Spherical(map, from, to)), ("geodesic", LatentPath.Geodesic(map, from, to))];
+
+    /// <summary>Images decoded at every second point of each way, whose length stands beside its name.</summary>
+    /// <param name="map">The decoder.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="ways">The ways.</param>
     /// <param name="width">Pixels in a row of an image.</param>
-    public static Plot Walks(this LatentMap map, string title, double[] from, double[] to, int width)
-    {
-        const int Images = 9;
-        (string Name, LatentPath Path)[] ways =
-        [
-            ("straight", LatentPath.Straight(map, from, to, Images - 1)), ("spherical", LatentPath.Spherical(map, from, to, Images - 1)), ("geodesic", LatentPath.Geodesic(map, from, to, Images - 1)),
-        ];
-        return ImagePlots.Rows(title, [.. ways.Select(w => (IReadOnlyList<double[]>)[.. w.Path.Points.Select(z => map.Map(z))])], width, [.. ways.Select(w => FormattableString.Invariant($"{w.Name}, {w.Path.Length:0.0}"))]);
-    }
+    public static Plot Strips(this LatentMap map, string title, (string Name, LatentPath Path)[] ways, int width)
+        => ImagePlots.Rows(
+            title,
+            [.. ways.Select(w => (IReadOnlyList<double[]>)[.. w.Path.Points.Where((_, k) => k % 2 == 0).Select(z => map.Map(z))])],
+            width,
+            [.. ways.Select(w => FormattableString.Invariant($"{w.Name}, {w.Path.Length:0.0}"))]);
+
+    /// <summary>Of each digit the first image, where there is one.</summary>
+    /// <param name="images">The images, with their labels.</param>
+    public static int[] FirstOfEachDigit(this ImageSet images) => [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(images.Labels, digit)).Where(n => n >= 0)];
 
     /// <summary>Codes of digits, a colour for each two.</summary>
     /// <param name="figure">What to draw on.</param>

@@ -73,8 +73,7 @@ static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, La
     var window = new Window(-4, 4, -4, 4);
     double[][] means = stages[^1].Codes.Means;
 
-    // One image of each digit.
-    int[] shown = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(images.Labels, digit)).Where(n => n >= 0)];
+    int[] shown = images.FirstOfEachDigit();
 
     // Contours of N(0, I) at one, two and three standard deviations.
     Plot Scatter((int Epoch, GradientBlock Pull, LatentCodes Codes) stage)
@@ -95,7 +94,7 @@ static ReportSection[] Pictures(IReadOnlyList<(int Epoch, GradientBlock Pull, La
         new("Images and what is made of them", "Of each digit the first that is held out, and the image decoded from its mean of q.",
             [ImagePlots.Reconstructions("Data, and reconstructions below", [.. shown.Select(n => images[n].ToDoubles())], [.. shown.Select(n => map.Map(means[n]))], images.Width)]),
         new("On the way from one digit to another", "Decoded along the straight line between two codes, along the arc at their distance from the origin, and along the geodesic of the decoder's pull-back metric.",
-            [.. shown.Zip(shown.Skip(1)).Where((_, k) => k % 2 == 0).Select(pair => map.Walks($"From a {images.Labels[pair.First]} to a {images.Labels[pair.Second]}", means[pair.First], means[pair.Second], images.Width))]),
+            [.. shown.Zip(shown.Skip(1)).Where((_, k) => k % 2 == 0).Select(pair => map.Strips($"From a {images.Labels[pair.First]} to a {images.Labels[pair.Second]}", map.Ways(means[pair.First], means[pair.Second]), images.Width))]),
         new("Two pulls", "The gradient of the ELBO is the sum of both.", [pulls]),
     ];
 }

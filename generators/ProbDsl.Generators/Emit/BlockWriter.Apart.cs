@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ProbDsl.Generators;
@@ -26,7 +27,7 @@ internal sealed partial class BlockWriter
         string? comment = _lastComment;
         (_writer, _lastComment) = (new SourceWriter(), null);
         RowLoop row = WriteRow(s);
-        string body = _writer.ToString(), name = FunctionName("Along" + char.ToUpperInvariant(s.Index[0]) + s.Index.Substring(1));
+        string body = _writer.ToString(), name = LocalName("Along" + Namer.Pascal(s.Index) + (_apart.Count == 0 ? "" : (_apart.Count + 1).ToString(CultureInfo.InvariantCulture)));
         (_writer, _lastComment) = (around, comment);
         HashSet<string> own = [row.Index, row.Left, .. row.Bound, .. row.Whole.Values, .. row.Sums.Values];
         string[] read = [.. s_name.Matches(body).Cast<Match>().Select(m => m.Value).Where(n => _types.ContainsKey(n) && !own.Contains(n)).Distinct()];
@@ -40,17 +41,6 @@ internal sealed partial class BlockWriter
         Expr[] operations = [.. s.Body.SelectMany(Walk.Expressions).SelectMany(Walk.SelfAndDescendants).Where(e => e is Apply or Select)];
         return operations.Length >= FewestOperations || s.Body.Any(b => b is LetPair)
             || operations.Any(e => e is Apply a && ElementaryRules.IsKernel(a.Op));
-    }
-
-    private string FunctionName(string name)
-    {
-        string free = name;
-        for (int number = 2; !_names.Add(free); number++)
-        {
-            free = name + number;
-        }
-
-        return free;
     }
 
     /// <summary>Writes the functions that loops have become, at the end of the method.</summary>

@@ -70,14 +70,14 @@ internal sealed class Training<TProgram, TNumber, TPack>
 
     public TrainingResult Run()
     {
-        string identity = Identity();
+        double elbo = FirstElbo();
+        string identity = Identity(elbo);
         if (_options.Checkpoint is string path && File.Exists(path))
         {
             _state.Load(path, identity);
         }
 
-        ChooseStart();
-
+        ChooseStart(elbo);
         (FitStatus status, string reason) = _program.BatchRows == 0 ? (FitStatus.Converged, "There are no rows.") : Epochs(identity);
         return new TrainingResult(_program.Name, [.. _program.Networks], [.. _program.Arrays], Numbers.ToDoubles(_heldOut is null ? _state.Parameters : _state.Best), status, reason, [.. _state.Epochs]);
     }
@@ -124,9 +124,8 @@ internal sealed class Training<TProgram, TNumber, TPack>
 
     // What a last layer gives at its usual size may be too much where its exponential is a scale and data are large. A training that goes on from a checkpoint has chosen already, and the
     // same again.
-    private void ChooseStart()
+    private void ChooseStart(double usual)
     {
-        double usual = FirstElbo();
         while (_program.BatchRows > 0 && _shrinkings < MostShrinkings)
         {
             _shrinkings++;
@@ -235,6 +234,6 @@ internal sealed class Training<TProgram, TNumber, TPack>
     }
 
     // What must be the same for a checkpoint to go on.
-    private string Identity() => FormattableString.Invariant(
-        $"{_program.Name}; data by which the first batch has the ELBO {FirstElbo():R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}{(_options.WeightDecay == 0 ? "" : _options.DecayAll ? " of all" : " of weight matrices")}; clip {_options.ClipNorm:R}; seed {_options.Seed}{(_options.Aggressive is null ? "" : $"; {_options.Aggressive}")}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
+    private string Identity(double elbo) => FormattableString.Invariant(
+        $"{_program.Name}; data by which the first batch has the ELBO {elbo:R}; {(_heldOut is TProgram other ? other.BatchRows : 0)} rows held out; {_program.ParameterCount} parameters in {_program.Precision} precision; {_program.BatchRows} rows; batches of {_options.BatchSize}; step {_options.StepSize:R} to {_options.FinalStepSize ?? _options.StepSize:R} over {_options.Epochs} epochs; decay {_options.WeightDecay:R}{(_options.WeightDecay == 0 ? "" : _options.DecayAll ? " of all" : " of weight matrices")}; clip {_options.ClipNorm:R}; seed {_options.Seed}{(_options.Aggressive is null ? "" : $"; {_options.Aggressive}")}; {_objective.Name}; {string.Join("; ", _program.Networks.Select(n => n.Name + " = " + n.Network))}");
 }

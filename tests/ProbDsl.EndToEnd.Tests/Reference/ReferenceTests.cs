@@ -63,7 +63,7 @@ public class ReferenceTests
 
     private static SmoothFunction Function => new([0, 0, 0], new[,] { { 1, 0.6, 0.2 }, { 0.6, 1, 0.6 }, { 0.2, 0.6, 1 } }, [0.4, -0.3, 0.8], 0.5);
 
-    // Beside the hill that the data make the prior's own, a hundred times as wide in variance, has a little mass: few draws are there, by which the squares have no variance, and the
+    // Beside the hill at the data a little mass is as wide as the prior, ten times a reading's standard deviation. Few draws are there: by these the squares have no variance, and the
     // standard error of the standard deviation is infinite.
     private const string LongTail = "Clutter, theta";
 
